@@ -1,0 +1,28 @@
+//! The command line: one file a command. What the commands print and how they exit is a contract (README, "Command line"):
+//! results to stdout, everything else to stderr; 0 done, 1 something refused or failed, 2 wrong usage or unreadable input,
+//! 3 an error of the grader.
+
+use std::process::ExitCode;
+
+pub mod serve;
+
+/// Build, check, grade and submit Kubernetes Pods.
+#[derive(clap::Parser)]
+#[command(name = "podlab", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+}
+
+/// Runs the chosen command and says how the process shall exit.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    match cli.command {
+        Command::Serve(arguments) => serve::run(&arguments),
+    }
+}

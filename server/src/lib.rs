@@ -1,0 +1,3 @@
+//! Podlab's server: [`commands`] is the command line.
+
+pub mod commands;
