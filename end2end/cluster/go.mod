@@ -1,0 +1,3 @@
+module podlab/cluster
+
+go 1.26

@@ -1,0 +1,136 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"podlab/cluster/internal/files"
+	"podlab/cluster/internal/problem"
+)
+
+// Order says what to build where. One of Out and Cache is set.
+type Order struct {
+	Source string // the folder of this module
+	Out    string // the folder for the programs
+	Cache  string // a folder for folders: each state of the sources gets its own
+	Say    func(format string, args ...any)
+}
+
+// Report is what a build prints.
+type Report struct {
+	Bin     string  `json:"bin"` // the folder: hyper, a link for each component, podlab-cluster
+	Key     string  `json:"key"`
+	Version string  `json:"version"`
+	Built   bool    `json:"built"` // false: hyper was there already
+	Seconds float64 `json:"seconds"`
+}
+
+const (
+	program  = "hyper"
+	keyFile  = "hyper.key"
+	lockFile = ".lock"
+)
+
+// Run builds what is not there yet.
+func Run(ctx context.Context, o Order) (Report, error) {
+	began := time.Now()
+	module := filepath.Join(o.Source, program)
+	v, err := readVersion(module)
+	if err != nil {
+		return Report{}, problem.New("there is no module to build", err, "run it in the folder end2end/cluster, or give that as --source")
+	}
+	wanted, err := key(ctx, module, v)
+	if err != nil {
+		return Report{}, err
+	}
+	report := Report{Bin: o.Out, Key: wanted, Version: v.full}
+	if o.Cache != "" {
+		report.Bin = filepath.Join(o.Cache, "kubernetes-"+wanted)
+	}
+	if report.Bin, err = filepath.Abs(report.Bin); err != nil {
+		return Report{}, err
+	}
+	report.Built, err = fill(ctx, o, module, v, report.Bin, wanted)
+	report.Seconds = float64(time.Since(began).Milliseconds()) / 1000
+	return report, err
+}
+
+// fill makes the programs in a folder, and tells whether it had to build hyper.
+func fill(ctx context.Context, o Order, module string, v version, bin, wanted string) (bool, error) {
+	if err := os.MkdirAll(bin, 0o755); err != nil {
+		return false, fmt.Errorf("make %s: %w", bin, err)
+	}
+	unlock, err := files.Lock(ctx, filepath.Join(bin, lockFile))
+	if err != nil {
+		return false, err
+	}
+	defer unlock()
+	built := !there(bin, wanted)
+	if built {
+		o.Say("building Kubernetes %s in %s: 5 to 10 minutes on two cores the first time", v.full, bin)
+		if err := place(ctx, module, filepath.Join(bin, program), goArguments(v, "")); err != nil {
+			return false, err
+		}
+		if err := files.WriteWhole(filepath.Join(bin, keyFile), []byte(wanted+"\n"), 0o644); err != nil {
+			return false, err
+		}
+	}
+	for _, name := range links {
+		if err := link(filepath.Join(bin, name)); err != nil {
+			return false, fmt.Errorf("link %s: %w", name, err)
+		}
+	}
+	light := []string{"build", "-trimpath", "-buildvcs=false", "-o", "", "./cmd/podlab-cluster"}
+	return built, place(ctx, o.Source, filepath.Join(bin, "podlab-cluster"), light)
+}
+
+// there says whether the folder has the program of this key.
+func there(bin, wanted string) bool {
+	has, err := os.ReadFile(filepath.Join(bin, keyFile))
+	if err != nil || strings.TrimSpace(string(has)) != wanted {
+		return false
+	}
+	info, err := os.Stat(filepath.Join(bin, program))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// place runs go with a temporary name as its output and renames: a program that is running, or a
+// build that is killed, does no harm. The lock makes the name ours.
+func place(ctx context.Context, dir, path string, args []string) error {
+	temp := path + ".new"
+	defer os.Remove(temp) // after the rename there is none
+	for i := range args {
+		if args[i] == "-o" {
+			args[i+1] = temp
+		}
+	}
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = dir, environment(), os.Stderr, os.Stderr
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) } // go ends its compilers then
+	cmd.WaitDelay = 10 * time.Second
+	if err := cmd.Run(); err != nil {
+		return problem.New("go could not build "+filepath.Base(path), errors.Join(err, ctx.Err()),
+			"see go's lines above; it needs Go 1.26 or newer, the modules' proxy for the first build, and 6 GB of disk")
+	}
+	return os.Rename(temp, path)
+}
+
+// link makes a symbolic link to the program beside it, in place of whatever has the name.
+func link(path string) error {
+	if target, err := os.Readlink(path); err == nil && target == program {
+		return nil
+	}
+	temp := path + ".new"
+	_ = os.Remove(temp) // of a build that was killed
+	if err := os.Symlink(program, temp); err != nil {
+		return err
+	}
+	return os.Rename(temp, path)
+}
