@@ -1,0 +1,69 @@
+// Reading and writing drafts.
+
+import { type Database, finished, result, STORES } from "./database.ts";
+import { MOST_EARLIER } from "./limits.ts";
+
+export interface Draft {
+  id: string;
+  text: string;
+  revision: number;
+  /** Milliseconds since 1970. */
+  updated: number;
+}
+
+export type Earlier = Pick<Draft, "id" | "text" | "revision">;
+
+/**
+ * Stores the draft and, in the same transaction, an earlier text of it. Everything is asked for before the first wait
+ * and committed at once: the browser finishes it even when the page goes away.
+ */
+export function write(database: Database, draft: Draft, earlier: Earlier | null): Promise<void> {
+  const transaction = database.idb.transaction(STORES, "readwrite");
+  const done = finished(transaction);
+  transaction.objectStore("drafts").put(draft);
+  if (earlier) putAside(transaction.objectStore("earlier"), earlier);
+  else transaction.commit();
+  return done;
+}
+
+export async function read(database: Database, id: string): Promise<Draft | undefined> {
+  const store = database.idb.transaction("drafts").objectStore("drafts");
+  return result<Draft | undefined>(store.get(id));
+}
+
+/** The ids of all drafts, the last saved one first. Reads no texts. */
+export function newestFirst(database: Database): Promise<string[]> {
+  const index = database.idb.transaction("drafts").objectStore("drafts").index("updated");
+  const request = index.openKeyCursor(null, "prev");
+  const ids: string[] = [];
+  return new Promise((resolve, reject) => {
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return resolve(ids);
+      ids.push(String(cursor.primaryKey));
+      cursor.continue();
+    };
+  });
+}
+
+/** Deletes a draft with its earlier texts. */
+export function erase(database: Database, id: string): Promise<void> {
+  const transaction = database.idb.transaction(STORES, "readwrite");
+  transaction.objectStore("drafts").delete(id);
+  transaction.objectStore("earlier").delete(earlierOf(id));
+  return finished(transaction);
+}
+
+/** Adds an earlier text and deletes those beyond the limit. */
+function putAside(store: IDBObjectStore, earlier: Earlier) {
+  store.put(earlier);
+  const keys = store.getAllKeys(earlierOf(earlier.id));
+  keys.onsuccess = () => {
+    for (const key of keys.result.slice(0, -MOST_EARLIER)) store.delete(key);
+  };
+}
+
+function earlierOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}

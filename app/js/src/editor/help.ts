@@ -1,0 +1,18 @@
+// What a person who cannot see the editor needs to know to use it and to leave it.
+
+const HELP =
+  "Tab and Escape leave the editor. Control or Command with the right square bracket indents a line, with the left one " +
+  "takes the indentation back. Control or Command and F searches. F8 goes to the next problem.";
+
+let count = 0;
+
+/** Adds the hidden description to `parent`; its id goes into aria-describedby. */
+export function describe(parent: HTMLElement): HTMLElement {
+  const help = document.createElement("p");
+  count += 1;
+  help.id = `editor-help-${count}`;
+  help.className = "visually-hidden";
+  help.textContent = HELP;
+  parent.append(help);
+  return help;
+}

@@ -1,0 +1,40 @@
+// Keys. Tab is not taken, so nobody is caught in the editor; Escape closes what is open, then leaves.
+
+import { defaultKeymap, historyKeymap } from "@codemirror/commands";
+import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
+import { searchKeymap } from "@codemirror/search";
+import type { Extension } from "@codemirror/state";
+import { type EditorView, type KeyBinding, keymap } from "@codemirror/view";
+
+/** Bindings of CodeMirror that the page itself uses: submit. */
+const TAKEN_BY_THE_PAGE = new Set(["Mod-Enter"]);
+
+const bindings: readonly KeyBinding[] = [
+  ...searchKeymap,
+  ...historyKeymap,
+  { key: "F8", run: nextDiagnostic, shift: previousDiagnostic },
+  ...defaultKeymap.filter((binding) => !binding.key || !TAKEN_BY_THE_PAGE.has(binding.key)),
+  { key: "Escape", run: leave },
+];
+
+export const keys: Extension = keymap.of(bindings);
+
+/** Moves the focus to what comes after the editor on the page. */
+export function leave(view: EditorView): boolean {
+  view.contentDOM.blur();
+  nextFocusable(view.dom)?.focus();
+  return true;
+}
+
+const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+
+function nextFocusable(after: HTMLElement): HTMLElement | undefined {
+  const follows = (element: HTMLElement) =>
+    Boolean(after.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) && !after.contains(element);
+  const all = [...after.ownerDocument.querySelectorAll<HTMLElement>(FOCUSABLE)];
+  return all.find((element) => follows(element) && usable(element));
+}
+
+function usable(element: HTMLElement): boolean {
+  return !element.matches(":disabled") && !element.closest("[inert]") && element.checkVisibility({ visibilityProperty: true });
+}
