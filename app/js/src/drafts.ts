@@ -2,7 +2,7 @@
 // write the same one. Earlier texts of a draft are kept too, to go back to.
 
 import { connect, type Database } from "./drafts/database.ts";
-import { hold, holdOwn } from "./drafts/hold.ts";
+import { hold, holdOwn, type Release } from "./drafts/hold.ts";
 import { isDue, MOST_DRAFTS } from "./drafts/limits.ts";
 import { readable } from "./drafts/message.ts";
 import { prune } from "./drafts/prune.ts";
@@ -20,51 +20,36 @@ export interface Stored {
  * now on. Null when there is none. Rejects with a readable message when the browser does not let us store anything.
  */
 export function open(): Promise<Stored | null> {
-  return told(async () => {
+  return inTurn(async () => {
     if (held) return stored(held);
     const database = await connect();
     const own = tabId.get();
-    if (own && (await holdOwn(own))) {
-      const found = await take(database, own);
-      if (found) return found;
-    }
-    for (const id of await newestFirst(database)) {
-      if (id === own || !(await hold(id))) continue;
-      const found = await take(database, id);
-      if (found) return found;
-    }
-    return null;
+    const found = own ? await take(database, own, holdOwn) : null;
+    return found ?? (await takeNewest(database, own));
   });
 }
 
 /**
  * Stores the text of this tab's draft and gives its new revision. Saves are kept in the order of the calls. Once a draft
  * is open the write is handed to the browser before this returns, so that a call at `pagehide` is not lost; nothing
- * needs to be awaited there. Rejects with a readable message when it is not stored.
+ * needs to be awaited there. Rejects with a readable message when it is not stored. Without a draft it makes one.
  */
 export function save(text: string): Promise<number> {
-  return told(async () => {
-    if (!held) return (await make(text)).revision;
-    const draft = held;
-    const now = Date.now();
-    const earlier = isDue(draft.kept, now) && draft.text !== text ? stored(draft) : null;
-    if (earlier) draft.kept = now;
-    draft.text = text;
-    draft.revision += 1;
-    const revision = draft.revision;
-    draft.database = draft.database.alive ? draft.database : await connect();
-    await write(draft.database, { id: draft.id, text, revision, updated: now }, earlier);
-    return revision;
-  });
+  if (held && turns === 0) return told(put(held, text));
+  return inTurn(async () => (held ? put(held, text) : (await make(text)).revision));
 }
 
-/** Makes a new draft, which this tab holds from now on; the one before stays stored and is free for other tabs. */
+/**
+ * Makes a new draft, which this tab holds from now on. The one before stays stored and is free for other tabs, also when
+ * this rejects: later saves then try to make a new draft again and never touch the one before.
+ */
 export function create(text: string): Promise<Stored> {
-  return told(() => make(text));
+  return inTurn(() => make(text));
 }
 
 interface Held extends Stored {
   database: Database;
+  release: Release;
   /** When an earlier text was last put aside, in milliseconds. */
   kept: number;
 }
@@ -72,24 +57,57 @@ interface Held extends Stored {
 let held: Held | null = null;
 
 async function make(text: string): Promise<Stored> {
+  held?.release();
+  held = null;
   const database = await connect();
-  const id = crypto.randomUUID();
-  await hold(id);
-  await write(database, { id, text, revision: 1, updated: Date.now() }, null);
-  held = { id, text, revision: 1, database, kept: 0 };
-  tabId.set(id);
+  const id = newId();
+  const release = await hold(id);
+  if (!release) throw new Error("a new draft is already in use");
+  try {
+    await write(database, { id, text, revision: 1, updated: Date.now() }, null);
+  } catch (error) {
+    release();
+    throw error;
+  }
   // Old drafts make room in the background; that they could not is no reason to refuse this one.
   prune(database, MOST_DRAFTS).catch(() => undefined);
-  return stored(held);
+  return keep({ id, text, revision: 1, database, release, kept: 0 });
 }
 
-/** Reads the draft whose lock was just taken: only now can no other tab change it. */
-async function take(database: Database, id: string): Promise<Stored | null> {
+async function put(draft: Held, text: string): Promise<number> {
+  const updated = Date.now();
+  const earlier = isDue(draft.kept, updated) && draft.text !== text ? stored(draft) : null;
+  if (earlier) draft.kept = updated;
+  draft.text = text;
+  draft.revision += 1;
+  const record = { id: draft.id, text, revision: draft.revision, updated };
+  if (!draft.database.alive) draft.database = await connect();
+  await write(draft.database, record, earlier);
+  return record.revision;
+}
+
+async function takeNewest(database: Database, except: string | null): Promise<Stored | null> {
+  for (const id of await newestFirst(database)) {
+    const found = id === except ? null : await take(database, id, hold);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Holds the draft, then reads it: only now can no other tab change it. Null when it is held elsewhere or gone. */
+async function take(database: Database, id: string, by: typeof hold): Promise<Stored | null> {
+  const release = await by(id);
+  if (!release) return null;
   const record = await read(database, id);
-  if (!record) return null;
-  held = { id, text: record.text, revision: record.revision, database, kept: 0 };
-  tabId.set(id);
-  return stored(held);
+  if (record) return keep({ id, text: record.text, revision: record.revision, database, release, kept: 0 });
+  release();
+  return null;
+}
+
+function keep(draft: Held): Stored {
+  held = draft;
+  tabId.set(draft.id);
+  return stored(draft);
 }
 
 function stored({ id, text, revision }: Stored): Stored {
@@ -110,10 +128,26 @@ function quietly<T>(work: () => T): T | null {
   }
 }
 
-/** Runs `work`; what goes wrong is said in words for people. */
-async function told<T>(work: () => Promise<T>): Promise<T> {
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+let turns = 0;
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Runs `work` after everything that waits before it, so that opening, making and saving never cross. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  turns += 1;
+  const done = turn.then(work).finally(() => (turns -= 1));
+  turn = done.catch(() => undefined);
+  return told(done);
+}
+
+/** What goes wrong is said in words for people. */
+async function told<T>(work: Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await work;
   } catch (error) {
     throw readable(error);
   }

@@ -28,7 +28,6 @@ export function result<T>(request: IDBRequest<T>): Promise<T> {
 export function finished(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(transaction.error);
     transaction.onabort = () => reject(transaction.error ?? new DOMException("the write was stopped", "AbortError"));
   });
 }

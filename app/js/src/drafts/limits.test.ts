@@ -14,7 +14,7 @@ test("the oldest go first", () => {
   assert.deepEqual(beyond(["new"], 2), []);
 });
 test("each failure says what to do", () => {
-  for (const name of ["QuotaExceededError", "SecurityError", "InvalidStateError", "VersionError", "UnknownError", "Odd"]) {
+  for (const name of ["QuotaExceededError", "SecurityError", "InvalidStateError", "VersionError", "UnknownError", "NotSupportedError", "Odd"]) {
     assert.match(readable(new DOMException("why", name)).message, /Download the YAML|Reload/);
   }
   assert.match(readable(new TypeError("x is undefined")).message, /x is undefined/);

@@ -16,6 +16,9 @@ const MESSAGES: Readonly<Record<string, string>> = {
   SecurityError: REFUSED,
   InvalidStateError: REFUSED,
   UnknownError: REFUSED,
+  NotSupportedError:
+    "The browser keeps drafts only for pages of this computer (localhost) or over HTTPS, so this draft is not saved. " +
+    "Download the YAML to keep it.",
   VersionError: "Another tab runs a newer Podlab. Reload this page; copy your last change first.",
 };
 

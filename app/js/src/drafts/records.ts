@@ -17,13 +17,13 @@ export type Earlier = Pick<Draft, "id" | "text" | "revision">;
  * Stores the draft and, in the same transaction, an earlier text of it. Everything is asked for before the first wait
  * and committed at once: the browser finishes it even when the page goes away.
  */
-export function write(database: Database, draft: Draft, earlier: Earlier | null): Promise<void> {
+export async function write(database: Database, draft: Draft, earlier: Earlier | null): Promise<void> {
   const transaction = database.idb.transaction(STORES, "readwrite");
-  const done = finished(transaction);
   transaction.objectStore("drafts").put(draft);
-  if (earlier) putAside(transaction.objectStore("earlier"), earlier);
-  else transaction.commit();
-  return done;
+  if (earlier) transaction.objectStore("earlier").put(earlier);
+  transaction.commit();
+  if (earlier) trim(database, earlier.id);
+  await finished(transaction);
 }
 
 export async function read(database: Database, id: string): Promise<Draft | undefined> {
@@ -55,10 +55,10 @@ export function erase(database: Database, id: string): Promise<void> {
   return finished(transaction);
 }
 
-/** Adds an earlier text and deletes those beyond the limit. */
-function putAside(store: IDBObjectStore, earlier: Earlier) {
-  store.put(earlier);
-  const keys = store.getAllKeys(earlierOf(earlier.id));
+/** Deletes the earlier texts of a draft beyond the limit. */
+function trim(database: Database, id: string) {
+  const store = database.idb.transaction("earlier", "readwrite").objectStore("earlier");
+  const keys = store.getAllKeys(earlierOf(id));
   keys.onsuccess = () => {
     for (const key of keys.result.slice(0, -MOST_EARLIER)) store.delete(key);
   };
