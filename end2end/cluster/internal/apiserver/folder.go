@@ -2,7 +2,9 @@ package apiserver
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -46,14 +48,35 @@ func (s *Server) ours() (bool, error) {
 	return len(entries) == 0, nil
 }
 
-// lock keeps other starts and stops of this folder out.
-func (s *Server) lock(ctx context.Context) (func(), error) {
-	unlock, err := files.Lock(ctx, s.path(lockFile))
-	if err != nil {
-		return nil, problem.New("cannot work on "+s.dir, err,
-			"wait for the start or stop that is under way there, or give a longer --wait")
+// enter claims the folder and keeps other starts and stops out of it.
+func (s *Server) enter(ctx context.Context) (leave func(), err error) {
+	for {
+		if err := s.claim(); err != nil {
+			return nil, err
+		}
+		leave, err := files.Lock(ctx, s.path(lockFile))
+		if errors.Is(err, fs.ErrNotExist) && ctx.Err() == nil {
+			continue // a stop deleted the folder in between
+		}
+		return leave, s.busy(err)
 	}
-	return unlock, nil
+}
+
+// reenter is enter for a folder that was claimed before; it fails with fs.ErrNotExist when it is gone.
+func (s *Server) reenter(ctx context.Context) (leave func(), err error) {
+	leave, err = files.LockExisting(ctx, s.path(lockFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return leave, s.busy(err)
+}
+
+func (s *Server) busy(err error) error {
+	if err == nil {
+		return nil
+	}
+	return problem.New("cannot work on "+s.dir, err,
+		"wait for the start or stop that is under way there, or give a longer --wait")
 }
 
 // erase removes what we made in the folder, by name, and then the folder if that was all.

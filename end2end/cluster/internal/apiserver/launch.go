@@ -12,7 +12,7 @@ import (
 )
 
 // errPortTaken: the server ended because somebody listens where it should.
-var errPortTaken = errors.New("the port is taken")
+var errPortTaken = errors.New("kube-apiserver cannot listen: again and again others took the port that was free a moment before")
 
 // launch is one try to start all components.
 type launch struct {

@@ -3,6 +3,7 @@ package apiserver
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"slices"
 
 	"podlab/cluster/internal/problem"
@@ -58,14 +59,12 @@ func (s *Server) watch(ctx context.Context, children []*process.Child, done <-ch
 
 // account tells a component that failed from one that a stop ended.
 func (s *Server) account(children []*process.Child, child *process.Child) error {
-	ctx, cancel := context.WithTimeout(context.Background(), s.wait)
-	defer cancel()
-	unlock, err := s.lock(ctx) // a stop holds it until all have ended
+	ours, leave, err := s.retake(children) // waits for a stop under way
 	if err != nil {
 		return err
 	}
-	defer unlock()
-	if st, err := s.load(); err == nil && !s.lists(st, children) {
+	defer leave()
+	if !ours {
 		s.say("the server was stopped from elsewhere")
 		return nil
 	}
@@ -78,19 +77,13 @@ func (s *Server) account(children []*process.Child, child *process.Child) error 
 
 // finish stops our children, and tidies the folder unless somebody else's server is in it by now.
 func (s *Server) finish(children []*process.Child, erase bool) error {
-	ctx, cancel := context.WithTimeout(context.Background(), s.wait)
-	defer cancel()
-	ours, err := s.ours()
+	ours, leave, err := s.retake(children)
 	if err != nil || !ours {
-		return nil // stopped and deleted from elsewhere
-	}
-	unlock, err := s.lock(ctx)
-	if err != nil {
 		return err
 	}
-	defer unlock()
+	defer leave()
 	st, err := s.load()
-	if err != nil || !s.lists(st, children) {
+	if err != nil {
 		return err
 	}
 	if err := s.end(st); err != nil || !erase {
@@ -99,7 +92,26 @@ func (s *Server) finish(children []*process.Child, erase bool) error {
 	return s.erase()
 }
 
+// retake enters the folder again, if it still is the one of these children.
+func (s *Server) retake(children []*process.Child) (ours bool, leave func(), err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), s.wait) // the command's may be over
+	defer cancel()
+	leave, err = s.reenter(ctx)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, func() {}, nil
+	}
+	if err != nil {
+		return false, nil, err
+	}
+	st, err := s.load()
+	if err != nil || !lists(st, children) {
+		leave()
+		return false, func() {}, err
+	}
+	return true, leave, nil
+}
+
 // lists says whether a state's processes are these.
-func (s *Server) lists(st state, children []*process.Child) bool {
+func lists(st state, children []*process.Child) bool {
 	return slices.EqualFunc(st.Processes, children, func(p process.Process, c *process.Child) bool { return p == c.Process })
 }

@@ -14,6 +14,8 @@ import (
 
 const (
 	settle = 10 * time.Second // for processes that run and do not answer, before they are replaced
+	grace  = 10 * time.Second // what one process may take to end by itself
+	brief  = time.Second      // the same when not all run: without etcd, kube-apiserver would wait for it
 	tries  = 3                // when somebody takes the port between our look and the server's
 )
 
@@ -29,14 +31,11 @@ func (s *Server) up(ctx context.Context, program string, tied bool) (Report, []*
 	began := time.Now()
 	ctx, cancel := context.WithTimeoutCause(ctx, s.wait, fmt.Errorf("not done within %s", s.wait))
 	defer cancel()
-	if err := s.claim(); err != nil {
-		return Report{}, nil, err
-	}
-	unlock, err := s.lock(ctx)
+	leave, err := s.enter(ctx)
 	if err != nil {
 		return Report{}, nil, err
 	}
-	defer unlock()
+	defer leave()
 	st, err := s.load()
 	if err != nil {
 		return Report{}, nil, err
@@ -127,9 +126,13 @@ func (s *Server) end(st state) error {
 	if err := os.Remove(s.path(adminCfg)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("stop the API server: %w", err)
 	}
+	limit := grace
+	if len(st.alive()) < len(components) {
+		limit = brief
+	}
 	var failed error
 	for i := len(st.Processes) - 1; i >= 0; i-- {
-		failed = errors.Join(failed, process.Stop(st.Processes[i], grace))
+		failed = errors.Join(failed, process.Stop(st.Processes[i], limit))
 	}
 	if failed != nil {
 		return problem.New("some processes did not end", failed, "stop again as the user who started them")

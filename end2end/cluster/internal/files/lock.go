@@ -9,11 +9,21 @@ import (
 	"time"
 )
 
-// Lock takes the exclusive lock of a file, which it makes, and waits for it until ctx ends.
-// The kernel gives it back when the process ends, however it ends.
+// Lock takes the exclusive lock of a file, which it makes, and waits for it until ctx ends. The kernel
+// gives it back when the process ends, however it ends. Who holds it may delete the file as the last
+// thing before giving it back.
 func Lock(ctx context.Context, path string) (unlock func(), err error) {
+	return lock(ctx, path, os.O_RDWR|os.O_CREATE)
+}
+
+// LockExisting fails with fs.ErrNotExist when there is no such file, or none any more.
+func LockExisting(ctx context.Context, path string) (unlock func(), err error) {
+	return lock(ctx, path, os.O_RDWR)
+}
+
+func lock(ctx context.Context, path string, mode int) (unlock func(), err error) {
 	for {
-		file, err := tryLock(path)
+		file, err := tryLock(path, mode)
 		if err == nil {
 			return func() { file.Close() }, nil
 		}
@@ -30,8 +40,8 @@ func Lock(ctx context.Context, path string) (unlock func(), err error) {
 
 var errReplaced = errors.New("the lock file was removed meanwhile")
 
-func tryLock(path string) (*os.File, error) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+func tryLock(path string, mode int) (*os.File, error) {
+	file, err := os.OpenFile(path, mode, 0o600)
 	if err != nil {
 		return nil, err
 	}

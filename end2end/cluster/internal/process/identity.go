@@ -33,7 +33,7 @@ func Identify(name string, pid int) (Process, error) {
 // Alive says whether it still runs. One that ended and waits to be collected does not.
 func (p Process) Alive() bool {
 	stat, err := readStat(p.PID)
-	if err != nil || stat.started != p.Started || stat.state == 'Z' || stat.state == 'X' {
+	if err != nil || stat.started != p.Started || stat.ended() {
 		return false
 	}
 	boot, err := bootID()
@@ -57,7 +57,13 @@ func (p Process) MemoryKB() int {
 
 type stat struct {
 	state   byte
+	threads int
 	started uint64
+}
+
+// ended: a zombie. While other threads of it end, it still has its files, ports and locks.
+func (s stat) ended() bool {
+	return (s.state == 'Z' || s.state == 'X') && s.threads <= 1
 }
 
 func readStat(pid int) (stat, error) {
@@ -79,7 +85,11 @@ func parseStat(content []byte) (stat, error) {
 	if err != nil {
 		return stat{}, fmt.Errorf("start time in stat line: %w", err)
 	}
-	return stat{state: fields[0][0], started: started}, nil
+	threads, err := strconv.Atoi(fields[17])
+	if err != nil {
+		return stat{}, fmt.Errorf("threads in stat line: %w", err)
+	}
+	return stat{state: fields[0][0], threads: threads, started: started}, nil
 }
 
 func bootID() (string, error) {
