@@ -1,1 +1,2 @@
-fn main(){}
+//! Makes the table of all Pod fields.
+fn main() {}

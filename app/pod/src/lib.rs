@@ -1,1 +1,66 @@
-//! x
+//! The Pod document: text, spans, edits, schema, validation. Pure: no files, clock or network.
+//!
+//! The YAML text is the only ground state. [`Draft::new`] reads it (never fails), [`check`] judges it as kube-apiserver
+//! would, [`edit`] gives a new text, [`report`] is the JSON of `podlab check`.
+//!
+//! ```text
+//! text ─▶ yaml (tree with spans, YAML 1.1 scalars) ─▶ decode (schema: unknown fields, types) ─▶ validate (one file an area)
+//!  bytes      draft ── lines, path                        advice, quantity                        codes: every code, documented
+//!                └──▶ check ─▶ diagnostic ─▶ locate, report          edit (operations on the document)          status (the API server's answer)
+//! ```
+//!
+//! What is not here: IO, kube, HTML. Texts for people are plain English; the API server's wording is never copied.
+
+mod check;
+mod codes;
+mod decode;
+mod diagnostic;
+mod draft;
+mod edit;
+mod encoding;
+mod kinds;
+mod lines;
+mod locate;
+mod needs;
+mod path;
+mod schema;
+mod status;
+mod validate;
+mod version;
+mod yaml;
+
+pub use check::{check, Judgement};
+pub use codes::{catalogue, Code};
+pub use diagnostic::{Diagnostic, Place, Reason, Severity, Source, Stage};
+pub use draft::{Document, Draft, MAX_BYTES};
+pub use edit::{edit, Operation, Refusal};
+pub use lines::LineIndex;
+pub use locate::{locate, report, Located, Report};
+pub use needs::Need;
+pub use path::{Path, PathError, Segment};
+pub use status::diagnostics_of_status;
+pub use version::{Version, VersionError};
+
+/// The starting text: the yellow Pod with its containers lemon (busybox) and gold (redis).
+pub const YELLOW: &str = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: yellow
+spec:
+  containers:
+    - name: lemon
+      image: busybox
+    - name: gold
+      image: redis
+";
+
+/// The least form of a Pod, to fill in.
+pub const EMPTY: &str = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: \"\"
+spec:
+  containers: []
+";
