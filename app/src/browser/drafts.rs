@@ -1,0 +1,55 @@
+//! Drafts kept in this browser: IndexedDB with revisions, one draft a tab (`app/js/src/drafts.ts`).
+
+use super::modules;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    type Module;
+    #[wasm_bindgen(method)]
+    fn open(this: &Module, topic: &str) -> js_sys::Promise;
+    #[wasm_bindgen(method)]
+    fn create(this: &Module, topic: &str, text: &str) -> js_sys::Promise;
+    #[wasm_bindgen(method)]
+    fn save(this: &Module, text: &str) -> js_sys::Promise;
+
+    type Record;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Record) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn revision(this: &Record) -> u32;
+}
+
+/// A draft as the browser keeps it.
+pub struct Stored {
+    /// The text, byte for byte.
+    pub text: String,
+    /// Grows by one with each change.
+    pub revision: u32,
+}
+
+/// The draft of this tab, or the newest about `topic` that no other tab holds.
+pub async fn open(topic: &str) -> Result<Option<Stored>, String> {
+    let found = modules::settle(module().await?.open(topic)).await?;
+    Ok((!found.is_null() && !found.is_undefined()).then(|| stored(&found)))
+}
+
+/// Makes a new draft about `topic`; this tab holds it from now on.
+pub async fn create(topic: &str, text: &str) -> Result<Stored, String> {
+    Ok(stored(&modules::settle(module().await?.create(topic, text)).await?))
+}
+
+/// Keeps the text; gives the new revision. The reason of a failure is for the person.
+pub async fn save(text: &str) -> Result<u32, String> {
+    let revision = modules::settle(module().await?.save(text)).await?;
+    revision.as_f64().and_then(|number| format!("{number}").parse().ok()).ok_or_else(|| "The browser's storage gave no revision.".to_owned())
+}
+
+async fn module() -> Result<Module, String> {
+    Ok(modules::import("/pkg/drafts.js").await?.unchecked_into())
+}
+
+fn stored(value: &JsValue) -> Stored {
+    let record: &Record = value.unchecked_ref();
+    Stored { text: record.text(), revision: record.revision() }
+}

@@ -1,0 +1,145 @@
+//! The code editor (`app/js/src/editor.ts`, CodeMirror 6). There is one on a page.
+
+use super::modules;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    type Module;
+    #[wasm_bindgen(method)]
+    fn mount(
+        this: &Module,
+        parent: &web_sys::HtmlElement,
+        text: &str,
+        label: &str,
+        nonce: &str,
+        on_text: &Closure<dyn FnMut(String)>,
+        on_caret: &Closure<dyn FnMut(u32)>,
+    ) -> Editor;
+
+    type Editor;
+    #[wasm_bindgen(method, js_name = setText)]
+    fn set_text(this: &Editor, text: &str);
+    #[wasm_bindgen(method, js_name = setMarks)]
+    fn set_marks(this: &Editor, marks: &JsValue);
+    #[wasm_bindgen(method, js_name = setRegions)]
+    fn set_regions(this: &Editor, regions: &JsValue, active: i32);
+    #[wasm_bindgen(method)]
+    fn reveal(this: &Editor, from: u32, to: u32, focus: bool);
+    #[wasm_bindgen(method)]
+    fn undo(this: &Editor);
+    #[wasm_bindgen(method)]
+    fn redo(this: &Editor);
+    #[wasm_bindgen(method)]
+    fn destroy(this: &Editor);
+}
+
+struct Mounted {
+    editor: Editor,
+    _on_text: Closure<dyn FnMut(String)>,
+    _on_caret: Closure<dyn FnMut(u32)>,
+}
+
+thread_local! {
+    static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
+}
+
+/// A finding in the editor, in UTF-16 offsets.
+#[derive(serde::Serialize)]
+pub struct Mark {
+    /// First offset.
+    pub from: usize,
+    /// Offset behind the last.
+    pub to: usize,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// What and what to do.
+    pub message: String,
+    /// Who says so.
+    pub source: &'static str,
+}
+
+/// The lines of one container, in UTF-16 offsets.
+#[derive(serde::Serialize)]
+pub struct Region {
+    /// First offset.
+    pub from: usize,
+    /// Offset behind the last.
+    pub to: usize,
+    /// The container's colour, 1 to 5.
+    pub colour: usize,
+}
+
+/// Loads the editor and puts it into `parent`, with the newest `text`.
+pub async fn mount(
+    parent: web_sys::HtmlElement,
+    text: impl Fn() -> String,
+    on_text: impl FnMut(String) + 'static,
+    on_caret: impl FnMut(u32) + 'static,
+) -> Result<(), String> {
+    let module: Module = modules::import("/pkg/editor.js").await?.unchecked_into();
+    let on_text: Closure<dyn FnMut(String)> = Closure::new(on_text);
+    let on_caret: Closure<dyn FnMut(u32)> = Closure::new(on_caret);
+    let editor = module.mount(&parent, &text(), "YAML of the Pod", &nonce(), &on_text, &on_caret);
+    let before = MOUNTED.replace(Some(Mounted { editor, _on_text: on_text, _on_caret: on_caret }));
+    if let Some(before) = before {
+        before.editor.destroy();
+    }
+    Ok(())
+}
+
+/// Shows `text`; only what differs is changed.
+pub fn set_text(text: &str) {
+    with(|editor| editor.set_text(text));
+}
+
+/// Shows findings as marks.
+pub fn set_marks(marks: &[Mark]) {
+    with(|editor| editor.set_marks(&to_js(marks)));
+}
+
+/// Colours the lines of the containers; `active` is an index into `regions`.
+pub fn set_regions(regions: &[Region], active: Option<usize>) {
+    let active = active.and_then(|index| i32::try_from(index).ok()).unwrap_or(-1);
+    with(|editor| editor.set_regions(&to_js(regions), active));
+}
+
+/// Brings a range into view, and the caret too when `focus` says so.
+pub fn reveal(from: usize, to: usize, focus: bool) {
+    let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+    with(|editor| editor.reveal(offset(from), offset(to), focus));
+}
+
+/// Takes the last change back.
+pub fn undo() {
+    with(Editor::undo);
+}
+
+/// Makes the change that was taken back.
+pub fn redo() {
+    with(Editor::redo);
+}
+
+fn with(act: impl FnOnce(&Editor)) {
+    MOUNTED.with_borrow(|mounted| {
+        if let Some(mounted) = mounted {
+            act(&mounted.editor);
+        }
+    });
+}
+
+fn to_js<T: serde::Serialize>(values: &[T]) -> JsValue {
+    let text = serde_json::to_string(values).unwrap_or_default();
+    js_sys::JSON::parse(&text).unwrap_or_else(|_| js_sys::Array::new().into())
+}
+
+/// The page's nonce: scripts can read it only from the property of an element that carries it.
+fn nonce() -> String {
+    let script = document().and_then(|document| document.query_selector("script[nonce]").ok().flatten());
+    script.and_then(|script| js_sys::Reflect::get(&script, &"nonce".into()).ok()?.as_string()).unwrap_or_default()
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,81 @@
+//! Requests to this server, and what their failures mean to a person.
+
+use crate::api::{self, Deleted, Envelope, Login, PodSummary, Problem, Submitted};
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::de::DeserializeOwned;
+
+/// A request that did not succeed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// The HTTP status; 0 when nobody answered.
+    pub code: u16,
+    /// What to say.
+    pub problem: Problem,
+}
+
+/// Sends a Pod's bytes: a dry run, or the create. The two differ in one parameter.
+pub async fn submit(text: &str, namespace: &str, dry_run: bool) -> Result<Submitted, Failure> {
+    let dry_run = if dry_run { "&dryRun=true" } else { "" };
+    let request = Request::post(&format!("{}?namespace={namespace}{dry_run}", api::PODS)).header("content-type", "application/yaml");
+    answer(request.body(text).map_err(|error| silence(&error))?.send().await).await
+}
+
+/// Deletes exactly the Pod with this uid.
+pub async fn delete(pod: &PodSummary) -> Result<Deleted, Failure> {
+    let url = format!("{}/{}/{}?uid={}", api::PODS, pod.namespace, pod.name, pod.uid);
+    answer(Request::delete(&url).send().await).await
+}
+
+/// Exchanges the token of the printed link for a cookie.
+pub async fn log_in(token: &str) -> Result<(), Failure> {
+    let request = Request::post(api::SESSION).json(&Login { token: token.to_owned() }).map_err(|error| silence(&error))?;
+    let response = request.send().await.map_err(|error| silence(&error))?;
+    if response.ok() { Ok(()) } else { Err(refusal(response).await) }
+}
+
+/// Whether this browser may use the cluster.
+pub async fn session() -> Result<api::Session, Failure> {
+    answer(builder(api::SESSION).send().await).await
+}
+
+/// One exercise, without its solutions.
+pub async fn exercise(id: &str) -> Result<lab::Sheet, Failure> {
+    answer(builder(&format!("{}/{id}", api::EXERCISES)).send().await).await
+}
+
+fn builder(url: &str) -> RequestBuilder {
+    Request::get(url)
+}
+
+async fn answer<T: DeserializeOwned>(response: Result<Response, gloo_net::Error>) -> Result<T, Failure> {
+    let response = response.map_err(|error| silence(&error))?;
+    if !response.ok() {
+        return Err(refusal(response).await);
+    }
+    response.json().await.map_err(|error| silence(&error))
+}
+
+async fn refusal(response: Response) -> Failure {
+    let code = response.status();
+    let problem = response.json::<Envelope>().await.map(|envelope| envelope.error);
+    Failure { code, problem: problem.unwrap_or_else(|_| unreadable(code)) }
+}
+
+fn silence(error: &gloo_net::Error) -> Failure {
+    let problem = Problem {
+        code: "no-answer".to_owned(),
+        message: format!("The Podlab server gave no answer ({error})."),
+        help: "See that podlab is still running in its terminal, then try again; the text is safe in this browser.".to_owned(),
+        status: None,
+    };
+    Failure { code: 0, problem }
+}
+
+fn unreadable(code: u16) -> Problem {
+    Problem {
+        code: "unreadable-answer".to_owned(),
+        message: format!("The server answered with status {code} and a text that Podlab does not know."),
+        help: "Something may stand between the browser and podlab; open the printed link itself.".to_owned(),
+        status: None,
+    }
+}

@@ -1,0 +1,38 @@
+//! Files and the clipboard.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Puts `text` on the clipboard.
+pub async fn copy(text: &str) -> Result<(), String> {
+    let window = web_sys::window().ok_or("There is no window to copy from.")?;
+    let written = JsFuture::from(window.navigator().clipboard().write_text(text)).await;
+    written.map(|_| ()).map_err(|_| "The browser did not allow copying. Select the text in the editor and copy it by keyboard.".to_owned())
+}
+
+/// Offers `text` as a file to save, byte for byte.
+pub fn download(name: &str, text: &str) -> Result<(), String> {
+    try_download(name, text).map_err(|_| "The browser did not take the download. Copy the text instead.".to_owned())
+}
+
+/// The bytes of the file chosen in `input`, which is emptied so that the same file can be chosen again.
+pub async fn chosen(input: &web_sys::HtmlInputElement) -> Result<Option<(String, Vec<u8>)>, String> {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return Ok(None) };
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    input.set_value("");
+    let buffer = buffer.map_err(|_| format!("The file {} could not be read. Is it still there?", file.name()))?;
+    Ok(Some((file.name(), js_sys::Uint8Array::new(&buffer).to_vec())))
+}
+
+fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/yaml");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let anchor: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    web_sys::Url::revoke_object_url(&url)
+}

@@ -1,0 +1,83 @@
+//! The bar on top: where one is, what is kept, how the cluster is, and Submit.
+
+use crate::session::{Saved, Session};
+use crate::workbench::paths;
+use leptos::prelude::*;
+use pod::Path;
+
+/// The pages that the bar leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The workbench.
+    Build,
+    /// Exercises.
+    Learn,
+}
+
+/// The bar. Links load their page anew: each page has a session of its own.
+#[component]
+pub fn Bar(place: Place) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let current = move |here: Place| (place == here).then_some("page");
+    view! {
+        <header class="bar">
+            <a class="brand" href="/" rel="external">
+                <Logo />
+                "Podlab"
+            </a>
+            <nav aria-label="Main">
+                <a href="/" rel="external" aria-current=current(Place::Build)>"Build"</a>
+                <a href="/learn/yellow-pod" rel="external" aria-current=current(Place::Learn)>"Learn"</a>
+            </nav>
+            <DraftState />
+            <span class="grow"></span>
+            <a class="chip" href="#cluster" data-state=move || session.link.read().state() title=move || session.link.read().explanation().0>
+                {move || session.link.read().label()}
+            </a>
+            <button
+                class="primary"
+                type="button"
+                disabled=move || !session.ready.get() || session.phase.read().is_busy() || !session.link.read().is_ready()
+                on:click=move |_| session.submit()
+                aria-keyshortcuts="Control+Enter"
+            >
+                {move || format!("Submit to {}", session.target_namespace())}
+            </button>
+        </header>
+        <p class="said" role="status">{move || session.said.get()}</p>
+    }
+}
+
+#[component]
+fn DraftState() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let name = move || session.shown.with(|draft| paths::text(draft, &Path::root().field("metadata").field("name")));
+    view! {
+        <span class="draft">
+            {name} " "
+            <small class=move || if matches!(*session.saved.read(), Saved::Failed(_)) { "unsaved" } else { "saved" }>
+                {move || saved_words(&session.saved.read())}
+            </small>
+        </span>
+    }
+}
+
+fn saved_words(saved: &Saved) -> String {
+    match saved {
+        Saved::Untouched => String::new(),
+        Saved::Saving => "saving…".to_owned(),
+        Saved::Kept(_) => "kept in this browser".to_owned(),
+        Saved::Failed(reason) => format!("not saved: {reason}"),
+    }
+}
+
+#[component]
+fn Logo() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+            <path d="M12 1.8 21 7v10l-9 5.2L3 17V7z" fill="none" stroke="currentColor" stroke-width="1.6" />
+            <circle cx="9" cy="12" r="3.1" class="lemon" />
+            <circle cx="15" cy="12" r="3.1" class="gold" />
+        </svg>
+    }
+}

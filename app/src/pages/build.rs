@@ -1,0 +1,20 @@
+//! `/`: the workbench with a Pod of one's own.
+
+use super::bar::{Bar, Place};
+use crate::session::Session;
+use crate::workbench::{self, Workbench};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Starts with the yellow Pod, or with what this browser keeps.
+#[component]
+pub fn Build() -> impl IntoView {
+    let session = Session::new(pod::YELLOW);
+    provide_context(session);
+    workbench::come_alive(session, "build");
+    view! {
+        <Title text="Podlab" />
+        <Bar place=Place::Build />
+        <Workbench topic="build".to_owned() />
+    }
+}

@@ -1,0 +1,79 @@
+//! What stands between this tab and the cluster, as one state that the chip shows.
+
+use crate::api::{ClusterState, ClusterStatus};
+
+/// The way from this tab to the cluster.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Link {
+    /// Not known yet.
+    #[default]
+    Unknown,
+    /// The browser has no token: everything works but the cluster.
+    Locked,
+    /// The Podlab server itself does not answer; the tab keeps trying.
+    Away,
+    /// The server answers and says how the cluster is.
+    Up(ClusterStatus),
+}
+
+impl Link {
+    /// For the chip's `data-state`.
+    pub const fn state(&self) -> &'static str {
+        match self {
+            Self::Unknown => "starting",
+            Self::Locked => "locked",
+            Self::Away => "lost",
+            Self::Up(status) => match status.state {
+                ClusterState::None => "none",
+                ClusterState::Starting => "starting",
+                ClusterState::Ready => "ready",
+                ClusterState::Lost => "lost",
+            },
+        }
+    }
+
+    /// A few words for the chip.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Unknown => "cluster: looking".to_owned(),
+            Self::Locked => "cluster: locked".to_owned(),
+            Self::Away => "Podlab is away".to_owned(),
+            Self::Up(status) => {
+                let name = status.context.as_deref().unwrap_or("no cluster");
+                match status.state {
+                    ClusterState::None => "no cluster".to_owned(),
+                    ClusterState::Starting => format!("{name}: starting"),
+                    ClusterState::Ready => format!("{name} {}", status.version.as_deref().unwrap_or_default()),
+                    ClusterState::Lost => format!("{name}: lost"),
+                }
+            }
+        }
+    }
+
+    /// What is the case and what to do, for the panel.
+    pub fn explanation(&self) -> (String, String) {
+        let say = |message: &str, help: &str| (message.to_owned(), help.to_owned());
+        match self {
+            Self::Unknown => say("Looking for the cluster.", ""),
+            Self::Locked => say(
+                "This browser has no token, so it may not use the cluster. Building, checking, grading and export work all the same.",
+                "Open the link that podlab printed when it started; it ends in #token=…",
+            ),
+            Self::Away => say(
+                "The Podlab server does not answer; your text is safe in this browser, and the page keeps trying.",
+                "Start it again with make run (or podlab serve) in its terminal.",
+            ),
+            Self::Up(status) => (status.message.clone(), status.help.clone()),
+        }
+    }
+
+    /// Whether a Pod can be submitted now.
+    pub const fn is_ready(&self) -> bool {
+        matches!(self, Self::Up(ClusterStatus { state: ClusterState::Ready, .. }))
+    }
+
+    /// Whether the cluster judges and stores Pods but has no node to run them.
+    pub const fn runs_none(&self) -> bool {
+        matches!(self, Self::Up(ClusterStatus { state: ClusterState::Ready, runs_pods: false, .. }))
+    }
+}

@@ -1,0 +1,167 @@
+//! The only mutable state of a tab. Everything else is a Memo of it, or a view.
+//!
+//! The text is the Pod: a form input calls [`Session::edit`], the editor calls [`Session::type_text`], and both end
+//! in one signal, the [`Draft`]. No effect copies one signal into another.
+
+pub mod link;
+pub mod phase;
+pub mod pods;
+pub mod problems;
+pub mod selection;
+pub mod starting;
+pub mod submission;
+
+use crate::api::PodSummary;
+use crate::workbench::{fields, paths};
+use futures::channel::mpsc::UnboundedSender;
+use leptos::prelude::*;
+use link::Link;
+use phase::Phase;
+use pod::{Draft, Judgement, Operation, Path, Version};
+use problems::{Answer, Problem};
+use selection::{List, Selection};
+
+/// Whether the draft is kept in this browser.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Saved {
+    /// Nothing was changed yet.
+    #[default]
+    Untouched,
+    /// On its way to the browser's storage.
+    Saving,
+    /// Kept, with its revision.
+    Kept(u32),
+    /// Not kept; the reason is for the person.
+    Failed(String),
+}
+
+/// The tab's state. Copies share the same signals.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The text as it is now.
+    pub draft: RwSignal<Draft>,
+    /// The last draft that could be read: what the form shows while the text is broken.
+    pub shown: Memo<Draft>,
+    /// What the judge says of each document.
+    pub judgements: Memo<Vec<Judgement>>,
+    /// The API server's last refusal.
+    pub answer: RwSignal<Option<Answer>>,
+    /// All findings about the chosen document.
+    pub problems: Memo<Vec<Problem>>,
+    /// The part whose fields the form shows.
+    pub selected: RwSignal<Selection>,
+    /// The submission under way, or how the last one ended.
+    pub phase: RwSignal<Phase>,
+    /// The way to the cluster.
+    pub link: RwSignal<Link>,
+    /// Pods of the watched namespace, as the cluster last told.
+    pub pods: RwSignal<Vec<PodSummary>>,
+    /// The namespace that is watched.
+    pub namespace: RwSignal<String>,
+    /// Tells the live connection that another namespace is to be watched.
+    pub namespace_changes: StoredValue<Option<UnboundedSender<String>>>,
+    /// Whether the text is kept in this browser.
+    pub saved: RwSignal<Saved>,
+    /// False until hydration is done and the stored draft is in place: until then nothing takes typing.
+    pub ready: RwSignal<bool>,
+    /// One sentence about what just happened, read out by screen readers.
+    pub said: RwSignal<String>,
+}
+
+impl Session {
+    /// A session that starts with `text`.
+    pub fn new(text: &str) -> Self {
+        let draft = RwSignal::new(Draft::new(text));
+        let answer = RwSignal::new(None::<Answer>);
+        let judgements = Memo::new(move |_| draft.with(|draft| pod::check(draft, Version::default())));
+        let problems = Memo::new(move |_| {
+            let answer = answer.read();
+            draft.with(|draft| judgements.with(|judgements| problems::list(draft, judgements, answer.as_ref())))
+        });
+        let shown = Memo::new(move |before: Option<&Draft>| {
+            let now = draft.get();
+            let keep = !now.is_readable() && !now.text().trim().is_empty();
+            before.filter(|_| keep).cloned().unwrap_or(now)
+        });
+        Self {
+            draft,
+            shown,
+            judgements,
+            answer,
+            problems,
+            selected: RwSignal::new(Selection::Container(List::App, 0)),
+            phase: RwSignal::default(),
+            link: RwSignal::default(),
+            pods: RwSignal::default(),
+            namespace: RwSignal::new("default".to_owned()),
+            namespace_changes: StoredValue::new(None),
+            saved: RwSignal::default(),
+            ready: RwSignal::new(false),
+            said: RwSignal::default(),
+        }
+    }
+
+    /// An edit by the form. Refused edits leave the text as it is and say why.
+    pub fn edit(&self, operations: &[Operation]) -> bool {
+        match pod::edit(&self.draft.get_untracked(), operations) {
+            Ok(draft) => {
+                self.draft.set(draft);
+                true
+            }
+            Err(refusal) => {
+                self.said.set(format!("{} {}", refusal.message, refusal.help));
+                false
+            }
+        }
+    }
+
+    /// What a person typed into the editor: the whole text, as it is now.
+    pub fn type_text(&self, text: String) {
+        if self.draft.with_untracked(|draft| draft.text() != text) {
+            self.draft.set(Draft::new(text));
+        }
+    }
+
+    /// Watches another namespace from now on.
+    pub fn watch(&self, namespace: String) {
+        if self.namespace.get_untracked() != namespace {
+            self.namespace.set(namespace.clone());
+            self.namespace_changes.with_value(|changes| changes.as_ref().map(|changes| changes.unbounded_send(namespace)));
+        }
+    }
+
+    /// Whether the form may edit: the text can be read, is a Pod itself, and the page is ready.
+    pub fn editable(&self) -> bool {
+        self.draft.with(|draft| {
+            draft.text().trim().is_empty() || draft.is_readable() && draft.chosen().is_some_and(|document| document.prefix().segments().is_empty())
+        })
+    }
+
+    /// The part the form shows, if the text still has it.
+    pub fn part(&self) -> Selection {
+        self.shown.with(|draft| self.selected.get().within(draft))
+    }
+
+    /// The findings that stand at the field at `path`, among the fields now shown.
+    pub fn problems_at(&self, path: &Path) -> Vec<Problem> {
+        let shown = self.shown_fields();
+        self.problems.with(|problems| problems.iter().filter(|problem| problems::nearest(&problem.at, &shown) == Some(path)).cloned().collect())
+    }
+
+    /// The findings inside a part.
+    pub fn problems_in(&self, part: Selection) -> Vec<Problem> {
+        self.problems.with(|problems| problems.iter().filter(|problem| Selection::of(&problem.at) == part).cloned().collect())
+    }
+
+    /// Where the chosen document would be created: its own namespace, else the default one.
+    pub fn target_namespace(&self) -> String {
+        let path = Path::root().field("metadata").field("namespace");
+        let written = self.shown.with(|draft| paths::text(draft, &path));
+        if written.is_empty() { "default".to_owned() } else { written }
+    }
+
+    fn shown_fields(&self) -> Vec<Path> {
+        let part = self.part();
+        self.shown.with(|draft| fields::of(part).flat_map(|field| fields::inputs(draft, field, &part.path())).collect())
+    }
+}

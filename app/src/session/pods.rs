@@ -1,0 +1,60 @@
+//! The list of Pods, as the cluster's events build it.
+
+use crate::api::{LiveEvent, PodSummary};
+
+/// Folds one event into the list, which stays sorted by creation, newest first.
+pub fn apply(pods: &mut Vec<PodSummary>, event: LiveEvent) {
+    match event {
+        LiveEvent::Pods(all) => *pods = all,
+        LiveEvent::Applied(pod) => {
+            pods.retain(|known| known.name != pod.name);
+            pods.push(pod);
+        }
+        LiveEvent::Deleted { name, uid } => pods.retain(|known| known.name != name || known.uid != uid),
+        LiveEvent::Cluster(_) | LiveEvent::Problem { .. } => {}
+    }
+    pods.sort_by(|a, b| (&b.created, &a.name).cmp(&(&a.created, &b.name)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pod(name: &str, uid: &str, created: &str) -> PodSummary {
+        let text = |text: &str| text.to_owned();
+        PodSummary {
+            name: text(name),
+            namespace: text("default"),
+            uid: text(uid),
+            phase: text("Pending"),
+            created: text(created),
+            deleting: false,
+            containers: vec![],
+            message: text(""),
+        }
+    }
+
+    fn check(events: Vec<LiveEvent>, expected: &[&str]) {
+        let mut pods = Vec::new();
+        for event in events {
+            apply(&mut pods, event);
+        }
+        assert_eq!(pods.iter().map(|pod| pod.uid.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn newest_first() {
+        check(vec![LiveEvent::Pods(vec![pod("a", "1", "2026-01-01T00:00:00Z")]), LiveEvent::Applied(pod("b", "2", "2026-01-02T00:00:00Z"))], &["2", "1"]);
+    }
+
+    #[test]
+    fn a_pod_that_takes_a_name_replaces_its_predecessor() {
+        let late = LiveEvent::Deleted { name: "a".to_owned(), uid: "1".to_owned() };
+        check(vec![LiveEvent::Applied(pod("a", "1", "x")), LiveEvent::Applied(pod("a", "2", "y")), late], &["2"]);
+    }
+
+    #[test]
+    fn a_snapshot_forgets_what_is_gone() {
+        check(vec![LiveEvent::Applied(pod("a", "1", "x")), LiveEvent::Pods(vec![])], &[]);
+    }
+}

@@ -1,0 +1,142 @@
+//! What is wrong with the text: the judge's findings and the API server's answer as one list,
+//! and which field each stands at.
+
+use pod::{Diagnostic, Draft, Judgement, Path, Place, Segment, Severity};
+
+/// One finding, placed in the text and in the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// How bad: an error is what the API server refuses.
+    pub severity: Severity,
+    /// Our slug for it.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Where in the document; the nearest thing that exists or could.
+    pub at: Path,
+    /// Bytes of the text it is about.
+    pub range: std::ops::Range<usize>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Whether the API server itself said so about this very text.
+    pub confirmed: bool,
+}
+
+/// The API server's refusal of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The draft that was refused; the answer is about no other.
+    pub draft: Draft,
+    /// What was refused.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All findings about the chosen document, by place. What both the judge and the API server found stands once.
+pub fn list(draft: &Draft, judgements: &[Judgement], answer: Option<&Answer>) -> Vec<Problem> {
+    let chosen = draft.chosen().map(pod::Document::index);
+    let judged = judgements.iter().filter(|judgement| chosen.is_none_or(|index| judgement.document == index));
+    let answered = answer.filter(|answer| answer.draft == *draft).map_or(&[][..], |answer| &answer.diagnostics);
+    let mut problems: Vec<Problem> = Vec::new();
+    for diagnostic in judged.flat_map(|judgement| &judgement.diagnostics) {
+        problems.push(place(draft, diagnostic, answered.iter().any(|said| same(said, diagnostic))));
+    }
+    for said in answered {
+        let known = judgements.iter().flat_map(|judgement| &judgement.diagnostics).any(|found| same(said, found));
+        if !known {
+            problems.push(place(draft, said, true));
+        }
+    }
+    problems.sort_by(|a, b| (a.line, a.column, &a.code).cmp(&(b.line, b.column, &b.code)));
+    problems
+}
+
+/// The field, of those shown, that a finding at `at` belongs to: the one with the longest path in common;
+/// among equals the one whose own name is most like the name at `at` (`ContainerPort` goes to `containerPort`).
+pub fn nearest<'a>(at: &Path, fields: &'a [Path]) -> Option<&'a Path> {
+    let shared = |field: &Path| field.segments().iter().zip(at.segments()).take_while(|(a, b)| a == b).count();
+    let longest = fields.iter().map(shared).max().filter(|length| *length > 0)?;
+    let mut candidates = fields.iter().filter(|field| shared(field) == longest).peekable();
+    let first = candidates.peek().copied();
+    let wanted = name_at(at, longest);
+    candidates.find(|field| wanted.is_some() && name_at(field, longest) == wanted).or(first)
+}
+
+fn name_at(path: &Path, depth: usize) -> Option<String> {
+    match path.segments().get(depth)? {
+        Segment::Field(name) | Segment::Key(name) => Some(name.to_ascii_lowercase()),
+        _ => None,
+    }
+}
+
+fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.reason.is_some() && a.reason == b.reason && a.path == b.path
+}
+
+fn place(draft: &Draft, diagnostic: &Diagnostic, confirmed: bool) -> Problem {
+    let located = pod::locate(draft, diagnostic);
+    Problem {
+        severity: diagnostic.severity,
+        code: diagnostic.code.to_string(),
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone(),
+        at: path_of(draft, &diagnostic.at),
+        range: located.start..located.end,
+        line: located.line,
+        column: located.column,
+        confirmed,
+    }
+}
+
+fn path_of(draft: &Draft, place: &Place) -> Path {
+    match place {
+        Place::Path(path) => path.clone(),
+        Place::Offset(offset) => draft.path_at(*offset),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(at: &str, fields: &[&str], expected: Option<&str>) {
+        let fields: Vec<Path> = fields.iter().map(|field| field.parse().unwrap()).collect();
+        let found = nearest(&at.parse().unwrap(), &fields).map(ToString::to_string);
+        assert_eq!(found.as_deref(), expected, "{at}");
+    }
+
+    const PORTS: &[&str] = &["spec.containers[0].ports[0].name", "spec.containers[0].ports[0].containerPort", "spec.containers[0].ports"];
+
+    #[test]
+    fn a_finding_stands_at_the_nearest_field() {
+        check("spec.containers[0].ports[0].ContainerPort", PORTS, Some("spec.containers[0].ports[0].containerPort"));
+        check("spec.containers[0].ports[0].wholly", PORTS, Some("spec.containers[0].ports[0].name"));
+        check("spec.containers[0].ports[7].name", PORTS, Some("spec.containers[0].ports"));
+        check("metadata.name", &["spec.restartPolicy", "metadata.name"], Some("metadata.name"));
+        check("status.phase", &["spec.restartPolicy", "metadata.name"], None);
+    }
+
+    #[test]
+    fn what_the_api_server_confirms_stands_once() {
+        let draft = Draft::new("metadata: {name: Yellow}\nspec:\n  containers:\n  - {name: lemon, image: busybox}\n");
+        let judged = pod::check(&draft, pod::Version::default());
+        let said = judged.iter().flat_map(|j| j.diagnostics.clone()).collect();
+        let answer = Answer { draft: draft.clone(), diagnostics: said };
+        let problems = list(&draft, &judged, Some(&answer));
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].confirmed);
+        assert!(!list(&draft, &judged, None)[0].confirmed);
+    }
+
+    #[test]
+    fn an_answer_about_another_text_is_not_shown() {
+        let refused = Draft::new("metadata: {name: Yellow}\nspec: {containers: [{name: lemon, image: busybox}]}\n");
+        let mended = Draft::new("metadata: {name: yellow}\nspec: {containers: [{name: lemon, image: busybox}]}\n");
+        let said = pod::check(&refused, pod::Version::default()).into_iter().flat_map(|j| j.diagnostics).collect();
+        let answer = Answer { draft: refused, diagnostics: said };
+        assert_eq!(list(&mended, &pod::check(&mended, pod::Version::default()), Some(&answer)), []);
+    }
+}

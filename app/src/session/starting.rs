@@ -1,0 +1,58 @@
+//! Where a draft comes from: the texts a person can start with, and how a tab finds its own again.
+
+use super::{Saved, Session};
+use crate::browser::drafts;
+use leptos::prelude::*;
+use pod::Draft;
+
+impl Session {
+    /// Swaps the stored draft in (the server rendered the starting text) and opens the page for typing.
+    pub async fn restore(self, topic: String) {
+        match drafts::open(&topic).await {
+            Ok(Some(stored)) => {
+                self.draft.set(Draft::new(stored.text));
+                self.saved.set(Saved::Kept(stored.revision));
+            }
+            Ok(None) => {}
+            Err(reason) => self.saved.set(Saved::Failed(reason)),
+        }
+        self.ready.set(true);
+    }
+
+    /// Begins a new draft with `text`; the one before stays stored.
+    pub fn start(self, topic: String, text: Draft, said: String) {
+        leptos::task::spawn_local(async move {
+            let created = drafts::create(&topic, text.text()).await;
+            self.saved.set(created.map_or_else(Saved::Failed, |stored| Saved::Kept(stored.revision)));
+            self.answer.set(None);
+            self.draft.set(text);
+            self.said.set(said);
+        });
+    }
+
+    /// Keeps the text in this browser, each change in order; while one is on its way the newest waits.
+    pub fn keep(self) {
+        let busy = StoredValue::new(false);
+        Effect::new(move |first: Option<()>| {
+            self.draft.track();
+            if first.is_some() && self.ready.get_untracked() && !busy.get_value() {
+                busy.set_value(true);
+                leptos::task::spawn_local(async move {
+                    self.save_until_still().await;
+                    busy.set_value(false);
+                });
+            }
+        });
+    }
+
+    async fn save_until_still(self) {
+        loop {
+            let draft = self.draft.get_untracked();
+            self.saved.set(Saved::Saving);
+            self.saved.set(drafts::save(draft.text()).await.map_or_else(Saved::Failed, Saved::Kept));
+            if self.draft.with_untracked(|now| *now == draft) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A submission: dry run, then create, with the same bytes; and taking a Pod away again.
+
+use super::phase::Phase;
+use super::problems::Answer;
+use super::Session;
+use crate::api::{PodSummary, Problem};
+use crate::browser::fetch::{self, Failure};
+use leptos::prelude::*;
+use pod::Draft;
+
+impl Session {
+    /// Sends the chosen document: a dry run, and when that passes the create. Does nothing while one is under way.
+    pub fn submit(self) {
+        if self.phase.with_untracked(Phase::is_busy) {
+            return;
+        }
+        let draft = self.draft.get_untracked();
+        let Some(bytes) = chosen_text(&draft) else {
+            self.said.set("There is no Pod in the text to submit. Start from the yellow Pod, or write one.".to_owned());
+            return;
+        };
+        self.phase.set(Phase::Checking);
+        leptos::task::spawn_local(async move { self.dry_run_then_create(draft, bytes).await });
+    }
+
+    async fn dry_run_then_create(self, draft: Draft, text: String) {
+        if let Err(failure) = fetch::submit(&text, "default", true).await {
+            return self.refused(draft, failure);
+        }
+        self.phase.set(Phase::Creating);
+        match fetch::submit(&text, "default", false).await {
+            Err(failure) => self.refused(draft, failure),
+            Ok(submitted) => {
+                self.answer.set(None);
+                self.said.set(format!("Pod {} is created in namespace {}.", submitted.name, submitted.namespace));
+                self.watch(submitted.namespace.clone());
+                self.phase.set(Phase::Created(submitted));
+            }
+        }
+    }
+
+    /// Takes a Pod away. Its uid goes along, so that a namesake made meanwhile is safe.
+    pub fn delete(self, pod: PodSummary) {
+        if self.phase.with_untracked(Phase::is_busy) {
+            return;
+        }
+        self.phase.set(Phase::Deleting(pod.name.clone()));
+        leptos::task::spawn_local(async move {
+            match fetch::delete(&pod).await {
+                Ok(deleted) => self.phase.set(Phase::Deleted(deleted.name)),
+                Err(failure) => self.phase.set(Phase::Refused(failure.problem)),
+            }
+        });
+    }
+
+    fn refused(self, draft: Draft, failure: Failure) {
+        let Failure { code, problem } = failure;
+        if let Some(status) = &problem.status {
+            let diagnostics = pod::diagnostics_of_status(&draft, code, status);
+            self.answer.set(Some(Answer { draft, diagnostics }));
+        }
+        self.said.set(spoken(&problem));
+        self.phase.set(Phase::Refused(problem));
+    }
+}
+
+fn spoken(problem: &Problem) -> String {
+    format!("Not created. {} {}", problem.message, problem.help)
+}
+
+fn chosen_text(draft: &Draft) -> Option<String> {
+    Some(draft.text().get(draft.chosen()?.bytes())?.to_owned())
+}

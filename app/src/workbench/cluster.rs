@@ -1,0 +1,90 @@
+//! The cluster panel: how the cluster is, how the submission goes, and the Pods that are there.
+
+use crate::api::{PodSummary, Problem};
+use crate::session::Session;
+use crate::session::phase::Phase;
+use leptos::prelude::*;
+
+/// The panel that the chip in the bar leads to.
+#[component]
+pub fn Cluster() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <section class="submit" id="cluster" aria-label="Cluster">
+            <h2>"Cluster"</h2>
+            {move || {
+                let (message, help) = session.link.read().explanation();
+                view! { <p class="say">{message} " " {help}</p> }
+            }}
+            <Show when=move || session.link.read().runs_none()>
+                <p class="say">"This cluster judges and stores Pods but runs none: it has no node, so a Pod stays Pending."</p>
+            </Show>
+            <div role="status">{move || outcome(session.phase.get())}</div>
+            <Pods />
+        </section>
+    }
+}
+
+/// What the submission has come to, as one paragraph.
+fn outcome(phase: Phase) -> AnyView {
+    match phase {
+        Phase::Idle => ().into_any(),
+        Phase::Checking => view! { <p class="result">"Dry run: the API server judges the Pod…"</p> }.into_any(),
+        Phase::Creating => view! { <p class="result">"The dry run passed. Creating…"</p> }.into_any(),
+        Phase::Deleting(name) => view! { <p class="result">{format!("Deleting {name}…")}</p> }.into_any(),
+        Phase::Deleted(name) => view! { <p class="result ok">{format!("✓ {name} is deleted.")}</p> }.into_any(),
+        Phase::Created(submitted) => {
+            let words = format!("✓ Pod {} is created in namespace {}.", submitted.name, submitted.namespace);
+            let warnings = submitted.warnings.into_iter().map(|warning| view! { <li>{warning}</li> }).collect_view();
+            view! { <p class="result ok">{words}</p><ul class="warnings">{warnings}</ul> }.into_any()
+        }
+        Phase::Refused(Problem { message, help, .. }) => view! { <p class="result bad"><b>"✗ "{message}</b>" "{help}</p> }.into_any(),
+    }
+}
+
+#[component]
+fn Pods() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <Show when=move || session.link.read().is_ready()>
+            <table class="pods">
+                <caption>{move || format!("Pods in {}", session.namespace.get())}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"name"</th>
+                        <th scope="col">"phase"</th>
+                        <th scope="col">"containers"</th>
+                        <th scope="col">
+                            <span class="hidden">"actions"</span>
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {move || session.pods.get().into_iter().map(|pod| view! { <Pod pod=pod /> }).collect_view()}
+                </tbody>
+            </table>
+            <Show when=move || session.pods.read().is_empty()>
+                <p class="say">"None yet."</p>
+            </Show>
+        </Show>
+    }
+}
+
+#[component]
+fn Pod(pod: PodSummary) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let phase = if pod.deleting { "Terminating".to_owned() } else { pod.phase.clone() };
+    let label = format!("Delete {}", pod.name);
+    view! {
+        <tr>
+            <th scope="row">{pod.name.clone()}</th>
+            <td title=pod.message.clone()>{phase}</td>
+            <td>{pod.containers.join(", ")}</td>
+            <td>
+                <button type="button" class="quiet" aria-label=label disabled=move || session.phase.read().is_busy() on:click=move |_| session.delete(pod.clone())>
+                    "Delete"
+                </button>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,95 @@
+//! The YAML view, itself editable: CodeMirror, loaded when shown; before that, and where it cannot be loaded, plain text.
+
+use super::regions;
+use crate::browser::editor;
+use crate::session::Session;
+use crate::session::selection::Selection;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// How far the editor has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Phase {
+    Loading,
+    Mounted,
+    /// The reason; a plain text field takes its place.
+    Failed(String),
+}
+
+/// The editor as a view of the session's draft.
+#[component]
+pub fn Editor() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let host = NodeRef::<Div>::new();
+    let phase = RwSignal::new(Phase::Loading);
+    Effect::new(move |_| {
+        if let Some(host) = host.get() {
+            leptos::task::spawn_local(async move {
+                let mounted = editor::mount(host.into(), move || text(session), move |text| session.type_text(text), move |caret| follow(session, caret)).await;
+                phase.set(mounted.map_or_else(Phase::Failed, |()| Phase::Mounted));
+            });
+        }
+    });
+    show_changes(session, phase);
+    let plain = move || phase.get() == Phase::Loading;
+    view! {
+        <div class="editor" node_ref=host></div>
+        <Show when=plain>
+            <pre class="code" tabindex="0" role="region" aria-label="YAML of the Pod">{move || session.draft.with(|draft| draft.text().to_owned())}</pre>
+        </Show>
+        <PlainText phase=phase />
+    }
+}
+
+#[component]
+fn PlainText(phase: RwSignal<Phase>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    move || match phase.get() {
+        Phase::Failed(reason) => view! {
+            <p class="banner">{format!("The editor could not be loaded ({reason}); this plain text field does the same. Reload to try again.")}</p>
+            <textarea
+                class="code"
+                aria-label="YAML of the Pod"
+                spellcheck="false"
+                prop:value=move || text(session)
+                on:input=move |event| session.type_text(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any(),
+        Phase::Loading | Phase::Mounted => ().into_any(),
+    }
+}
+
+/// What changes elsewhere shows in the editor: the text as the least change, the marks, the containers' lines.
+fn show_changes(session: Session, phase: RwSignal<Phase>) {
+    Effect::new(move |_| {
+        if phase.get() == Phase::Mounted {
+            session.draft.with(|draft| editor::set_text(draft.text()));
+        }
+    });
+    Effect::new(move |_| {
+        if phase.get() == Phase::Mounted {
+            let problems = session.problems.read();
+            session.draft.with_untracked(|draft| editor::set_marks(&regions::marks(draft, &problems)));
+        }
+    });
+    Effect::new(move |_| {
+        if phase.get() == Phase::Mounted {
+            let (found, active) = session.draft.with(|draft| regions::regions(draft, session.part()));
+            editor::set_regions(&found, active);
+        }
+    });
+}
+
+/// Where the caret goes, the form follows: the container around it opens.
+fn follow(session: Session, caret: u32) {
+    let caret = usize::try_from(caret).unwrap_or(usize::MAX);
+    let part = session.draft.with_untracked(|draft| Selection::of(&draft.path_at(draft.lines().from_utf16(caret))));
+    if part != Selection::Pod && session.selected.get_untracked() != part {
+        session.selected.set(part);
+    }
+}
+
+fn text(session: Session) -> String {
+    session.draft.with(|draft| draft.text().to_owned())
+}

@@ -1,0 +1,48 @@
+//! What stands around every control: its name, what is wrong with it, what it means.
+
+use crate::session::problems::Problem;
+use crate::workbench::fields::Field;
+use crate::workbench::regions;
+use leptos::prelude::*;
+
+/// The findings at a control, each with what to do. `id` is what the control's `aria-describedby` names.
+#[component]
+pub fn Findings(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
+    let finding = |problem: Problem| {
+        let source = if problem.confirmed { " (said by the API server)" } else { "" };
+        view! { <p class=format!("problem {}", regions::severity(problem.severity))><b>{problem.message}</b>" "{problem.help}{source}</p> }
+    };
+    view! { <div id=format!("{id}-problems")>{move || problems.get().into_iter().map(finding).collect_view()}</div> }
+}
+
+/// The sentence about a field.
+#[component]
+pub fn Help(id: String, field: &'static Field) -> impl IntoView {
+    view! {
+        <p class="say" id=format!("{id}-help")>
+            {field.help}
+        </p>
+    }
+}
+
+/// The ids of findings and help, for `aria-describedby`.
+pub fn described_by(id: &str) -> String {
+    format!("{id}-problems {id}-help")
+}
+
+/// A group of inputs under one name: a list, or a map.
+#[component]
+pub fn Group(field: &'static Field, id: String, count: Memo<usize>, problems: Memo<Vec<Problem>>, children: Children) -> impl IntoView {
+    view! {
+        <div class="field group" class:error=move || !problems.read().is_empty() role="group" id=id.clone() tabindex="-1" aria-labelledby=format!("{id}-label") aria-describedby=described_by(&id)>
+            <div class="label" id=format!("{id}-label")>
+                {field.name}
+                " "
+                <span class="count">{count}</span>
+            </div>
+            <Help id=id.clone() field=field />
+            <Findings id=id.clone() problems=problems />
+            {children()}
+        </div>
+    }
+}

@@ -1,0 +1,115 @@
+//! What an input means as an edit of the text. Pure.
+
+use crate::session::selection::List;
+use crate::workbench::fields::Kind;
+use crate::workbench::paths;
+use pod::{Draft, Operation, Path};
+use serde_json::{Map, Value};
+
+/// A line of text: nothing typed means that the key goes.
+pub fn text(path: &Path, typed: &str) -> Operation {
+    if typed.is_empty() { Operation::Unset { path: path.clone() } } else { set(path, Value::String(typed.to_owned())) }
+}
+
+/// A cell of a row: numbers become numbers, all else stays what was typed.
+pub fn cell(path: &Path, kind: &Kind, typed: &str) -> Operation {
+    match (kind, typed.trim().parse::<i64>()) {
+        (Kind::Number, Ok(number)) => set(path, number.into()),
+        _ => text(path, typed),
+    }
+}
+
+/// A word of a list: an empty word is a word, only the × takes it away.
+pub fn word(path: &Path, typed: &str) -> Operation {
+    set(path, Value::String(typed.to_owned()))
+}
+
+/// A container's new name. What refers to it follows, unless the name is not its own alone: while two containers
+/// share a name nobody knows whom a reference means.
+pub fn rename(draft: &Draft, path: &Path, typed: &str) -> Operation {
+    let name_path = path.field("name");
+    let old = paths::text(draft, &name_path);
+    let names: Vec<String> = [List::Init, List::App]
+        .into_iter()
+        .flat_map(|list| (0..paths::count(draft, &paths::containers(list))).map(move |index| paths::containers(list).index(index).field("name")))
+        .map(|path| paths::text(draft, &path))
+        .collect();
+    let times = |name: &str| names.iter().filter(|known| *known == name).count();
+    if !typed.is_empty() && !old.is_empty() && times(&old) == 1 && times(typed) == 0 {
+        Operation::Rename { path: path.clone(), name: typed.to_owned() }
+    } else {
+        set(&name_path, Value::String(typed.to_owned()))
+    }
+}
+
+/// Takes element `index` out of a list of `count`; the last one takes the list along.
+pub fn remove(list: &Path, index: usize, count: usize) -> Operation {
+    if count <= 1 { Operation::Unset { path: list.clone() } } else { Operation::Remove { path: list.index(index) } }
+}
+
+/// Another key for an entry of a map, at the same place among the others. `None` when the key is taken.
+pub fn rekey(path: &Path, entries: &[(String, String)], old: &str, new: &str) -> Option<Operation> {
+    if entries.iter().any(|(key, _)| key == new) {
+        return None;
+    }
+    let renamed = |key: &String| if key == old { new.to_owned() } else { key.clone() };
+    let map: Map<String, Value> = entries.iter().map(|(key, value)| (renamed(key), Value::String(value.clone()))).collect();
+    Some(set(path, Value::Object(map)))
+}
+
+/// Takes an entry out of a map; the last one takes the map along.
+pub fn remove_entry(path: &Path, key: &str, count: usize) -> Operation {
+    Operation::Unset { path: if count <= 1 { path.clone() } else { path.key(key) } }
+}
+
+fn set(path: &Path, value: Value) -> Operation {
+    Operation::Set { path: path.clone(), value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TWO: &str = "spec:\n  containers:\n  - name: lemon\n    ports:\n    - containerPort: 80\n  - name: gold\n";
+
+    fn check(operation: Operation, path: &str, expected: Option<Value>) {
+        let draft = pod::edit(&Draft::new(TWO), &[operation]).unwrap();
+        assert_eq!(draft.value(&path.parse().unwrap()), expected.as_ref(), "{}", draft.text());
+    }
+
+    fn path(text: &str) -> Path {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_are_numbers_and_texts_texts() {
+        let port = "spec.containers[0].ports[0].containerPort";
+        check(cell(&path(port), &Kind::Number, "6379"), port, Some(6379.into()));
+        check(cell(&path(port), &Kind::Number, "http"), port, Some("http".into()));
+        let image = "spec.containers[0].image";
+        check(text(&path(image), "1.25"), image, Some("1.25".into()));
+        check(text(&path("spec.containers[1].name"), ""), "spec.containers[1].name", None);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_moves_no_references() {
+        let first = path("spec.containers[0]");
+        assert!(matches!(rename(&Draft::new(TWO), &first, "sour"), Operation::Rename { .. }));
+        assert!(matches!(rename(&Draft::new(TWO), &first, "gold"), Operation::Set { .. }));
+        assert!(matches!(rename(&Draft::new("spec: {containers: [{name: a}, {name: a}]}"), &first, "b"), Operation::Set { .. }));
+    }
+
+    #[test]
+    fn the_last_element_takes_the_list_along() {
+        check(remove(&path("spec.containers[0].ports"), 0, 1), "spec.containers[0].ports", None);
+        check(remove(&path("spec.containers"), 0, 2), "spec.containers[0].name", Some("gold".into()));
+    }
+
+    #[test]
+    fn a_new_key_stays_in_its_place() {
+        let entries = [("app".to_owned(), "web".to_owned()), ("tier".to_owned(), "front".to_owned())];
+        let labels = path("metadata.labels");
+        check(rekey(&labels, &entries, "app", "name").unwrap(), "metadata.labels", Some(serde_json::json!({"name": "web", "tier": "front"})));
+        assert_eq!(rekey(&labels, &entries, "app", "tier"), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! A line of text.
+
+use super::frame::{Findings, Help, described_by};
+use super::{operations, problems_at, text_at};
+use crate::session::Session;
+use crate::session::selection::Selection;
+use crate::workbench::fields::Field;
+use crate::workbench::paths;
+use leptos::prelude::*;
+use pod::{Operation, Path};
+
+/// The input writes at every key press; the text stays what is true.
+#[component]
+pub fn TextField(field: &'static Field, path: Path) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let (id, value, problems) = (paths::id(&path), text_at(session, &path), problems_at(session, &path));
+    let typed = move |event| {
+        let operation = operation(session, field, &path, &event_target_value(&event));
+        session.edit(&[operation]);
+    };
+    view! {
+        <div class="field" class:error=move || !problems.read().is_empty()>
+            <label for=id.clone()>{field.name}</label>
+            <input
+                id=id.clone()
+                class="mono"
+                value=value.get_untracked()
+                prop:value=value
+                placeholder=field.placeholder
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                aria-invalid=move || (!problems.read().is_empty()).to_string()
+                aria-describedby=described_by(&id)
+                on:input=typed
+            />
+            <Findings id=id.clone() problems=problems />
+            <Help id=id field=field />
+        </div>
+    }
+}
+
+fn operation(session: Session, field: &Field, path: &Path, typed: &str) -> Operation {
+    let part = Selection::of(path);
+    if field.name == "name" && part != Selection::Pod {
+        session.draft.with_untracked(|draft| operations::rename(draft, &part.path(), typed))
+    } else {
+        operations::text(path, typed)
+    }
+}

@@ -1,0 +1,148 @@
+//! The map: the Pod and its containers in order, with what is wrong in each, and what can be added.
+
+use super::paths;
+use crate::browser::focus;
+use crate::session::Session;
+use crate::session::selection::{List, Selection};
+use leptos::prelude::*;
+use pod::{Draft, Operation, Severity};
+use serde_json::{Value, json};
+
+/// The rail of parts; choosing one opens it in the form.
+#[component]
+pub fn Map(topic: String) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let parts = Memo::new(move |_| session.shown.with(parts));
+    view! {
+        <aside class="map" aria-label="Pod">
+            <h2>"Pod"</h2>
+            <ol class="rail">
+                <For each=move || parts.get() key=|part| *part let:part>
+                    <Part part=part />
+                </For>
+            </ol>
+            <div class="add">
+                <AddButton label="+ Container" list=List::App template=json!({"name": "", "image": ""}) />
+                <AddButton label="+ Sidecar" list=List::Init template=json!({"name": "", "image": "", "restartPolicy": "Always"}) />
+                <AddButton label="+ Init" list=List::Init template=json!({"name": "", "image": ""}) />
+            </div>
+            <h3>"Start again"</h3>
+            <div class="start">
+                <StartButton label="Yellow Pod" text=pod::YELLOW topic=topic.clone() />
+                <StartButton label="Empty Pod" text=pod::EMPTY topic=topic />
+            </div>
+        </aside>
+    }
+}
+
+#[component]
+fn Part(part: Selection) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let title = move || session.shown.with(|draft| title(draft, part));
+    let errors = Memo::new(move |_| session.problems_in(part).iter().filter(|problem| problem.severity == Severity::Error).count());
+    let colour = move || session.shown.with(|draft| super::regions::colour(draft, part)).map(|colour| format!("c{colour}")).unwrap_or_default();
+    view! {
+        <li class=colour aria-current=move || (session.part() == part).then_some("true")>
+            <button type="button" on:click=move |_| open(session, part)>
+                <b>{move || title().0}</b>
+                " "
+                <span>{move || title().1}</span>
+                <Show when=move || errors.get() != 0>
+                    <i class="mark error">
+                        {errors}
+                        <span class="hidden">" refused"</span>
+                    </i>
+                </Show>
+            </button>
+        </li>
+    }
+}
+
+#[component]
+fn AddButton(label: &'static str, list: List, template: Value) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let add = move |_| {
+        let path = paths::containers(list);
+        let index = session.shown.with_untracked(|draft| paths::count(draft, &path));
+        let value = named(&template, &session.shown.get_untracked());
+        if session.edit(&[Operation::Insert { path: path.clone(), index, value }]) {
+            session.selected.set(Selection::Container(list, index));
+            focus::on(paths::id(&path.index(index).field("image")));
+        }
+    };
+    view! {
+        <button type="button" disabled=move || !session.editable() on:click=add>
+            {label}
+        </button>
+    }
+}
+
+#[component]
+fn StartButton(label: &'static str, text: &'static str, topic: String) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let start = move |_| session.start(topic.clone(), Draft::new(text), format!("{label}: a new draft. The one before is still kept in this browser."));
+    view! {
+        <button type="button" class="link" on:click=start>
+            {label}
+        </button>
+    }
+}
+
+/// Shows a part in the form.
+pub fn open(session: Session, part: Selection) {
+    session.selected.set(part);
+}
+
+/// The parts in the order the kubelet meets them: the Pod, init containers, app containers.
+fn parts(draft: &Draft) -> Vec<Selection> {
+    let list = |list| (0..paths::count(draft, &paths::containers(list))).map(move |index| Selection::Container(list, index));
+    std::iter::once(Selection::Pod).chain(list(List::Init)).chain(list(List::App)).collect()
+}
+
+/// Name and one more fact of a part.
+fn title(draft: &Draft, part: Selection) -> (String, String) {
+    match part {
+        Selection::Pod => ("Pod".to_owned(), paths::text(draft, &pod::Path::root().field("metadata").field("name"))),
+        Selection::Container(list, index) => {
+            let image = paths::text(draft, &part.path().field("image"));
+            (paths::container_name(draft, list, index), image)
+        }
+    }
+}
+
+/// The template with a name that no container of the Pod has yet.
+fn named(template: &Value, draft: &Draft) -> Value {
+    let taken: Vec<String> = [List::Init, List::App]
+        .into_iter()
+        .flat_map(|list| (0..paths::count(draft, &paths::containers(list))).map(move |index| (list, index)))
+        .map(|(list, index)| paths::container_name(draft, list, index))
+        .collect();
+    let mut value = template.clone();
+    if let Some(name) = value.get_mut("name") {
+        *name = Value::String(free_name("container", &taken));
+    }
+    value
+}
+
+/// `base-2`, `base-3`, …: the first that is not taken.
+pub fn free_name(base: &str, taken: &[String]) -> String {
+    (1..).map(|number| format!("{base}-{number}")).find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_in_the_order_they_start() {
+        let draft = Draft::new("spec:\n  containers: [{name: a}]\n  initContainers: [{name: b}, {name: c}]\n");
+        let expected = [Selection::Pod, Selection::Container(List::Init, 0), Selection::Container(List::Init, 1), Selection::Container(List::App, 0)];
+        assert_eq!(parts(&draft), expected);
+    }
+
+    #[test]
+    fn a_new_container_gets_a_free_name() {
+        let draft = Draft::new("spec:\n  containers: [{name: container-1}, {name: container-3}]\n");
+        assert_eq!(named(&json!({"name": "", "image": ""}), &draft), json!({"name": "container-2", "image": ""}));
+    }
+}

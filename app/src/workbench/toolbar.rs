@@ -1,0 +1,68 @@
+//! What can be done with the text as a whole: undo, copy, save to a file, open one.
+
+use super::paths;
+use crate::browser::{editor, files};
+use crate::session::Session;
+use leptos::html::Input;
+use leptos::prelude::*;
+use pod::Draft;
+
+/// The buttons above the YAML.
+#[component]
+pub fn Toolbar(topic: String) -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <header>
+            <h2>"YAML"</h2>
+            <span class="grow"></span>
+            <button type="button" class="quiet" on:click=|_| editor::undo()>"Undo"</button>
+            <button type="button" class="quiet" on:click=|_| editor::redo()>"Redo"</button>
+            <button type="button" class="quiet" on:click=move |_| copy(session)>"Copy"</button>
+            <button type="button" class="quiet" on:click=move |_| download(session)>"Download"</button>
+            <OpenFile topic=topic />
+        </header>
+    }
+}
+
+#[component]
+fn OpenFile(topic: String) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let input = NodeRef::<Input>::new();
+    let opened = move |_| {
+        let Some(input) = input.get() else { return };
+        let topic = topic.clone();
+        leptos::task::spawn_local(async move {
+            match files::chosen(&input).await {
+                Ok(Some((name, bytes))) => session.start(topic, Draft::from_bytes(&bytes), format!("{name} is open, as a new draft.")),
+                Ok(None) => {}
+                Err(reason) => session.said.set(reason),
+            }
+        });
+    };
+    view! {
+        <input node_ref=input id="open-file" class="hidden" type="file" accept=".yaml,.yml,.json,text/yaml,application/json" tabindex="-1" aria-label="Open a YAML file" on:change=opened />
+        <button
+            type="button"
+            class="quiet"
+            on:click=move |_| {
+                if let Some(input) = input.get() {
+                    input.click();
+                }
+            }
+        >
+            "Open…"
+        </button>
+    }
+}
+
+fn copy(session: Session) {
+    let text = session.draft.with_untracked(|draft| draft.text().to_owned());
+    leptos::task::spawn_local(async move {
+        session.said.set(files::copy(&text).await.map_or_else(|reason| reason, |()| "The YAML is on the clipboard.".to_owned()));
+    });
+}
+
+fn download(session: Session) {
+    let (name, text) = session.draft.with_untracked(|draft| (paths::file_name(draft), draft.text().to_owned()));
+    session.said.set(files::download(&name, &text).map_or_else(|reason| reason, |()| format!("Downloading {name}.")));
+}
