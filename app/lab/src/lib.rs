@@ -1,1 +1,30 @@
-//! x
+//! Exercises and the grader. Pure: no IO, no clock, no network; the same code grades in the browser and in the terminal.
+//!
+//! - [`Sheet`]: what a learner gets of an exercise. [`grade`] holds a [`pod::Draft`] against it and gives a [`Grade`].
+//! - [`criteria`]: the vocabulary that exercises are graded with, one word a file.
+//! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
+//! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.
+//!
+//! To add an exercise, add a file `content/<topic>/<id>.md`; the tests prove it against its own solutions and wrong Pods.
+//! To add a word, add a file under `src/criteria/` and a line to [`criteria::Check`].
+
+mod answer;
+pub mod criteria;
+mod grade;
+mod image;
+mod misconceptions;
+mod process;
+mod script;
+mod sheet;
+
+#[cfg(feature = "content")]
+mod exercise;
+#[cfg(feature = "content")]
+pub mod format;
+
+pub use grade::{Grade, Outcome, Verdict, grade};
+pub use misconceptions::{Misconception, misconception, misconceptions};
+pub use sheet::{Criterion, Sheet};
+
+#[cfg(feature = "content")]
+pub use exercise::{Exercise, Wrong, exercise, exercises, nearest_exercise};

@@ -1,0 +1,47 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Finding, Word, pass_or_fail};
+use crate::answer::Answer;
+
+/// `pod-name: {name: yellow}`: the document is a Pod and `metadata.name` is exactly this, upper and lower case told apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PodName {
+    /// The name wanted.
+    pub name: String,
+}
+
+impl Word for PodName {
+    fn find(&self, answer: &Answer) -> Finding {
+        let is_pod = answer.document.prefix().is_root();
+        let path = pod::Path::root().field("metadata").field("name");
+        Finding {
+            verdict: pass_or_fail(is_pod && answer.name() == self.name),
+            predicted: false,
+            expected: format!("a Pod named {}", self.name),
+            actual: actual(answer, is_pod),
+            evidence: format!("From the text: {path}."),
+            path,
+            command: format!("{} -o jsonpath='{{.metadata.name}}'", answer.kubectl("get")),
+        }
+    }
+
+    fn must_be_stated(&self) -> Vec<String> {
+        vec![self.name.clone()]
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        vec![self.name.clone()]
+    }
+}
+
+fn actual(answer: &Answer, is_pod: bool) -> String {
+    match (is_pod, answer.name()) {
+        (false, _) => format!(
+            "a {}, which names its Pods itself",
+            answer.document.kind().unwrap_or("workload")
+        ),
+        (true, "") => "a Pod without a name".to_owned(),
+        (true, name) => format!("a Pod named {name}"),
+    }
+}

@@ -1,0 +1,104 @@
+//! The exercises that are compiled in.
+
+use std::sync::LazyLock;
+
+use crate::format;
+use crate::sheet::Sheet;
+
+/// An exercise with what stays hidden from learners and proves its grader.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// What a learner gets.
+    pub sheet: Sheet,
+    /// Right answers to learn from; each passes.
+    pub solutions: Vec<String>,
+    /// Further right answers, in unusual forms; each passes.
+    pub equivalents: Vec<String>,
+    /// Wrong answers; each fails exactly the criteria it names.
+    pub wrong: Vec<Wrong>,
+}
+
+/// A wrong answer and what it must fail.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wrong {
+    /// Ids of the criteria that fail.
+    pub criteria: Vec<String>,
+    /// The misconception that the first of them must recognise.
+    pub because: Option<String>,
+    /// The YAML.
+    pub text: String,
+}
+
+/// The files under `content/`: path and text.
+const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/content.rs"));
+
+/// All exercises, by difficulty and id. A file that does not follow the format is left out; a test sees to it that there
+/// is none.
+pub fn exercises() -> &'static [Exercise] {
+    static EXERCISES: LazyLock<Vec<Exercise>> = LazyLock::new(|| {
+        let parsed = SOURCES
+            .iter()
+            .filter_map(|(file, text)| format::parse(file, text).ok());
+        let mut exercises: Vec<Exercise> = parsed.collect();
+        exercises.sort_by(|a, b| (a.sheet.difficulty, &a.sheet.id).cmp(&(b.sheet.difficulty, &b.sheet.id)));
+        exercises
+    });
+    &EXERCISES
+}
+
+/// The exercise of that id.
+pub fn exercise(id: &str) -> Option<&'static Exercise> {
+    exercises().iter().find(|exercise| exercise.sheet.id == id)
+}
+
+/// The exercise whose id is most like `id`, for "did you mean"; none when nothing is near.
+pub fn nearest_exercise(id: &str) -> Option<&'static Exercise> {
+    let likeness = |exercise: &&Exercise| strsim::jaro_winkler(&exercise.sheet.id, &id.to_lowercase());
+    let nearest = exercises()
+        .iter()
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(&nearest) > 0.7).then_some(nearest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_follows_the_format() {
+        for (file, text) in SOURCES {
+            if let Err(faults) = format::parse(file, text) {
+                let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+                panic!("{}", faults.join("\n"));
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_found() {
+        assert_eq!(exercises().len(), SOURCES.len());
+        for (index, it) in exercises().iter().enumerate() {
+            assert!(
+                exercises()[..index]
+                    .iter()
+                    .all(|other| other.sheet.id != it.sheet.id),
+                "{}",
+                it.sheet.id
+            );
+            assert_eq!(exercise(&it.sheet.id), Some(it));
+        }
+    }
+
+    #[test]
+    fn a_mistyped_id_finds_the_nearest() {
+        assert_eq!(
+            nearest_exercise("yelow-pod").map(|it| it.sheet.id.as_str()),
+            Some("yellow-pod")
+        );
+        assert_eq!(
+            nearest_exercise("Yellow").map(|it| it.sheet.id.as_str()),
+            Some("yellow-pod")
+        );
+        assert_eq!(nearest_exercise("zzz"), None);
+    }
+}
