@@ -1,8 +1,16 @@
-//! From JSON to a Pod.
+//! From the API server's JSON to a Pod: `walk` compares it with the schema and leaves out what does not fit,
+//! `advice` says which field was meant, `quantity` reads amounts.
+
+mod advice;
+mod quantity;
+mod walk;
+
 use k8s_openapi::api::core::v1::Pod;
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostic;
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::draft::lookup;
 use crate::kinds::Role;
 use crate::path::Path;
 
@@ -13,13 +21,32 @@ pub(crate) struct Decoded {
     pub pod: Option<Pod>,
     /// What the API server's strict decoder refuses, all of it.
     pub diagnostics: Vec<Diagnostic>,
-    /// Places whose value was left out: later stages do not speak about them.
+    /// Places whose value was left out, or is meant by a misspelt field: later stages do not speak about them.
     pub left_out: Vec<Path>,
 }
 
 /// Decodes a document's value; the Pod is at `prefix`.
 pub(crate) fn decode(value: &Value, role: Role, prefix: &Path) -> Decoded {
-    let _ = prefix;
-    if role == Role::Other { return Decoded::default(); }
-    Decoded { pod: serde_json::from_value(value.clone()).ok(), ..Decoded::default() }
+    if role == Role::Other {
+        return Decoded::default();
+    }
+    let inner = lookup(value, prefix).unwrap_or(&Value::Null);
+    let mut walked = walk::walk(inner, prefix, matches!(role, Role::Template(_)));
+    if role == Role::Pod {
+        wrong_kind(value, &mut walked.diagnostics);
+    }
+    let pod = serde_json::from_value(walked.value).unwrap_or_default();
+    Decoded { pod: Some(pod), diagnostics: walked.diagnostics, left_out: walked.left_out }
+}
+
+/// kind and apiVersion, when they are written, must be those of a Pod.
+fn wrong_kind(value: &Value, diagnostics: &mut Vec<Diagnostic>) {
+    for (field, expected) in [("kind", "Pod"), ("apiVersion", "v1")] {
+        let written = value.get(field).and_then(Value::as_str).unwrap_or("");
+        if !written.is_empty() && written != expected {
+            let message = format!("`{field}` is \"{written}\", but a Pod has `{field}: {expected}`.");
+            let help = format!("Write `{field}: {expected}`; upper and lower case count.");
+            diagnostics.push(Diagnostic::error(&codes::WRONG_KIND, "", Place::Path(Path::root().field(field)), message, help));
+        }
+    }
 }
