@@ -1,0 +1,55 @@
+//! The pages: `app`'s shell rendered here first. Each response has a nonce of its own, which Leptos puts on its inline
+//! scripts and the Content-Security-Policy allows.
+
+use app::{App, shell};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use leptos::config::LeptosOptions;
+use leptos::nonce::Nonce;
+use leptos::prelude::provide_context;
+
+use crate::headers;
+use crate::state::AppState;
+
+/// The paths that `app`'s router knows, as Axum writes them.
+pub fn paths() -> Vec<String> {
+    let routes = leptos_axum::generate_route_list(App);
+    routes.into_iter().map(|route| route.path().to_owned()).collect()
+}
+
+/// A page that exists.
+pub async fn page(State(state): State<AppState>, request: Request) -> Response {
+    render(state.leptos, request).await
+}
+
+/// The app's own page for an address it does not know.
+pub async fn not_found(state: AppState, request: Request) -> Response {
+    let mut response = render(state.leptos, request).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+/// What every page has in common with the files of the site: names and places.
+pub fn options() -> LeptosOptions {
+    LeptosOptions::builder()
+        .output_name("app")
+        .site_root("target/site")
+        .site_pkg_dir("pkg")
+        .build()
+}
+
+async fn render(options: LeptosOptions, request: Request<Body>) -> Response {
+    let nonce = Nonce::new();
+    let policy = headers::policy(Some(&nonce));
+    let render = leptos_axum::render_app_to_stream_with_context(
+        move || provide_context(nonce.clone()),
+        move || shell(options.clone()),
+    );
+    let mut response = render(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}

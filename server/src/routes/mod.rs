@@ -1,0 +1,7 @@
+//! What the routes of the API do, one file a group.
+
+pub mod cluster;
+pub mod exercises;
+pub mod health;
+pub mod pods;
+pub mod session;

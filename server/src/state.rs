@@ -1,0 +1,56 @@
+//! What every handler can reach.
+
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use tokio::sync::watch;
+
+use crate::audit::Audit;
+use crate::cluster::Cluster;
+use crate::guard::Guard;
+use crate::pages;
+
+/// Cheap to clone: everything in it is shared.
+#[derive(Clone)]
+pub struct AppState {
+    /// Who may use this server.
+    pub guard: Guard,
+    /// The way to Kubernetes.
+    pub cluster: Cluster,
+    /// Where changes are written down.
+    pub audit: Audit,
+    /// How pages find their files.
+    pub leptos: LeptosOptions,
+    /// Becomes true when the server begins to stop; open sockets then say goodbye.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl AppState {
+    /// Everything that does not follow from the command line is set here.
+    pub fn new(guard: Guard, cluster: Cluster, audit: Audit, stopping: watch::Receiver<bool>) -> Self {
+        Self {
+            guard,
+            cluster,
+            audit,
+            leptos: pages::options(),
+            stopping,
+        }
+    }
+}
+
+impl FromRef<AppState> for Guard {
+    fn from_ref(state: &AppState) -> Self {
+        state.guard.clone()
+    }
+}
+
+impl FromRef<AppState> for Cluster {
+    fn from_ref(state: &AppState) -> Self {
+        state.cluster.clone()
+    }
+}
+
+impl FromRef<AppState> for Audit {
+    fn from_ref(state: &AppState) -> Self {
+        state.audit.clone()
+    }
+}
