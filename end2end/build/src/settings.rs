@@ -1,0 +1,118 @@
+//! What a person can choose by environment variables (`make run CLUSTER=none` sets one).
+
+use crate::problem::{Problem, Result};
+use std::env;
+use std::path::PathBuf;
+
+/// Which cluster `make run` connects to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cluster {
+    /// `kind-podlab` when it answers, else an API server of our own.
+    Auto,
+    /// The API server of our own.
+    Api,
+    /// None: everything that needs no cluster works.
+    None,
+    /// A context of the person's kubeconfig.
+    Context(String),
+}
+
+/// Where the wasm32 target comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wasm {
+    /// From rustup where that works, else from Debian's packages.
+    Auto,
+    /// From rustup only.
+    Rustup,
+    /// From Debian's packages only.
+    Debian,
+}
+
+/// The choices, read once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// `ONCE=1`: `make run` checks itself and ends.
+    pub once: bool,
+    /// `ADDR`: where to serve.
+    pub addr: Option<String>,
+    /// `CLUSTER`: auto, api, none or a context.
+    pub cluster: Cluster,
+    /// `CI=true` or `REQUIRE=all`: a tier of tests that cannot run is a failure.
+    pub require_all: bool,
+    /// `PODLAB_WASM`: auto, rustup or debian.
+    pub wasm: Wasm,
+    /// `PODLAB_CACHE`, else the user's cache folder; None when there is no home.
+    pub cache: Option<PathBuf>,
+}
+
+impl Settings {
+    /// From the environment.
+    pub fn read() -> Result<Settings> {
+        Settings::from(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+    }
+
+    fn from(get: impl Fn(&str) -> Option<String>) -> Result<Settings> {
+        Ok(Settings {
+            once: get("ONCE").is_some_and(|value| value != "0"),
+            addr: get("ADDR"),
+            cluster: match get("CLUSTER").as_deref() {
+                None | Some("auto") => Cluster::Auto,
+                Some("api") => Cluster::Api,
+                Some("none") => Cluster::None,
+                Some(context) => Cluster::Context(context.to_owned()),
+            },
+            require_all: get("CI").as_deref() == Some("true") || get("REQUIRE").as_deref() == Some("all"),
+            wasm: match get("PODLAB_WASM").as_deref() {
+                None | Some("auto") => Wasm::Auto,
+                Some("rustup") => Wasm::Rustup,
+                Some("debian") => Wasm::Debian,
+                Some(other) => {
+                    let why = format!("it is `{other}`");
+                    return Err(Problem::new(
+                        "cannot use PODLAB_WASM",
+                        why,
+                        "Set it to auto, rustup or debian.",
+                    ));
+                }
+            },
+            cache: get("PODLAB_CACHE").map(PathBuf::from).or_else(|| {
+                let base = get("XDG_CACHE_HOME").map(PathBuf::from);
+                let home = get("HOME").map(|home| PathBuf::from(home).join(".cache"));
+                base.or(home).map(|base| base.join("podlab"))
+            }),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cluster, Settings, Wasm};
+
+    fn settings(pairs: &[(&str, &str)]) -> Settings {
+        Settings::from(|name| {
+            pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn nothing_set_means_the_usual() {
+        let usual = settings(&[("HOME", "/home/lemon")]);
+        assert!(!usual.once && !usual.require_all && usual.addr.is_none());
+        assert_eq!((usual.cluster, usual.wasm), (Cluster::Auto, Wasm::Auto));
+        assert_eq!(usual.cache, Some("/home/lemon/.cache/podlab".into()));
+    }
+
+    #[test]
+    fn each_variable_has_its_effect() {
+        assert!(settings(&[("ONCE", "1")]).once);
+        assert!(!settings(&[("ONCE", "0")]).once);
+        assert!(settings(&[("CI", "true")]).require_all && settings(&[("REQUIRE", "all")]).require_all);
+        assert_eq!(settings(&[("CLUSTER", "none")]).cluster, Cluster::None);
+        assert_eq!(settings(&[("CLUSTER", "api")]).cluster, Cluster::Api);
+        assert_eq!(settings(&[("CLUSTER", "kind-x")]).cluster, Cluster::Context("kind-x".into()));
+        assert_eq!(settings(&[("XDG_CACHE_HOME", "/c"), ("HOME", "/h")]).cache, Some("/c/podlab".into()));
+        assert_eq!(settings(&[("PODLAB_CACHE", "/p")]).cache, Some("/p".into()));
+        assert_eq!(settings(&[]).cache, None);
+    }
+}

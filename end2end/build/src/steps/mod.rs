@@ -1,0 +1,52 @@
+//! The steps of a build, one a file, in the order in which they run. Each costs nothing when nothing changed.
+
+mod assets;
+mod bindgen;
+mod compress;
+mod node;
+mod publish;
+mod scripts;
+mod server;
+mod style;
+mod wasm;
+
+use crate::problem::Result;
+use crate::project::{Mode, Project};
+use crate::say;
+use crate::toolchain::Toolchain;
+use crate::versions::{self, Need};
+
+pub use node::packages as node_packages;
+pub use wasm::APP;
+
+/// Checks the tools that everything needs.
+pub fn tools(need: Need) -> Result<()> {
+    let found = versions::check(need)?;
+    say::line(&format!("· tools: {found}"));
+    Ok(())
+}
+
+/// Everything a browser loads, in `target/site`.
+pub fn site(project: &Project, mode: Mode) -> Result<()> {
+    let toolchain = wasm::toolchain(project)?;
+    node::packages(project, "app/js")?;
+    wasm::compile(project, &toolchain, mode)?;
+    bindgen::run(project, mode)?;
+    scripts::run(project, mode)?;
+    style::run(project, mode)?;
+    assets::run(project, mode)?;
+    if mode == Mode::Release {
+        compress::run(project, mode)?;
+    }
+    publish::run(project, mode)
+}
+
+/// The program, with the site beside it (dev) or inside (release).
+pub fn server(project: &Project, mode: Mode) -> Result<()> {
+    server::run(project, mode)
+}
+
+/// The compiler for the browser, for the lints.
+pub fn toolchain(project: &Project) -> Result<Toolchain> {
+    wasm::toolchain(project)
+}

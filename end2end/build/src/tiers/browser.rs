@@ -1,0 +1,41 @@
+//! The tier that drives the page in Chromium: the Playwright journeys of `end2end`.
+
+use super::report::Report;
+use crate::apt;
+use crate::problem::{Problem, Result};
+use crate::process::{self, Job};
+use crate::project::{Mode, Project};
+use crate::serve::ApiServer;
+use crate::steps;
+use std::path::{Path, PathBuf};
+
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Runs the journeys against the API server of the tier before.
+pub fn run(project: &Project, report: &mut Report, server: Option<&ApiServer>) {
+    match (chromium(), server) {
+        (_, None) => report.missing("browser", "journeys", "there is no API server"),
+        (Err(problem), _) => report.missing("browser", "journeys", problem.to_string()),
+        (Ok(chromium), Some(server)) => {
+            report.part("browser", "journeys", || journeys(project, &chromium, &server.kubeconfig));
+        }
+    }
+}
+
+fn chromium() -> Result<PathBuf> {
+    let find = || BROWSERS.iter().find_map(|name| process::find(name));
+    apt::ensure("there is no Chromium", &["chromium"], || find().is_some())?;
+    find().ok_or_else(|| Problem::new("there is no Chromium", "it is not on the PATH", ""))
+}
+
+fn journeys(project: &Project, chromium: &Path, kubeconfig: &Path) -> Result<()> {
+    steps::node_packages(project, "end2end")?;
+    Job::new(project.at("end2end/node_modules/.bin/playwright"))
+        .args(["test"])
+        .env("PODLAB_BIN", project.podlab(Mode::Dev))
+        .env("PODLAB_KUBECONFIG", kubeconfig)
+        .env("PODLAB_CHROMIUM", chromium)
+        .dir(project.at("end2end"))
+        .minutes(30)
+        .run()
+}

@@ -1,0 +1,68 @@
+//! `make test`: what can be tested here, in three tiers, and a closing table of what ran.
+//!
+//! - **pure**: formatting, lints for both compilers, types, Rust, JavaScript and Go tests, documentation;
+//! - **api**: tests against a real etcd and kube-apiserver, started for them alone;
+//! - **browser**: the whole path in Chromium, against the same API server.
+
+mod api;
+mod browser;
+mod pure;
+mod report;
+
+use crate::problem::Result;
+use crate::process::Job;
+use crate::project::{Mode, Project};
+use crate::say;
+use crate::serve;
+use crate::steps;
+use crate::versions::Need;
+use report::Report;
+
+/// Everything that this machine can run. Fails when a test failed, or when a tier is missing and all are required.
+pub fn test(project: &Project) -> Result<()> {
+    let mut report = Report::default();
+    run_all(project, &mut report)?;
+    report.close(project.settings.require_all)
+}
+
+/// Everything of `test`, no tier may be missing, and what takes longer: the release, and the Rust tests one by one.
+pub fn test_all(project: &Project) -> Result<()> {
+    let mut report = Report::default();
+    run_all(project, &mut report)?;
+    report.part("pure", "Rust tests, one at a time", || {
+        pure::cargo(project, ["test", "--workspace", "-q", "--", "--test-threads=1"]).minutes(30).run()
+    });
+    report.part("release", "build, and run from another folder", || release(project));
+    pure::licences(project, &mut report);
+    report.close(true)
+}
+
+/// The quick part, while working: formatting, lints of the host, unit tests.
+pub fn check(project: &Project) -> Result<()> {
+    let mut report = Report::default();
+    pure::quick(project, &mut report);
+    report.close(false)
+}
+
+fn run_all(project: &Project, report: &mut Report) -> Result<()> {
+    steps::tools(Need::Site)?;
+    steps::node_packages(project, "app/js")?;
+    pure::all(project, report);
+    report.part("pure", "build of the site", || steps::site(project, Mode::Dev));
+    report.part("pure", "build of podlab", || steps::server(project, Mode::Dev));
+    let server = api::run(project, report);
+    browser::run(project, report, server.as_ref());
+    Ok(())
+}
+
+/// The release is one file: it is copied to an empty folder and has to pass its self-check there.
+fn release(project: &Project) -> Result<()> {
+    steps::site(project, Mode::Release)?;
+    steps::server(project, Mode::Release)?;
+    let folder = project.at("target/elsewhere");
+    let program = folder.join("podlab");
+    crate::files::copy(&project.podlab(Mode::Release), &program)?;
+    let check = serve::Check::in_terminal(project, &program)?;
+    say::line(&check.line());
+    Job::new(&program).args(["--version"]).dir(&folder).seconds(20).run()
+}

@@ -1,0 +1,90 @@
+//! The tier that needs no cluster and no browser.
+
+use super::report::Report;
+use crate::problem::{Problem, Result};
+use crate::process::{self, Job};
+use crate::project::Project;
+use crate::serve;
+use crate::steps;
+
+/// All of it.
+pub fn all(project: &Project, report: &mut Report) {
+    report.part("pure", "fmt", || format(project));
+    report.part("pure", "types of app/js", || npm(project, "app/js", "typecheck"));
+    report.part("pure", "tests of app/js", || npm(project, "app/js", "test"));
+    report.part("pure", "clippy", || clippy(project));
+    report.part("pure", "clippy for the browser", || clippy_wasm(project));
+    report.part("pure", "Rust tests", || cargo(project, ["test", "--workspace"]).minutes(30).run());
+    report.part("pure", "documentation", || documentation(project));
+    go(project, report);
+}
+
+/// What is quick enough to run all the time.
+pub fn quick(project: &Project, report: &mut Report) {
+    report.part("pure", "fmt", || format(project));
+    report.part("pure", "clippy", || clippy(project));
+    report.part("pure", "Rust unit tests", || {
+        cargo(project, ["test", "--workspace", "--lib", "--bins"]).minutes(30).run()
+    });
+}
+
+/// Licences and known weaknesses of dependencies, where cargo-deny is installed: it is too long to compile to ask for.
+pub fn licences(project: &Project, report: &mut Report) {
+    if process::find("cargo-deny").is_none() {
+        report.missing("pure", "licences", "cargo-deny is not installed (optional)");
+        return;
+    }
+    report
+        .part("pure", "licences", || cargo(project, ["deny", "check", "bans", "licenses", "sources"]).run());
+}
+
+/// The host's cargo in the workspace.
+pub fn cargo<const N: usize>(project: &Project, args: [&str; N]) -> Job {
+    Job::new("cargo").args(args).dir(&project.root)
+}
+
+fn format(project: &Project) -> Result<()> {
+    cargo(project, ["fmt", "--all", "--check"]).minutes(3).run()
+}
+
+fn clippy(project: &Project) -> Result<()> {
+    cargo(project, ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).minutes(30).run()
+}
+
+fn clippy_wasm(project: &Project) -> Result<()> {
+    let job =
+        steps::toolchain(project)?.cargo(project, "clippy").args(steps::APP).args(["--profile", "wasm-dev"]);
+    job.args(["--", "-D", "warnings"]).minutes(30).run()
+}
+
+fn documentation(project: &Project) -> Result<()> {
+    let job = cargo(project, ["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    job.env("RUSTDOCFLAGS", "-D warnings").minutes(20).run()
+}
+
+fn npm(project: &Project, folder: &str, script: &str) -> Result<()> {
+    Job::new("npm").args(["run", "--silent", script]).dir(project.at(folder)).minutes(5).run()
+}
+
+/// The light part of the Go module: not Kubernetes itself, which is a module of its own.
+fn go(project: &Project, report: &mut Report) {
+    if let Err(problem) = steps::tools(crate::versions::Need::SiteAndCluster) {
+        report.missing("pure", "Go tests", problem.to_string());
+        return;
+    }
+    report.part("pure", "Go: fmt and vet", || go_lints(project));
+    report.part("pure", "Go tests", || go_job(project, ["test", "./..."]).minutes(10).run());
+}
+
+fn go_lints(project: &Project) -> Result<()> {
+    let (ok, unformatted) =
+        Job::new("gofmt").args(["-l", "."]).dir(project.at(serve::MODULE)).capture_loudly()?;
+    if !ok || !unformatted.trim().is_empty() {
+        return Err(Problem::new("not formatted", unformatted.trim(), "gofmt -w end2end/cluster"));
+    }
+    go_job(project, ["vet", "./..."]).minutes(10).run()
+}
+
+fn go_job<const N: usize>(project: &Project, args: [&str; N]) -> Job {
+    Job::niced("go").args(args).dir(project.at(serve::MODULE))
+}
