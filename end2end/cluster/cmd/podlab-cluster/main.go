@@ -19,7 +19,7 @@ import (
 )
 
 const usage = `usage:
-  podlab-cluster build (--out DIR | --cache DIR) [--source DIR]
+  podlab-cluster build (--out DIR | --cache DIR) [--source DIR] [--wait 1h]
   podlab-cluster api-server start  --dir DIR --bin DIR_OR_FILE [--wait 2m]
   podlab-cluster api-server run    --dir DIR --bin DIR_OR_FILE [--wait 2m] [--delete]
   podlab-cluster api-server stop   --dir DIR [--delete] [--wait 2m]

@@ -45,8 +45,8 @@ func arguments(component string, port int) []string {
 }
 
 // etcdArguments: sockets in the private folder, so that no other user reaches the data and no port is
-// taken. The advertised addresses, which nobody calls, have to look like host:port. Without fsync a
-// write costs a tenth; only a power cut can then damage a lab's data.
+// taken. The advertised addresses, which nobody calls, have to look like host:port. Without fsync
+// only a power cut can damage the data, and a lab's is not worth the waiting.
 func etcdArguments() []string {
 	client, peer := "unix://"+etcdSocket, "unix://"+peerSocket
 	return []string{

@@ -69,7 +69,7 @@ func fill(ctx context.Context, o Order, module string, v version, bin, wanted st
 	}
 	unlock, err := files.Lock(ctx, filepath.Join(bin, lockFile))
 	if err != nil {
-		return false, err
+		return false, problem.New("cannot build in "+bin, err, "wait for the build that is under way there, or give a longer --wait")
 	}
 	defer unlock()
 	built := !there(bin, wanted)
@@ -116,7 +116,7 @@ func place(ctx context.Context, dir, path string, args []string) error {
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) } // go ends its compilers then
 	cmd.WaitDelay = 10 * time.Second
 	if err := cmd.Run(); err != nil {
-		return problem.New("go could not build "+filepath.Base(path), errors.Join(err, ctx.Err()),
+		return problem.New("go could not build "+filepath.Base(path), errors.Join(err, context.Cause(ctx)),
 			"see go's lines above; it needs Go 1.26 or newer, the modules' proxy for the first build, and 6 GB of disk")
 	}
 	return os.Rename(temp, path)
