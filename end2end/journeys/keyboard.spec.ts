@@ -1,0 +1,70 @@
+// A person without a mouse: Tab, Enter and Escape lead everywhere, and the focus can be seen.
+
+import { expect, test } from "../support/journey.ts";
+import { focusIsVisible, tabTo } from "../support/keyboard.ts";
+import { stored } from "../support/kubernetes.ts";
+import { KUBECONFIG } from "../support/settings.ts";
+
+for (const width of [1440, 360]) {
+  test.describe(`${width} pixels wide`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test("from start to a created Pod with Tab and Enter alone", { tag: "@api" }, async ({ page, podName, workbench }) => {
+      await workbench.visit("/", { token: true });
+      await expect(workbench.chip).toHaveAttribute("data-state", "ready");
+      const press = async (name: string) => {
+        await tabTo(page, workbench.button(name).or(page.getByRole("navigation", { name: "Parts" }).getByRole("button", { name, exact: true })));
+        await page.keyboard.press("Enter");
+      };
+      const narrow = width < 900;
+      if (narrow) await press("Pod");
+      await press("+ Container");
+      if (narrow) await press("Form");
+      await tabTo(page, workbench.field("image"));
+      await page.keyboard.type("nginx");
+      await workbench.hasContainers({ name: "lemon", image: "busybox" }, { name: "gold", image: "redis" }, { name: "container-1", image: "nginx" });
+      if (narrow) await press("Pod");
+      await tabTo(page, workbench.part("Pod"));
+      await page.keyboard.press("Enter");
+      if (narrow) await press("Form");
+      await tabTo(page, workbench.field("metadata.name"));
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.type(podName);
+      await tabTo(page, workbench.submitButton);
+      await page.keyboard.press("Enter");
+      await expect.poll(async () => (await stored(KUBECONFIG ?? "", podName))?.spec.containers.map(({ name }) => name)).toEqual(["lemon", "gold", "container-1"]);
+    });
+  });
+}
+
+test("the editor is no trap: Tab and Escape leave it", async ({ page, workbench }) => {
+  await workbench.visit();
+  await tabTo(page, workbench.editor);
+  await expect(workbench.editor).toHaveAccessibleDescription(/Escape/);
+  await page.keyboard.press("Tab");
+  await expect(workbench.editor).not.toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(workbench.editor).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(workbench.editor).not.toBeFocused();
+  await focusIsVisible(page);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+});
+
+test("after a part is removed the focus is not lost", async ({ page, workbench }) => {
+  await workbench.visit();
+  await workbench.part("gold").focus();
+  await page.keyboard.press("Enter");
+  await tabTo(page, workbench.button("Remove"));
+  await page.keyboard.press("Enter");
+  await workbench.hasContainers({ name: "lemon", image: "busybox" });
+  await expect(workbench.field("name")).toBeFocused();
+  await workbench.button("+ word of command").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("sleep");
+  await page.keyboard.press("Tab");
+  await expect(workbench.button("Remove command[0]")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await workbench.hasContainers({ name: "lemon", image: "busybox" });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+});

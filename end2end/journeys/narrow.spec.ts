@@ -1,0 +1,105 @@
+// A person with a telephone: 360 pixels wide, the whole path, nothing to scroll sideways.
+
+import { expect, test } from "../support/journey.ts";
+import { stored } from "../support/kubernetes.ts";
+import { KUBECONFIG } from "../support/settings.ts";
+import type { Workbench } from "../support/workbench.ts";
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+test("each part of the workbench fits, one at a time", async ({ workbench }) => {
+  await workbench.visit();
+  for (const [tab, shown] of panes(workbench)) {
+    await show(workbench, tab);
+    await expect(shown).toBeVisible();
+    for (const [other, hidden] of panes(workbench)) if (other !== tab) await expect(hidden, `${other} beside ${tab}`).toBeHidden();
+    await fits(workbench, tab);
+  }
+});
+
+test("a Pod is built, broken and mended", async ({ workbench }) => {
+  await workbench.visit();
+  await show(workbench, "Pod");
+  await workbench.button("+ Container").click();
+  await show(workbench, "Form");
+  await workbench.field("image").fill("docker.io/library/a-rather-long-image-name-that-must-not-widen-the-page:1.2.3");
+  await workbench.button("+ ports").click();
+  await workbench.field("ports[0].containerPort").fill("99999");
+  await workbench.button("+ env").click();
+  await workbench.field("env[0].name").fill("A");
+  await fits(workbench, "Form");
+  await show(workbench, "YAML");
+  await workbench.hasLine("containerPort: 99999");
+  await fits(workbench, "YAML");
+  await show(workbench, "Problems");
+  await expect(workbench.problem("65535")).toBeVisible();
+  await fits(workbench, "Problems");
+});
+
+test("the exercise fits and can be done", async ({ page, workbench }) => {
+  await workbench.visit("/learn/yellow-pod");
+  await expect(page.getByRole("heading", { name: "The yellow Pod" })).toBeVisible();
+  await fits(workbench, "exercise");
+  await show(workbench, "Pod");
+  await workbench.part("Pod").click();
+  await show(workbench, "Form");
+  await workbench.field("metadata.name").fill("yellow");
+  await expect(page.getByRole("listitem").filter({ hasText: "named yellow" })).toContainText("passed");
+  await fits(workbench, "exercise form");
+});
+
+test("the page for an unknown address fits", async ({ trouble, workbench }) => {
+  trouble.allow(/status of 404/);
+  await workbench.goTo("/nowhere");
+  await fits(workbench, "404");
+});
+
+test("the whole path to a created Pod and back", { tag: "@api" }, async ({ podName, workbench }) => {
+  await workbench.visit("/", { token: true });
+  await expect(workbench.chip).toHaveAttribute("data-state", "ready");
+  await show(workbench, "Pod");
+  await workbench.part("Pod").click();
+  await show(workbench, "Form");
+  await workbench.field("metadata.name").fill(podName);
+  await workbench.submitButton.click();
+  await show(workbench, "Problems");
+  await expect(workbench.row(podName)).toBeVisible();
+  await fits(workbench, "Problems");
+  await workbench.button(`Delete ${podName}`).click();
+  await expect(workbench.row(podName)).toHaveCount(0);
+  expect(await stored(KUBECONFIG ?? "", podName)).toBeNull();
+});
+
+/** The tabs and what each shows. */
+function panes(workbench: Workbench) {
+  return [
+    ["Pod", workbench.map],
+    ["Form", workbench.form],
+    ["YAML", workbench.page.getByRole("region", { name: "YAML", exact: true })],
+    ["Problems", workbench.problems],
+  ] as const;
+}
+
+async function show(workbench: Workbench, tab: string): Promise<void> {
+  const button = workbench.page.getByRole("navigation", { name: "Parts of the workbench" }).getByRole("button", { name: new RegExp(`^${tab}`) });
+  await button.click();
+  await expect(button).toHaveAttribute("aria-pressed", "true");
+}
+
+/** Nothing but the insides of the editor and of tables may be wider than the screen. */
+async function fits(workbench: Workbench, what: string): Promise<void> {
+  const wide = await workbench.page.evaluate(() => {
+    const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX) && element !== document.body && element !== document.documentElement;
+    const inside = (element: Element | null): boolean => Boolean(element && (element.matches(".cm-editor, pre, table, .visually-hidden") || inside(element.parentElement)));
+    const outside = [...document.querySelectorAll("body *")].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && box.height > 0 && (box.right > innerWidth + 1 || box.left < -1) && !inside(element) && element.checkVisibility();
+    });
+    const sideways = [...document.querySelectorAll("html, body, body *")].filter(
+      (element) => element.scrollWidth > element.clientWidth + 1 && (scrolls(element) || element.matches("html, body")) && !inside(element),
+    );
+    const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.trim().slice(0, 20)}`;
+    return { outside: outside.map(name), sideways: sideways.map(name) };
+  });
+  expect(wide, `${what} at 360 pixels`).toEqual({ outside: [], sideways: [] });
+}

@@ -1,0 +1,141 @@
+// The workbench as a person finds it: by role and accessible name.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+import { parse } from "yaml";
+import type { Server } from "./podlab.ts";
+
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    private readonly server: Server,
+  ) {}
+
+  /** Opens a page and waits until it takes typing. With the token, as by the printed link, unless told otherwise. */
+  async visit(path = "/", { token = false } = {}): Promise<void> {
+    await this.goTo(`${path}${token ? new URL(this.server.link).hash : ""}`);
+    await this.isReady();
+  }
+
+  /** Opens the page of an address; gives the answer's HTTP status. */
+  async goTo(path: string): Promise<number | undefined> {
+    return (await this.page.goto(`${this.server.origin}${path}`))?.status();
+  }
+
+  /** Waits until the page takes typing. */
+  async isReady(): Promise<void> {
+    await expect(this.page.getByRole("main")).not.toHaveAttribute("inert", { timeout: 30_000 });
+    await expect(this.page.locator(".cm-content")).toBeAttached();
+  }
+
+  get map(): Locator {
+    return this.page.getByRole("complementary", { name: "Pod", exact: true });
+  }
+
+  get form(): Locator {
+    return this.page.getByRole("region", { name: "Form", exact: true });
+  }
+
+  get editor(): Locator {
+    return this.page.getByRole("textbox", { name: "YAML of the Pod" });
+  }
+
+  get problems(): Locator {
+    return this.page.getByRole("region", { name: "Problems and cluster" }).locator(".findings");
+  }
+
+  get cluster(): Locator {
+    return this.page.getByRole("region", { name: "Cluster", exact: true });
+  }
+
+  /** The way to the cluster, in the bar. */
+  get chip(): Locator {
+    return this.page.getByRole("banner").locator("a[data-state]");
+  }
+
+  get submitButton(): Locator {
+    return this.page.getByRole("button", { name: /^Submit to / });
+  }
+
+  /** The banner that says why the form takes no edits. */
+  get banner(): Locator {
+    return this.form.locator(".banner");
+  }
+
+  /** One sentence about what just happened. */
+  get said(): Locator {
+    return this.page.locator("p.said");
+  }
+
+  /** The button of a container, or of the Pod, in the map. */
+  part(name: string): Locator {
+    return this.map.getByRole("listitem").getByRole("button", { name: new RegExp(`^${name}(\\s|$)`) });
+  }
+
+  /** The input whose accessible name is Kubernetes' own name of the field. */
+  field(name: string): Locator {
+    return this.form.getByLabel(name, { exact: true });
+  }
+
+  /** A button of the form or of the map or above the YAML. */
+  button(name: string): Locator {
+    return this.page.getByRole("main").getByRole("button", { name, exact: true });
+  }
+
+  /** The finding in the list whose message or help says `what`. */
+  problem(what: string | RegExp): Locator {
+    return this.problems.getByRole("listitem").filter({ hasText: what });
+  }
+
+  /** The Pod's row in the table of the cluster. */
+  row(name: string): Locator {
+    return this.cluster.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
+  }
+
+  /** The text in the editor, of which all lines must be in view: at most about forty. */
+  async yaml(): Promise<string> {
+    return (await this.editor.locator(".cm-line").allTextContents()).join("\n");
+  }
+
+  /** Waits until the YAML holds this line, indentation and list dash aside. */
+  async hasLine(line: string): Promise<void> {
+    const lines = async () => (await this.yaml()).split("\n").map((text) => text.replace(/^[\s-]+/, ""));
+    await expect.poll(lines).toContain(line);
+  }
+
+  /** Waits until the YAML, read as Kubernetes reads it, is this value, whatever its layout. */
+  async means(expected: unknown): Promise<void> {
+    await expect.poll(async () => read(await this.yaml())).toEqual(expected);
+  }
+
+  /** Waits until the containers are these, in this order. */
+  async hasContainers(...expected: { name: string; [field: string]: unknown }[]): Promise<void> {
+    await expect.poll(async () => (read(await this.yaml()) as { spec?: { containers?: unknown } }).spec?.containers).toEqual(expected);
+  }
+
+  /** Puts `text` in the place of all YAML, as by select all and paste. */
+  async paste(text: string): Promise<void> {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: this.server.origin });
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await this.editor.focus();
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.page.keyboard.press("ControlOrMeta+v");
+  }
+
+  /** Types into a field of the form, and at each key waits until the YAML holds the line that `line` gives for what is typed by then. */
+  async typeKeyByKey(field: Locator, text: string, line: (typed: string) => string): Promise<void> {
+    await field.fill("");
+    for (let length = 1; length <= text.length; length += 1) {
+      await field.press(text.charAt(length - 1) === " " ? "Space" : text.charAt(length - 1));
+      await this.hasLine(line(text.slice(0, length)));
+    }
+  }
+}
+
+/** YAML as the API server reads it: version 1.1, so that an unquoted yes is true. What is broken reads as null. */
+function read(text: string): unknown {
+  try {
+    return parse(text, { version: "1.1" });
+  } catch {
+    return null;
+  }
+}
