@@ -1,44 +1,44 @@
 // An API server of a test's own, to be stopped and started: the program of end2end/cluster.
 
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "./process.ts";
+import { Running, run } from "./process.ts";
 import { CACHE, CLUSTER, KUBERNETES, ROOT } from "./settings.ts";
 
 /** One API server, in a folder of its own. Its port stays the same from start to start. */
 export class ApiServer {
+  private running: Running | null = null;
+
   private constructor(
     private readonly folder: string,
     private readonly programs: string,
   ) {}
 
   static async create(): Promise<ApiServer> {
-    const folder = await mkdtemp(join(tmpdir(), "podlab-journey-api-"));
-    return new ApiServer(folder, KUBERNETES ?? (await cachedPrograms()));
+    const programs = KUBERNETES ?? (await cachedPrograms());
+    return new ApiServer(await mkdtemp(join(tmpdir(), "podlab-journey-api-")), programs);
   }
 
   get kubeconfig(): string {
     return join(this.folder, "kubeconfig");
   }
 
-  /** Waits until it answers. */
+  /** Waits until it answers. It ends with this process, however that ends. */
   async start(): Promise<void> {
-    await this.command("start", "--bin", this.programs);
+    this.running = new Running(CLUSTER, ["api-server", "run", "--dir", this.folder, "--bin", this.programs]);
+    await this.running.line(120_000);
   }
 
   /** Waits until it has ended; what it stored stays. */
   async stop(): Promise<void> {
-    await this.command("stop");
+    await this.running?.stop(30_000);
+    this.running = null;
   }
 
   async delete(): Promise<void> {
-    await this.command("stop", "--delete");
-  }
-
-  private async command(name: string, ...args: string[]): Promise<void> {
-    const { status, stderr } = await run(CLUSTER, ["api-server", name, "--dir", this.folder, ...args], {}, 120_000);
-    if (status !== 0) throw new Error(`podlab-cluster api-server ${name} failed:\n${stderr}`);
+    await this.stop();
+    await rm(this.folder, { recursive: true });
   }
 }
 

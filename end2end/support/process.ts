@@ -23,7 +23,7 @@ export function run(program: string, args: readonly string[], env: Record<string
   });
 }
 
-/** A program that runs until it is stopped. */
+/** A program that runs until it is stopped. It can see by its standard input that this process has ended. */
 export class Running {
   /** What it said on stderr so far. */
   complaints = "";
@@ -32,9 +32,9 @@ export class Running {
   private readonly lines: AsyncIterator<string>;
   private readonly gone: Promise<unknown>;
 
-  constructor(program: string, args: readonly string[], env: Record<string, string>) {
+  constructor(program: string, args: readonly string[], env: Record<string, string> = {}) {
     this.shown = [program, ...args].join(" ");
-    this.child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    this.child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
     this.gone = once(this.child, "exit").catch((error: Error) => (this.complaints += error.message));
     this.child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.complaints += text));
     if (!this.child.stdout) throw new Error(`${this.shown} has no output`);
@@ -48,14 +48,14 @@ export class Running {
     throw new Error(`${this.shown} ${next === undefined ? `said nothing in ${limit} ms` : "ended"}\n${this.complaints}`);
   }
 
-  /** Ends it as Control+C does; with force when it takes longer than ten seconds. */
-  async stop(): Promise<void> {
+  /** Ends it as Control+C does; with force, and rejecting, when it takes longer than `limit` milliseconds. */
+  async stop(limit = 10_000): Promise<void> {
     if (this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
     this.child.kill("SIGINT");
-    await Promise.race([this.gone, after(10_000)]);
+    await Promise.race([this.gone, after(limit)]);
     if (this.child.exitCode === null && this.child.signalCode === null) {
       this.child.kill("SIGKILL");
-      throw new Error(`${this.shown} did not end within ten seconds of SIGINT\n${this.complaints}`);
+      throw new Error(`${this.shown} did not end within ${limit} ms of SIGINT\n${this.complaints}`);
     }
   }
 }
