@@ -12,6 +12,7 @@ import { minimalChange } from "./editor/change.ts";
 import { docOffset, endsField, endsOf, lineEnds, sameEnds, setEnds, textOf, textOffset } from "./editor/ends.ts";
 import { describe } from "./editor/help.ts";
 import { highlight } from "./editor/highlight.ts";
+import { indentation } from "./editor/indent.ts";
 import { keys } from "./editor/keys.ts";
 import { diagnosticsOf, type Mark } from "./editor/marks.ts";
 import { regionMarks, type Region, setRegions } from "./editor/regions.ts";
@@ -72,7 +73,7 @@ export function mount(
       doc: text,
       extensions: [
         EditorView.cspNonce.of(nonce),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help.id, autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help.id, autocapitalize: "off", tabindex: "0" }),
         endsField.init(() => endsOf(text, "\n")),
         readOnly.of(EditorState.readOnly.of(false)),
         looks,
@@ -129,6 +130,7 @@ const editing: Extension = [
   lineEnds,
   indentUnit.of("  "),
   indentOnInput(),
+  indentation,
   EditorState.tabSize.of(2),
   search({ top: true }),
   keys,

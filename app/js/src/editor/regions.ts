@@ -11,7 +11,7 @@ export interface Region {
   colour: number;
 }
 
-/** The transaction that replaces all regions; `active` is an index, -1 for none. */
+/** The transaction that replaces all regions, which come in the order of the text; `active` is an index, -1 for none. */
 export function setRegions(state: EditorState, regions: readonly Region[], active: number): TransactionSpec {
   const painted = regions.map(({ from, to, colour }, index) => ({
     from: docOffset(state, from),
@@ -41,9 +41,9 @@ function mapRegions(regions: readonly Painted[], changes: ChangeDesc): readonly 
   return regions.map((region) => ({ ...region, from: changes.mapPos(region.from, 1), to: changes.mapPos(region.to, 1) }));
 }
 
-/** The region that holds the line; one that ends at the line's start does not. */
-function regionAt(state: EditorState, from: number, to: number): Painted | undefined {
-  return state.field(painted).find((region) => region.from <= to && region.to > from);
+/** The region that holds the line. One that ends at the line's start does not; where two meet it is the one that begins. */
+function regionAt(regions: readonly Painted[], from: number, to: number): Painted | undefined {
+  return regions.findLast((region) => region.from <= to && region.to > from);
 }
 
 class Edge extends GutterMarker {
@@ -62,7 +62,7 @@ class Edge extends GutterMarker {
 const edges = gutter({
   class: "cm-regions",
   lineMarker(view, line) {
-    const region = regionAt(view.state, line.from, line.to);
+    const region = regionAt(view.state.field(painted), line.from, line.to);
     return region ? new Edge(region) : null;
   },
   lineMarkerChange: (update) => update.startState.field(painted) !== update.state.field(painted),
@@ -91,7 +91,7 @@ export const regionMarks: Extension = [
 function lineTint(view: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   for (const block of view.viewportLineBlocks) {
-    const region = regionAt(view.state, block.from, block.to);
+    const region = regionAt(view.state.field(painted), block.from, block.to);
     if (region?.active) builder.add(block.from, block.from, Decoration.line({ class: classOf(region) }));
   }
   return builder.finish();
@@ -108,8 +108,8 @@ function numberTint(state: EditorState, regions: readonly Painted[]) {
   const first = state.doc.lineAt(active.from).number;
   const last = Math.min(state.doc.lineAt(active.to - 1).number, first + MOST_LINES);
   for (let number = first; number <= last; number += 1) {
-    const { from } = state.doc.line(number);
-    builder.add(from, from, marker);
+    const { from, to } = state.doc.line(number);
+    if (regionAt(regions, from, to) === active) builder.add(from, from, marker);
   }
   return builder.finish();
 }
