@@ -3,6 +3,7 @@
 mod api_server;
 mod clusters;
 mod kubeconfig;
+mod programs;
 mod self_check;
 mod server;
 
@@ -13,12 +14,13 @@ use crate::settings::Cluster;
 use crate::signals;
 use crate::steps;
 use crate::versions::Need;
+use clusters::Target;
+use server::Server;
 use std::time::Duration;
 
-pub use api_server::{ApiServer, HOME as API_SERVER, MODULE, down as api_server_down};
-pub use clusters::Target;
+pub use api_server::{ApiServer, HOME as API_SERVER, down as api_server_down};
+pub use programs::{MODULE, Programs};
 pub use self_check::Check;
-pub use server::Server;
 
 /// Serves until Ctrl+C; with ONCE=1 until the self-check is done.
 pub fn run(project: &Project) -> Result<()> {
@@ -30,29 +32,33 @@ pub fn run(project: &Project) -> Result<()> {
     serve(project, Mode::Dev, &address)
 }
 
-/// Serves what was built.
-pub fn serve(project: &Project, mode: Mode, address: &str) -> Result<()> {
+fn serve(project: &Project, mode: Mode, address: &str) -> Result<()> {
     let target = clusters::choose(project);
     let mut server = Server::start(&project.podlab(mode), &target, address)?;
     let mut check = Check::in_terminal(project, &project.podlab(mode))?;
     say::line(&check.line());
-    let started = match target {
-        Target::OwnApiServer(_) => Some(ApiServer::join_or_start(project, API_SERVER)),
-        Target::None | Target::Kubeconfig { .. } => None,
-    };
-    match started.transpose() {
-        Ok(_running) if project.settings.once => check.submit(&server.site, &target).and(check.result()),
-        Ok(_running) => {
-            drop(check.submit(&server.site, &target));
+    match (cluster(project, &target), project.settings.once) {
+        (Ok(_running), true) => check.submit(&server.site, &target).and(check.result()),
+        (Ok(_running), false) => {
+            check.submit(&server.site, &target).unwrap_or_else(|problem| say::problem(&problem));
             stay(&mut server)
         }
-        Err(problem) if project.settings.once || signals::stopping() => Err(problem),
-        Err(problem) => {
+        (Err(problem), once) if once || signals::stopping() => Err(problem),
+        (Err(problem), _) => {
             say::problem(&problem);
             say::line("The page works without a cluster; only submitting Pods needs one.");
             stay(&mut server)
         }
     }
+}
+
+/// Starts the API server of our own if that is the target; it runs as long as the answer is kept.
+fn cluster(project: &Project, target: &Target) -> Result<Option<ApiServer>> {
+    if !matches!(target, Target::OwnApiServer(_)) {
+        return Ok(None);
+    }
+    let programs = Programs::get(project)?;
+    ApiServer::join_or_start(project, &programs, API_SERVER, false).map(Some)
 }
 
 fn wants_go(cluster: &Cluster) -> bool {

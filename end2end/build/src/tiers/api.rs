@@ -4,29 +4,52 @@ use super::pure::cargo;
 use super::report::Report;
 use crate::files;
 use crate::problem::{Problem, Result};
+use crate::process::Job;
 use crate::project::Project;
-use crate::serve::{self, ApiServer};
+use crate::serve::{self, ApiServer, Programs};
+use crate::versions::{self, Need};
 use std::path::{Path, PathBuf};
 
 /// A server for the tests alone: nothing of it is left when they are over.
 const HOME: &str = "target/api-server-test";
 const VARIABLE: &str = "PODLAB_TEST_KUBECONFIG";
 
-/// Starts the API server and runs those tests; gives the server for the next tier.
-pub fn run(project: &Project, report: &mut Report) -> Option<ApiServer> {
-    if let Err(problem) = crate::versions::check(crate::versions::Need::SiteAndCluster) {
+/// The API server of the tests, for this tier and the next.
+pub struct Ready {
+    /// The running server.
+    pub server: ApiServer,
+    /// The programs that it is made of.
+    pub programs: Programs,
+}
+
+/// Starts the API server and runs those tests.
+pub fn run(project: &Project, report: &mut Report) -> Option<Ready> {
+    if let Err(problem) = versions::check(Need::SiteAndCluster) {
         report.missing("api", "Rust tests", problem.to_string());
         return None;
     }
-    let mut server = None;
+    let mut ready = None;
     report.part("api", "API server", || {
-        serve::api_server_down(project, HOME)?;
-        server = Some(ApiServer::join_or_start(project, HOME)?);
+        ready = Some(start(project)?);
         Ok(())
     });
-    let server = server?;
-    report.part("api", "Rust tests", || tests(project, &server.kubeconfig));
-    Some(server)
+    let ready = ready?;
+    report.part("api", "Rust tests", || tests(project, &ready.server.kubeconfig));
+    report.part("api", "Go tests", || go_tests(project, &ready.programs));
+    Some(ready)
+}
+
+fn start(project: &Project) -> Result<Ready> {
+    serve::api_server_down(project, HOME)?;
+    let programs = Programs::get(project)?;
+    let server = ApiServer::join_or_start(project, &programs, HOME, true)?;
+    Ok(Ready { server, programs })
+}
+
+/// The tests of end2end/cluster that start API servers of their own.
+fn go_tests(project: &Project, programs: &Programs) -> Result<()> {
+    let job = Job::new("go").args(["test", "-count=1", "./cmd/..."]).dir(project.at(serve::MODULE));
+    job.env("PODLAB_HYPER", programs.bin.join("hyper")).minutes(15).run()
 }
 
 fn tests(project: &Project, kubeconfig: &Path) -> Result<()> {

@@ -47,11 +47,12 @@ pub fn check(project: &Project) -> Result<()> {
 fn run_all(project: &Project, report: &mut Report) -> Result<()> {
     steps::tools(Need::Site)?;
     steps::node_packages(project, "app/js")?;
+    steps::node_packages(project, "end2end")?;
     pure::all(project, report);
     report.part("pure", "build of the site", || steps::site(project, Mode::Dev));
     report.part("pure", "build of podlab", || steps::server(project, Mode::Dev));
-    let server = api::run(project, report);
-    browser::run(project, report, server.as_ref());
+    let cluster = api::run(project, report);
+    browser::run(project, report, cluster.as_ref());
     Ok(())
 }
 

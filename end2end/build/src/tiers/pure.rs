@@ -12,6 +12,7 @@ pub fn all(project: &Project, report: &mut Report) {
     report.part("pure", "fmt", || format(project));
     report.part("pure", "types of app/js", || npm(project, "app/js", "typecheck"));
     report.part("pure", "tests of app/js", || npm(project, "app/js", "test"));
+    report.part("pure", "types of end2end", || npm(project, "end2end", "typecheck"));
     report.part("pure", "clippy", || clippy(project));
     report.part("pure", "clippy for the browser", || clippy_wasm(project));
     report.part("pure", "Rust tests", || cargo(project, ["test", "--workspace"]).minutes(30).run());
