@@ -9,6 +9,8 @@
 //! The crate is built twice: with `ssr` for the server, which renders the first paint, and with `hydrate` for the
 //! browser, which takes it over. Never both. Below it stand `lab` (exercises and grading) and `pod` (the document).
 
+#![recursion_limit = "256"] // the types of views nest as deep as the page
+
 pub mod api;
 pub mod browser;
 pub mod pages;

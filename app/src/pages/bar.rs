@@ -46,6 +46,7 @@ pub fn Bar(place: Place) -> impl IntoView {
         </header>
         <p class="said" role="status">{move || session.said.get()}</p>
     }
+    .into_any()
 }
 
 #[component]
@@ -60,6 +61,7 @@ fn DraftState() -> impl IntoView {
             </small>
         </span>
     }
+    .into_any()
 }
 
 fn saved_words(saved: &Saved) -> String {

@@ -23,6 +23,7 @@ pub fn Cluster() -> impl IntoView {
             <Pods />
         </section>
     }
+    .into_any()
 }
 
 /// What the submission has come to, as one paragraph.
@@ -68,6 +69,7 @@ fn Pods() -> impl IntoView {
             </Show>
         </Show>
     }
+    .into_any()
 }
 
 #[component]
@@ -87,4 +89,5 @@ fn Pod(pod: PodSummary) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

@@ -18,6 +18,7 @@ pub fn Criteria(
         <p class="score" role="status">{score}</p>
         <ol class="criteria">{move || grade.get().criteria.into_iter().map(|outcome| view! { <Criterion outcome=outcome /> }).collect_view()}</ol>
     }
+    .into_any()
 }
 
 #[component]
@@ -48,6 +49,7 @@ fn Criterion(outcome: Outcome) -> impl IntoView {
             {outcome.hint.clone().map(|hint| view! { <small class="hint">"Hint: " {hint}</small> })}
         </li>
     }
+    .into_any()
 }
 
 fn score(grade: &lab::Grade) -> String {

@@ -39,6 +39,7 @@ pub fn Editor() -> impl IntoView {
         </Show>
         <PlainText phase=phase />
     }
+    .into_any()
 }
 
 #[component]

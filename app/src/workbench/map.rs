@@ -33,6 +33,7 @@ pub fn Map(topic: String) -> impl IntoView {
             </div>
         </aside>
     }
+    .into_any()
 }
 
 #[component]
@@ -56,6 +57,7 @@ fn Part(part: Selection) -> impl IntoView {
             </button>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -75,6 +77,7 @@ fn AddButton(label: &'static str, list: List, template: Value) -> impl IntoView 
             {label}
         </button>
     }
+    .into_any()
 }
 
 #[component]
@@ -86,6 +89,7 @@ fn StartButton(label: &'static str, text: &'static str, topic: String) -> impl I
             {label}
         </button>
     }
+    .into_any()
 }
 
 /// Shows a part in the form.

@@ -89,4 +89,5 @@ pub fn Workbench(
                 .collect_view()}
         </nav>
     }
+    .into_any()
 }

@@ -23,6 +23,7 @@ pub fn Problems() -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -45,6 +46,7 @@ fn Finding(problem: Problem) -> impl IntoView {
             {problem.confirmed.then(|| view! { <span class="confirmed">"said by the API server"</span> })}
         </li>
     }
+    .into_any()
 }
 
 #[component]

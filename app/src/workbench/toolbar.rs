@@ -22,6 +22,7 @@ pub fn Toolbar(topic: String) -> impl IntoView {
             <OpenFile topic=topic />
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -53,6 +54,7 @@ fn OpenFile(topic: String) -> impl IntoView {
             "Open…"
         </button>
     }
+    .into_any()
 }
 
 fn copy(session: Session) {

@@ -22,6 +22,7 @@ pub fn ChoiceField(field: &'static Field, path: Path, words: &'static [&'static 
             <Help id=id field=field />
         </div>
     }
+    .into_any()
 }
 
 /// The select itself. A word in the text that is none of Kubernetes' stays choosable, so that nothing is lost.
@@ -50,4 +51,5 @@ pub fn Select(
             {move || foreign().map(|word| view! { <option value=word.clone() selected=true>{format!("{word} (not Kubernetes')")}</option> })}
         </select>
     }
+    .into_any()
 }

@@ -39,6 +39,7 @@ pub fn EntriesField(field: &'static Field, path: Path) -> impl IntoView {
             </button>
         </Group>
     }
+    .into_any()
 }
 
 #[component]
@@ -75,6 +76,7 @@ fn Entry(map: Path, key: String, entries: Memo<Vec<(String, String)>>, field: &'
             <Findings id=id problems=problems />
         </li>
     }
+    .into_any()
 }
 
 fn rename(session: Session, map: &Path, entries: &[(String, String)], old: &str, new: &str) {

@@ -45,4 +45,5 @@ pub fn Group(field: &'static Field, id: String, count: Memo<usize>, problems: Me
             {children()}
         </div>
     }
+    .into_any()
 }

@@ -22,7 +22,7 @@ use pod::{Draft, Path};
 pub fn Form() -> impl IntoView {
     let session = expect_context::<Session>();
     let part = Memo::new(move |_| session.part());
-    view! { {move || view! { <Part part=part.get() /> }} }
+    view! { {move || view! { <Part part=part.get() /> }} }.into_any()
 }
 
 #[component]
@@ -44,6 +44,7 @@ fn Part(part: Selection) -> impl IntoView {
             </fieldset>
         </section>
     }
+    .into_any()
 }
 
 #[component]

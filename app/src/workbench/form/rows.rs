@@ -38,6 +38,7 @@ pub fn RowsField(field: &'static Field, path: Path, columns: &'static [Column]) 
             </button>
         </Group>
     }
+    .into_any()
 }
 
 #[component]
@@ -59,6 +60,7 @@ fn Row(list: Path, index: usize, count: Memo<usize>, field: &'static Field, colu
             <small class="rest">{rest}</small>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -81,6 +83,7 @@ fn Cell(path: Path, label: String, column: &'static Column) -> impl IntoView {
             <Findings id=id problems=problems />
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -105,6 +108,7 @@ fn CellInput(path: Path, label: String, kind: &'static Kind, column: &'static Co
             on:input=typed
         />
     }
+    .into_any()
 }
 
 /// How long the list at a path is, as a Memo.

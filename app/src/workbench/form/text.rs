@@ -38,6 +38,7 @@ pub fn TextField(field: &'static Field, path: Path) -> impl IntoView {
             <Help id=id field=field />
         </div>
     }
+    .into_any()
 }
 
 fn operation(session: Session, field: &Field, path: &Path, typed: &str) -> Operation {

@@ -34,6 +34,7 @@ pub fn WordsField(field: &'static Field, path: Path) -> impl IntoView {
             </button>
         </Group>
     }
+    .into_any()
 }
 
 #[component]
@@ -68,4 +69,5 @@ fn Word(list: Path, index: usize, count: Memo<usize>, field: &'static Field) -> 
             <super::frame::Findings id=id problems=problems />
         </li>
     }
+    .into_any()
 }
