@@ -59,7 +59,6 @@ fn kind(property: &Value, names: &[&str]) -> String {
         ("boolean", _) => "Kind::Bool".into(),
         ("integer", Some("int64")) => "Kind::Int64".into(),
         ("integer", _) => "Kind::Int32".into(),
-        ("number", _) => "Kind::Number".into(),
         ("array", _) => format!("Kind::List(&{})", kind(&property["items"], names)),
         ("object", _) if property["additionalProperties"].is_object() => format!("Kind::Map(&{})", kind(&property["additionalProperties"], names)),
         _ => "Kind::Any".into(),

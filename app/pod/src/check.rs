@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Stage};
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Place, Severity, Stage};
 use crate::draft::{Document, Draft};
+use crate::kinds::Role;
+use crate::locate::range_of;
 use crate::needs::{needs, Need};
+use crate::validate::validate;
 use crate::version::Version;
+use crate::yaml::Duplicate;
 
 /// The judgement of one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,9 +21,9 @@ pub struct Judgement {
     pub kind: Option<String>,
     /// The version the judgement is for.
     pub kubernetes: Version,
-    /// Nothing for kinds that are not judged.
+    /// Whether there is no error; nothing for kinds that are not judged.
     pub accepted: Option<bool>,
-    /// The first stage that refuses.
+    /// The first stage that refuses. The API server's answer is the diagnostics of this stage.
     pub stage: Option<Stage>,
     /// Objects it depends on; they never change the verdict.
     pub needs: Vec<Need>,
@@ -26,12 +31,53 @@ pub struct Judgement {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Judges each document.
+/// Judges each document as a strict create with default gates, in a namespace that exists.
+///
+/// A workload is judged by its Pod template; another kind that Kubernetes knows only by whether it can be read.
 #[must_use]
 pub fn check(draft: &Draft, version: Version) -> Vec<Judgement> {
     draft.documents().iter().map(|document| judge(draft, document, version)).collect()
 }
 
-fn judge(_draft: &Draft, document: &Document, version: Version) -> Judgement {
-    Judgement { document: document.index(), kind: document.kind().map(str::to_owned), kubernetes: version, accepted: Some(true), stage: None, needs: needs(document), diagnostics: document.problems().to_vec() }
+fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
+    let mut diagnostics = diagnostics(draft, document);
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let range = range_of(draft, document, diagnostic);
+        (range.start, range.end, diagnostic.code.clone())
+    });
+    let stage = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).filter_map(|diagnostic| diagnostic.source.stage()).min();
+    let is_judged = document.role() != Role::Other || stage.is_some();
+    Judgement {
+        document: document.index(),
+        kind: document.kind().map(str::to_owned),
+        kubernetes: version,
+        accepted: is_judged.then_some(stage.is_none()),
+        stage,
+        needs: needs(document),
+        diagnostics,
+    }
 }
+
+fn diagnostics(draft: &Draft, document: &Document) -> Vec<Diagnostic> {
+    let mut all = document.problems().to_vec();
+    if document.role() != Role::Other {
+        all.extend(document.duplicates().iter().map(|duplicate| duplicate_field(draft, duplicate)));
+        all.extend(document.decoded().diagnostics.iter().cloned());
+    }
+    // Where the text breaks off, what it lacks says nothing.
+    if document.problems().is_empty() {
+        all.extend(validate(document.decoded(), document.prefix(), matches!(document.role(), Role::Template(_))));
+    }
+    all
+}
+
+fn duplicate_field(draft: &Draft, duplicate: &Duplicate) -> Diagnostic {
+    let (line, _) = draft.lines().position(duplicate.first);
+    let key = duplicate.path.last().map(ToString::to_string).unwrap_or_default();
+    let message = format!("`{key}` is already set in line {line}, and Kubernetes refuses to choose between the two.");
+    let help = format!("Remove one of them; if both were meant as items of a list, begin each with `- `. The first is in line {line}.");
+    Diagnostic::error(&codes::DUPLICATE_FIELD, duplicate.path.to_string(), Place::Offset(duplicate.offset), message, help)
+}
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,6 @@ pub(crate) enum Kind {
     Bool,
     Int32,
     Int64,
-    Number,
     IntOrString,
     Quantity,
     Time,

@@ -35,8 +35,18 @@ pub(crate) fn decode(value: &Value, role: Role, prefix: &Path) -> Decoded {
     if role == Role::Pod {
         wrong_kind(value, &mut walked.diagnostics);
     }
-    let pod = serde_json::from_value(walked.value).unwrap_or_default();
-    Decoded { pod: Some(pod), diagnostics: walked.diagnostics, left_out: walked.left_out }
+    Decoded { pod: Some(pod_of(walked.value)), diagnostics: walked.diagnostics, left_out: walked.left_out }
+}
+
+/// What was walked fits the type; k8s-openapi also wants kind and apiVersion right.
+fn pod_of(mut value: Value) -> Pod {
+    if let Some(map) = value.as_object_mut() {
+        map.insert("apiVersion".into(), "v1".into());
+        map.insert("kind".into(), "Pod".into());
+    }
+    let pod = serde_json::from_value(value);
+    debug_assert!(pod.is_ok(), "the schema let through what k8s-openapi refuses: {pod:?}");
+    pod.unwrap_or_default()
 }
 
 /// kind and apiVersion, when they are written, must be those of a Pod.

@@ -101,7 +101,7 @@ impl Walker<'_> {
     fn value(&mut self, value: &Value, kind: Kind) -> Option<Value> {
         match (kind, value) {
             (_, Value::Null) => None,
-            (Kind::Any, _) | (Kind::Text, Value::String(_)) | (Kind::Bool, Value::Bool(_)) | (Kind::Number, Value::Number(_)) => Some(value.clone()),
+            (Kind::Any, _) | (Kind::Text, Value::String(_)) | (Kind::Bool, Value::Bool(_)) => Some(value.clone()),
             (Kind::Int32 | Kind::Int64, Value::Number(number)) => self.integer(number, kind == Kind::Int32),
             (Kind::IntOrString, Value::String(_)) => Some(value.clone()),
             (Kind::IntOrString, Value::Number(number)) => self.integer(number, true),
@@ -209,7 +209,6 @@ fn expected(kind: Kind) -> &'static str {
         Kind::Text => TEXT,
         Kind::Bool => BOOL,
         Kind::Int32 | Kind::Int64 => "a whole number",
-        Kind::Number => "a number",
         Kind::IntOrString => "a number or text",
         Kind::Quantity => "an amount",
         Kind::Time => "a time",
@@ -238,7 +237,7 @@ fn zero(kind: Kind) -> Value {
         Kind::Text | Kind::Time | Kind::Any | Kind::IntOrString => "".into(),
         Kind::Quantity => "0".into(),
         Kind::Bool => false.into(),
-        Kind::Int32 | Kind::Int64 | Kind::Number => 0.into(),
+        Kind::Int32 | Kind::Int64 => 0.into(),
         Kind::Map(_) | Kind::Object(_) => Value::Object(Map::new()),
         Kind::List(_) => Value::Array(Vec::new()),
     }

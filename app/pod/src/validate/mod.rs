@@ -1,1 +1,100 @@
-//! Kubernetes' rules.
+//! What the API server refuses of a Pod it can read: Kubernetes' own (reason, path), one file an area.
+//!
+//! Rules have one shape, `fn(&T, &Path, &mut Report)`; they see the value after the defaults that matter
+//! (an absent field is never "empty"). Read from pkg/apis/core/validation of Kubernetes v1.36.
+
+mod containers;
+mod env;
+mod formats;
+mod metadata;
+mod mounts;
+mod ports;
+mod spec;
+mod volumes;
+
+use k8s_openapi::api::core::v1::Pod;
+
+use crate::codes::Code;
+use crate::decode::Decoded;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::path::Path;
+
+/// All refusals of a decoded Pod at `prefix`; silent about places that decoding left out.
+pub(crate) fn validate(decoded: &Decoded, prefix: &Path, is_template: bool) -> Vec<Diagnostic> {
+    let Some(pod) = &decoded.pod else { return Vec::new() };
+    let mut report = Report { diagnostics: Vec::new(), is_template, unsure_of_volumes: decoded.left_out.iter().any(|path| prefix.field("spec").field("volumes").holds(path)) };
+    rules(pod, prefix, &mut report);
+    report.diagnostics.retain(|diagnostic| match &diagnostic.at {
+        Place::Path(at) => !decoded.left_out.iter().any(|left_out| left_out.holds(at) || (at.holds(left_out) && !at.is_root())),
+        Place::Offset(_) => true,
+    });
+    report.diagnostics
+}
+
+fn rules(pod: &Pod, path: &Path, report: &mut Report) {
+    metadata::metadata(&pod.metadata, &path.field("metadata"), report);
+    let spec = pod.spec.clone().unwrap_or_default();
+    spec::spec(&spec, &path.field("spec"), report);
+}
+
+/// Collects what the rules find.
+pub(super) struct Report {
+    diagnostics: Vec<Diagnostic>,
+    /// A Pod template: some rules are for Pods only.
+    is_template: bool,
+    /// A volume could not be read: a mount without volume may be its fault.
+    unsure_of_volumes: bool,
+}
+
+impl Report {
+    /// A refusal at the path that the API server prints too.
+    fn add(&mut self, code: &'static Code, at: &Path, message: impl Into<String>, help: impl Into<String>) {
+        self.add_as(at, code, at, message, help);
+    }
+
+    /// A refusal at an exact place, where the API server prints another path.
+    fn add_as(&mut self, official: &Path, code: &'static Code, at: &Path, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, official.to_string(), Place::Path(at.clone()), message, help));
+    }
+
+    /// One refusal for each thing wrong with a text's form, as the API server counts them.
+    fn malformed(&mut self, code: &'static Code, at: &Path, what: &str, text: &str, faults: Vec<formats::Fault>) {
+        self.malformed_as(at, code, at, what, text, faults);
+    }
+
+    fn malformed_as(&mut self, official: &Path, code: &'static Code, at: &Path, what: &str, text: &str, faults: Vec<formats::Fault>) {
+        for fault in faults {
+            self.add_as(official, code, at, format!("{what} \"{}\" {}.", short(text), fault.is), fault.help);
+        }
+    }
+
+    /// A value that must be one of a few words. Absent is fine: Kubernetes fills it in.
+    fn one_of(&mut self, code: &'static Code, at: &Path, value: Option<&str>, words: &[&str]) {
+        self.one_of_as(at, code, at, value, words);
+    }
+
+    fn one_of_as(&mut self, official: &Path, code: &'static Code, at: &Path, value: Option<&str>, words: &[&str]) {
+        let Some(value) = value.filter(|value| !words.contains(value)) else { return };
+        let near = words.iter().find(|word| word.eq_ignore_ascii_case(value));
+        let help = match near {
+            Some(word) => format!("Write `{word}`: upper and lower case count."),
+            None => format!("Write one of {}.", words.join(", ")),
+        };
+        self.add_as(official, code, at, format!("\"{}\" is no value that Kubernetes knows here.", short(value)), help);
+    }
+}
+
+/// A text for a message, not too long.
+fn short(text: &str) -> String {
+    if text.chars().count() <= 80 { text.to_owned() } else { text.chars().take(77).chain("...".chars()).collect() }
+}
+
+/// The text of an optional field; absent and empty are the same to Kubernetes.
+fn text(field: Option<&String>) -> &str {
+    field.map_or("", String::as_str)
+}
+
+/// The text of an optional field, unless it is empty.
+fn written(field: Option<&String>) -> Option<&str> {
+    field.map(String::as_str).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,507 @@
+//! Fixtures with their expectations: `#! Reason path` stands under the line it concerns (several for one line follow
+//! each other). The helper fails on missing and on extra findings.
+
+use super::*;
+use crate::diagnostic::Source;
+use crate::path::Path;
+use crate::report;
+
+/// (line, reason, path) of everything found, compared with the comments in the text.
+fn check_text(text: &str) {
+    let mut expected = Vec::new();
+    let mut concerned = 0;
+    for (index, line) in text.lines().enumerate() {
+        match line.trim_start().strip_prefix("#! ") {
+            Some(expectation) => {
+                let (reason, path) = expectation.split_once(' ').unwrap_or((expectation, ""));
+                expected.push((concerned, reason.to_owned(), path.to_owned()));
+            }
+            None => concerned = index + 1,
+        }
+    }
+    let draft = Draft::new(text);
+    let mut found = Vec::new();
+    for judgement in check(&draft, Version::default()) {
+        let located = report("-", &draft, &judgement).diagnostics;
+        assert_eq!(judgement.accepted == Some(false), !located.is_empty(), "{text}");
+        for diagnostic in located {
+            assert!(diagnostic.source != Source::Lint && !diagnostic.message.is_empty() && !diagnostic.help.is_empty());
+            found.push((diagnostic.line, format!("{:?}", diagnostic.reason.expect("a reason")), diagnostic.path));
+        }
+    }
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected, "(line, reason, path) found, expected in\n{text}");
+}
+
+#[test]
+fn accepts_the_starting_text() {
+    check_text(crate::YELLOW);
+}
+
+#[test]
+fn empty_form_lacks_name_and_containers() {
+    check_text(
+        r#"
+apiVersion: v1
+kind: Pod
+metadata:
+  name: ""
+  #! FieldValueRequired metadata.name
+spec:
+  containers: []
+  #! FieldValueRequired spec.containers
+"#,
+    );
+    check_text("kind: Pod\n#! FieldValueRequired metadata.name\n#! FieldValueRequired spec.containers\n");
+}
+
+#[test]
+fn unknown_fields_by_case_level_and_spelling() {
+    check_text(
+        r"
+apiVersion: v1
+kind: Pod
+metadata: {name: yellow}
+containers:
+#! UnknownField containers
+- name: x
+spec:
+  containers:
+    - name: lemon
+      imge: busybox
+      #! UnknownField spec.containers[0].imge
+      ports:
+        - ContainerPort: 80
+          #! UnknownField spec.containers[0].ports[0].ContainerPort
+      volumes: []
+      #! UnknownField spec.containers[0].volumes
+  nonsense: 1
+  #! UnknownField spec.nonsense
+",
+    );
+}
+
+#[test]
+fn wrong_types_are_all_found() {
+    check_text(
+        r#"
+apiVersion: v1
+kind: Pod
+metadata:
+  name: yes
+  #! InvalidType metadata.name
+  labels: {app: 1}
+  #! InvalidType metadata.labels
+spec:
+  hostNetwork: "true"
+  #! InvalidType spec.hostNetwork
+  terminationGracePeriodSeconds: 1.5
+  #! InvalidType spec.terminationGracePeriodSeconds
+  containers:
+    - name: lemon
+      image: 1.25
+      #! InvalidType spec.containers.image
+      command: sleep 1
+      #! InvalidType spec.containers.command
+      ports:
+        - containerPort: "80"
+          #! InvalidType spec.containers.ports.containerPort
+        - containerPort: 99999999999
+          #! InvalidType spec.containers.ports.containerPort
+      livenessProbe:
+        httpGet: {port: 1.5}
+        #! InvalidType spec.containers.livenessProbe.ProbeHandler.httpGet.port
+      env:
+        - {name: A, value: 8080}
+        #! InvalidType spec.containers.env.value
+  volumes:
+    - name: v
+      emptyDir: yes
+      #! InvalidType spec.volumes.VolumeSource.emptyDir
+"#,
+    );
+    check_text("- a\n#! InvalidType\n");
+    check_text("hello\n#! InvalidType\n");
+}
+
+#[test]
+fn values_as_the_api_server_reads_them() {
+    check_text(
+        r"
+apiVersion: v1
+kind: Pod
+metadata:
+  name: yellow
+  creationTimestamp: null
+  labels: {on: x, 1: x, date: 2024-01-01, octal: 0o8}
+spec:
+  containers:
+    - name: lemon
+      image: busybox
+      args: [~, 0x]
+      ports: [{containerPort: 0o17}, {containerPort: 80.0}, {containerPort: 1_000}, {containerPort: 0777}]
+      resources:
+        limits: {cpu: 1, memory: 1Gi}
+        requests: {cpu: 0.5, memory: 1e3}
+",
+    );
+    check_text(
+        r"
+metadata:
+  name: yellow
+  creationTimestamp: yesterday
+  #! InvalidValue
+spec:
+  containers:
+    - name: lemon
+      image: busybox
+      resources:
+        limits: {cpu: lots,
+        #! InvalidValue
+          memory: 1 Gi}
+        #! InvalidValue
+",
+    );
+}
+
+#[test]
+fn duplicate_keys_point_to_the_later_one() {
+    check_text(
+        r"
+metadata: {name: yellow}
+spec:
+  containers:
+    - name: lemon
+      image: busybox
+      image: redis
+      #! DuplicateField spec.containers[0].image
+",
+    );
+}
+
+#[test]
+fn anchors_and_merge_keys() {
+    check_text(
+        r"
+metadata: {name: yellow}
+spec:
+  containers:
+    - &base
+      name: lemon
+      image: busybox
+      env: &env [{name: A, value: b}]
+    - <<: *base
+      name: gold
+      #! DuplicateField spec.containers[1].name
+    - name: blue
+      image: redis
+      env: *env
+",
+    );
+}
+
+#[test]
+fn wrong_kinds() {
+    check_text("apiVersion: v2\n#! WrongKind\nkind: pod\n#! WrongKind\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b}]}\n");
+}
+
+#[test]
+fn broken_yaml_keeps_what_was_read() {
+    check_text("metadata:\n  nmae: x\n  #! UnknownField metadata.nmae\nspec:\n\tcontainers: []\n#! Syntax\n");
+    check_text("a: [1\n#! Syntax\n#! UnknownField a\n");
+    check_text("a: *b\n#! Syntax\n#! UnknownField a\n");
+    check_text("metadata: {name: x}\n#! FieldValueRequired spec.containers\n---\nspec: [\n#! Syntax\n#! InvalidType spec\n---\nkind: Service\nx: y\n");
+}
+
+#[test]
+fn names_of_everything() {
+    check_text(
+        r"
+apiVersion: v1
+kind: Pod
+metadata:
+  name: Yellow
+  #! FieldValueInvalid metadata.name
+  namespace: My.Space
+  #! FieldValueInvalid metadata.namespace
+  labels:
+    app/: x
+    #! FieldValueInvalid metadata.labels
+    #! FieldValueInvalid metadata.labels
+    ok: -x
+    #! FieldValueInvalid metadata.labels
+  annotations:
+    A B: x
+    #! FieldValueInvalid metadata.annotations
+spec:
+  restartPolicy: always
+  #! FieldValueNotSupported spec.restartPolicy
+  nodeSelector:
+    disk: s s
+    #! FieldValueInvalid spec.nodeSelector
+  initContainers:
+    - name: lemon
+      #! FieldValueDuplicate spec.initContainers[0].name
+      image: busybox
+      readinessProbe: {}
+      #! FieldValueForbidden spec.initContainers[0].readinessProbe
+  containers:
+    - name: lemon
+      image: ' busybox'
+      #! FieldValueInvalid spec.containers[0].image
+      imagePullPolicy: Sometimes
+      #! FieldValueNotSupported spec.containers[0].imagePullPolicy
+    - name: lemon
+      #! FieldValueDuplicate spec.containers[1].name
+      image: busybox
+    - image: busybox
+    #! FieldValueRequired spec.containers[2].name
+    - name: a.b
+      #! FieldValueInvalid spec.containers[3].name
+      #! FieldValueRequired spec.containers[3].image
+",
+    );
+}
+
+#[test]
+fn generated_names() {
+    check_text("metadata: {generateName: yellow-}\nspec: {containers: [{name: a, image: b}]}\n");
+    check_text("metadata: {generateName: Yellow-}\n#! FieldValueInvalid metadata.generateName\n#! FieldValueInvalid metadata.name\nspec: {containers: [{name: a, image: b}]}\n");
+}
+
+#[test]
+fn ports() {
+    check_text(
+        r"
+metadata: {name: yellow}
+spec:
+  containers:
+    - name: lemon
+      image: busybox
+      ports:
+        - name: http
+        #! FieldValueRequired spec.containers[0].ports[0].containerPort
+        - name: http
+          #! FieldValueDuplicate spec.containers[0].ports[1].name
+          containerPort: 70000
+          #! FieldValueInvalid spec.containers[0].ports[1].containerPort
+        - name: -8--0-
+          #! FieldValueInvalid spec.containers[0].ports[2].name
+          #! FieldValueInvalid spec.containers[0].ports[2].name
+          #! FieldValueInvalid spec.containers[0].ports[2].name
+          containerPort: 80
+          hostPort: 80
+          protocol: tcp
+          #! FieldValueNotSupported spec.containers[0].ports[2].protocol
+        - containerPort: 80
+          hostPort: 80
+          #! FieldValueDuplicate spec.containers[0].ports[3].hostPort
+          protocol: tcp
+          #! FieldValueNotSupported spec.containers[0].ports[3].protocol
+",
+    );
+}
+
+#[test]
+fn environment() {
+    check_text(
+        r"
+metadata: {name: yellow}
+spec:
+  containers:
+    - name: lemon
+      image: busybox
+      env:
+        - value: x
+        #! FieldValueRequired spec.containers[0].env[0].name
+        - name: A=B
+          #! FieldValueInvalid spec.containers[0].env[1].name
+        - name: A
+          valueFrom: {}
+          #! FieldValueInvalid spec.containers[0].env[2].valueFrom
+        - name: A
+          value: x
+          valueFrom:
+          #! FieldValueInvalid spec.containers[0].env[3].valueFrom
+            configMapKeyRef: {name: c, key: k}
+        - name: A
+          valueFrom:
+            secretKeyRef:
+            #! FieldValueInvalid spec.containers[0].env[4].valueFrom.secretKeyRef.name
+              key: a b
+              #! FieldValueInvalid spec.containers[0].env[4].valueFrom.secretKeyRef.key
+      envFrom:
+        - {}
+        #! FieldValueInvalid spec.containers[0].envFrom
+        - configMapRef: {name: ''}
+        #! FieldValueRequired spec.containers[0].envFrom[1].configMapRef.name
+",
+    );
+}
+
+#[test]
+fn a_volume_with_a_fault_does_not_count() {
+    check_text(
+        r"
+metadata: {name: yellow}
+spec:
+  volumes:
+    - name: empty
+    - name: Upper
+      #! FieldValueInvalid spec.volumes[1].name
+    - name: secret
+      secret: {}
+      #! FieldValueRequired spec.volumes[2].secret.secretName
+    - name: empty
+      #! FieldValueDuplicate spec.volumes[3].name
+    - name: two
+      emptyDir: {}
+      hostPath: {path: /tmp}
+      #! FieldValueForbidden spec.volumes[4].hostPath
+  containers:
+    - name: lemon
+      image: busybox
+      volumeMounts:
+        - {name: empty, mountPath: /a}
+        - name: empty
+          mountPath: /a
+          #! FieldValueInvalid spec.containers[0].volumeMounts[1].mountPath
+        - name: Upper
+          #! FieldValueNotFound spec.containers[0].volumeMounts[2].name
+          mountPath: /b
+        - name: secret
+        #! FieldValueRequired spec.containers[0].volumeMounts[3].mountPath
+        #! FieldValueNotFound spec.containers[0].volumeMounts[3].name
+        - mountPath: /c
+        #! FieldValueRequired spec.containers[0].volumeMounts[4].name
+        #! FieldValueNotFound spec.containers[0].volumeMounts[4].name
+          subPath: ../x
+          #! FieldValueInvalid spec.containers[0].volumeMounts.subPath
+",
+    );
+}
+
+#[test]
+fn workloads_by_their_template() {
+    check_text(
+        r"
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: Any Thing}
+spec:
+  replicas: many
+  template:
+    spec:
+      containers:
+        - name: lemon
+          imge: x
+          #! UnknownField spec.template.spec.containers[0].imge
+        - name: gold
+          image: 5
+          #! InvalidType spec.template.spec.containers.image
+        - name: gold
+          #! FieldValueDuplicate spec.template.spec.containers[2].name
+          image: ' padded is fine in a template '
+---
+apiVersion: v1
+kind: Service
+spec: {nonsense: 1}
+",
+    );
+}
+
+#[test]
+fn json_is_read_too() {
+    check_text("{\n\t\"kind\": \"Pod\",\n\t\"metadata\": {\"name\": \"a\"},\n\t\"spec\": {\"containers\": [{\"name\": \"a\", \"image\": \"b\"}]}\n}\n");
+}
+
+#[test]
+fn advice_names_what_was_meant() {
+    for (text, help) in [
+        ("spec: {containers: [{ports: [{ContainerPort: 1}]}]}", "`containerPort`"),
+        ("containers: []", "`spec.containers`"),
+        ("spec: {image: x}", "`spec.containers[0].image`"),
+        ("spec: {containers: [{restartpolicy: Always}]}", "`restartPolicy`"),
+        ("spec: {containers: [{volumes: []}]}", "`spec.volumes`"),
+        ("spec: {containers: [{imge: x}]}", "`image`"),
+        ("lables: {}", "check its spelling"),
+        ("metadata: {lables: {}}", "`labels`"),
+        ("spec: {runAsUser: 1}", "`spec.securityContext.runAsUser`"),
+        ("labels: {}", "`metadata.labels`"),
+    ] {
+        let found = check(&Draft::new(text), Version::default());
+        let helps: Vec<_> = found.iter().flat_map(|judgement| &judgement.diagnostics).filter(|diagnostic| diagnostic.code == "unknown-field").map(|diagnostic| diagnostic.help.clone()).collect();
+        assert!(helps.iter().any(|found| found.contains(help)), "{text}: {helps:?} should name {help}");
+    }
+}
+
+#[test]
+fn needs_name_other_objects() {
+    let text = "metadata: {name: a}
+spec:
+  serviceAccountName: robot
+  priorityClassName: high
+  volumes: [{name: c, configMap: {name: conf}}, {name: p, persistentVolumeClaim: {claimName: data}}, {name: o, secret: {secretName: s, optional: true}}]
+  containers: [{name: a, image: b, envFrom: [{secretRef: {name: keys}}]}]
+";
+    let judgement = check(&Draft::new(text), Version::default()).remove(0);
+    assert_eq!(judgement.accepted, Some(true));
+    let needs: Vec<String> = judgement.needs.iter().map(|need| format!("{} {} {}", need.kind, need.name, need.path)).collect();
+    assert_eq!(
+        needs,
+        [
+            "ServiceAccount robot spec.serviceAccountName",
+            "PriorityClass high spec.priorityClassName",
+            "ConfigMap conf spec.volumes[0].configMap.name",
+            "PersistentVolumeClaim data spec.volumes[1].persistentVolumeClaim.claimName",
+            "Secret keys spec.containers[0].envFrom[0].secretRef.name",
+        ]
+    );
+}
+
+#[test]
+fn the_report_is_the_contract() {
+    let draft = Draft::new("# é\nmetadata:\n  name: Yéllow\nspec: {containers: [{name: a, image: b}]}\n");
+    let judgement = check(&draft, Version::default()).remove(0);
+    let text = serde_json::to_string(&report("a.yaml", &draft, &judgement)).expect("JSON");
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let keys = |value: &serde_json::Value| value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    assert_eq!(keys(&value), ["file", "document", "kind", "kubernetes", "accepted", "stage", "needs", "diagnostics"]);
+    let diagnostic = &value["diagnostics"][0];
+    assert_eq!(
+        keys(diagnostic),
+        ["source", "severity", "code", "reason", "path", "at", "message", "help", "line", "column", "endLine", "endColumn", "start", "end"]
+    );
+    assert_eq!(value["kind"], serde_json::Value::Null);
+    assert_eq!(value["accepted"], false);
+    assert_eq!(value["stage"], "validate");
+    assert_eq!(value["kubernetes"], "1.36");
+    for (key, expected) in [("source", "validate"), ("severity", "error"), ("code", "name-invalid"), ("reason", "FieldValueInvalid"), ("path", "metadata.name"), ("at", "metadata.name")] {
+        assert_eq!(diagnostic[key], expected, "{key}");
+    }
+    for (key, expected) in [("line", 3), ("column", 9), ("endLine", 3), ("endColumn", 15), ("start", 23), ("end", 30)] {
+        assert_eq!(diagnostic[key], expected, "{key}");
+    }
+}
+
+#[test]
+fn limits_are_diagnostics() {
+    let reasons = |text: &str| -> Vec<String> {
+        let draft = Draft::new(text);
+        assert!(!draft.is_readable());
+        check(&draft, Version::default()).iter().flat_map(|judgement| &judgement.diagnostics).filter(|diagnostic| diagnostic.source == Source::Decode).filter_map(|diagnostic| diagnostic.reason).map(|reason| format!("{reason:?}")).collect()
+    };
+    assert_eq!(reasons(&"#".repeat(3 * 1024 * 1024 + 1)), ["TooLarge"]);
+    assert!(reasons(&"[".repeat(10_000)).contains(&"TooComplex".into()));
+    assert!(reasons(&"- ".repeat(10_000)).contains(&"TooComplex".into()));
+    let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+    for level in 1..9 {
+        bomb += &format!("a{level}: &a{level} [{}]\n", vec![format!("*a{}", level - 1); 9].join(","));
+    }
+    assert!(reasons(&bomb).contains(&"TooComplex".into()));
+    assert_eq!(Draft::from_bytes(b"kind: \xff").chosen().map(|document| document.kind().map(str::to_owned)), Some(Some("\u{fffd}".into())));
+    assert!(!Draft::from_bytes(b"kind: \xff").is_readable());
+    assert_eq!(Draft::new("").documents().len(), 0);
+    assert_eq!(Path::root(), Draft::new("").path_at(0));
+}
