@@ -32,8 +32,5 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 
 fn entry(root: &Path, file: &Path) -> String {
     let name = file.strip_prefix(root).unwrap_or(file).display().to_string();
-    format!(
-        "    ({name:?}, include_str!({:?})),\n",
-        file.display().to_string()
-    )
+    format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string())
 }

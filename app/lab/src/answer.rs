@@ -24,16 +24,9 @@ impl<'a> Answer<'a> {
         let document = draft.chosen()?;
         let pod = document.pod()?;
         let judgements = pod::check(draft, Version::default());
-        let judgement = judgements
-            .into_iter()
-            .find(|judgement| judgement.document == document.index())?;
+        let judgement = judgements.into_iter().find(|judgement| judgement.document == document.index())?;
         let decodes = draft.is_readable() && judgement.stage != Some(Stage::Decode);
-        decodes.then_some(Answer {
-            draft,
-            document,
-            pod,
-            judgement,
-        })
+        decodes.then_some(Answer { draft, document, pod, judgement })
     }
 
     /// `metadata.name` of the Pod; empty when absent.
@@ -48,31 +41,20 @@ impl<'a> Answer<'a> {
 
     /// The containers under `spec.containers`, in order.
     pub(crate) fn containers(&self) -> Vec<Found<'a>> {
-        let list = self
-            .pod
-            .spec
-            .as_ref()
-            .map(|spec| spec.containers.as_slice())
-            .unwrap_or_default();
+        let list = self.pod.spec.as_ref().map(|spec| spec.containers.as_slice()).unwrap_or_default();
         found(list, &self.spec_path().field("containers"))
     }
 
     /// The containers under `spec.initContainers`, in order.
     pub(crate) fn init_containers(&self) -> Vec<Found<'a>> {
-        let list = self
-            .pod
-            .spec
-            .as_ref()
-            .and_then(|spec| spec.init_containers.as_deref())
-            .unwrap_or_default();
+        let list =
+            self.pod.spec.as_ref().and_then(|spec| spec.init_containers.as_deref()).unwrap_or_default();
         found(list, &self.spec_path().field("initContainers"))
     }
 
     /// The container of that name under `spec.containers`.
     pub(crate) fn container(&self, name: &str) -> Option<Found<'a>> {
-        self.containers()
-            .into_iter()
-            .find(|found| found.container.name == name)
+        self.containers().into_iter().find(|found| found.container.name == name)
     }
 
     /// The line (from 1) on which the node at `path`, or its nearest ancestor that exists, starts.
@@ -84,13 +66,7 @@ impl<'a> Answer<'a> {
     /// hold is replaced, so that nothing a stranger wrote reaches a shell.
     pub(crate) fn kubectl(&self, verb: &str) -> String {
         let name = if is_plain(self.name()) { self.name() } else { "POD" };
-        match self
-            .pod
-            .metadata
-            .namespace
-            .as_deref()
-            .filter(|namespace| is_plain(namespace))
-        {
+        match self.pod.metadata.namespace.as_deref().filter(|namespace| is_plain(namespace)) {
             Some(namespace) => format!("kubectl -n {namespace} {verb} pod {name}"),
             None => format!("kubectl {verb} pod {name}"),
         }
@@ -98,10 +74,7 @@ impl<'a> Answer<'a> {
 }
 
 fn found<'a>(list: &'a [Container], path: &Path) -> Vec<Found<'a>> {
-    let place = |(index, container)| Found {
-        container,
-        path: path.index(index),
-    };
+    let place = |(index, container)| Found { container, path: path.index(index) };
     list.iter().enumerate().map(place).collect()
 }
 

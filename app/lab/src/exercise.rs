@@ -36,9 +36,7 @@ const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/content.rs
 /// is none.
 pub fn exercises() -> &'static [Exercise] {
     static EXERCISES: LazyLock<Vec<Exercise>> = LazyLock::new(|| {
-        let parsed = SOURCES
-            .iter()
-            .filter_map(|(file, text)| format::parse(file, text).ok());
+        let parsed = SOURCES.iter().filter_map(|(file, text)| format::parse(file, text).ok());
         let mut exercises: Vec<Exercise> = parsed.collect();
         exercises.sort_by(|a, b| (a.sheet.difficulty, &a.sheet.id).cmp(&(b.sheet.difficulty, &b.sheet.id)));
         exercises
@@ -54,9 +52,7 @@ pub fn exercise(id: &str) -> Option<&'static Exercise> {
 /// The exercise whose id is most like `id`, for "did you mean"; none when nothing is near.
 pub fn nearest_exercise(id: &str) -> Option<&'static Exercise> {
     let likeness = |exercise: &&Exercise| strsim::jaro_winkler(&exercise.sheet.id, &id.to_lowercase());
-    let nearest = exercises()
-        .iter()
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    let nearest = exercises().iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(&nearest) > 0.7).then_some(nearest)
 }
 
@@ -79,9 +75,7 @@ mod tests {
         assert_eq!(exercises().len(), SOURCES.len());
         for (index, it) in exercises().iter().enumerate() {
             assert!(
-                exercises()[..index]
-                    .iter()
-                    .all(|other| other.sheet.id != it.sheet.id),
+                exercises()[..index].iter().all(|other| other.sheet.id != it.sheet.id),
                 "{}",
                 it.sheet.id
             );
@@ -91,14 +85,8 @@ mod tests {
 
     #[test]
     fn a_mistyped_id_finds_the_nearest() {
-        assert_eq!(
-            nearest_exercise("yelow-pod").map(|it| it.sheet.id.as_str()),
-            Some("yellow-pod")
-        );
-        assert_eq!(
-            nearest_exercise("Yellow").map(|it| it.sheet.id.as_str()),
-            Some("yellow-pod")
-        );
+        assert_eq!(nearest_exercise("yelow-pod").map(|it| it.sheet.id.as_str()), Some("yellow-pod"));
+        assert_eq!(nearest_exercise("Yellow").map(|it| it.sheet.id.as_str()), Some("yellow-pod"));
         assert_eq!(nearest_exercise("zzz"), None);
     }
 }

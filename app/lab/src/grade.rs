@@ -1,5 +1,7 @@
 //! The grader: a sheet held against a text. Deterministic; every criterion gets a verdict in one run.
 
+use std::fmt;
+
 use pod::Draft;
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +83,18 @@ pub enum Verdict {
     Error,
 }
 
+impl fmt::Display for Verdict {
+    /// The verdict as it stands in JSON.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Verdict::Pass => "pass",
+            Verdict::Fail => "fail",
+            Verdict::NotChecked => "notChecked",
+            Verdict::Error => "error",
+        })
+    }
+}
+
 /// Grades a text against a sheet, without a cluster.
 pub fn grade(sheet: &Sheet, draft: &Draft) -> Grade {
     let mut criteria = Vec::with_capacity(sheet.criteria.len());
@@ -91,10 +105,8 @@ pub fn grade(sheet: &Sheet, draft: &Draft) -> Grade {
             criteria.push(outcome);
         }
     }
-    let mut counted = criteria
-        .iter()
-        .zip(&sheet.criteria)
-        .filter(|(_, criterion)| !criterion.check.is_live_only());
+    let mut counted =
+        criteria.iter().zip(&sheet.criteria).filter(|(_, criterion)| !criterion.check.is_live_only());
     let passed = answer.is_some() && counted.all(|(outcome, _)| outcome.verdict == Verdict::Pass);
     Grade {
         exercise: sheet.id.clone(),
@@ -114,18 +126,10 @@ fn outcome(criterion: &Criterion, answer: &Answer, earlier: &[Outcome]) -> Outco
         Some(need) => postponed(criterion.check.find(answer), need),
     };
     let failed = finding.verdict == Verdict::Fail;
-    let of = if criterion.check.is_live_only() {
-        0
-    } else {
-        criterion.points
-    };
+    let of = if criterion.check.is_live_only() { 0 } else { criterion.points };
     let keys = criterion.misconceptions.iter();
-    let misconception = keys
-        .filter(|_| failed)
-        .find_map(|key| recognise(key, &criterion.check, answer));
-    let remedy = misconception
-        .map(|it| it.remedy.to_owned())
-        .or_else(|| criterion.hints.first().cloned());
+    let misconception = keys.filter(|_| failed).find_map(|key| recognise(key, &criterion.check, answer));
+    let remedy = misconception.map(|it| it.remedy.to_owned()).or_else(|| criterion.hints.first().cloned());
     Outcome {
         id: criterion.id.clone(),
         says: criterion.says.clone(),
@@ -147,16 +151,8 @@ fn outcome(criterion: &Criterion, answer: &Answer, earlier: &[Outcome]) -> Outco
 
 /// The first need that did not pass; needs stand before what needs them.
 fn unmet_need<'a>(criterion: &'a Criterion, earlier: &[Outcome]) -> Option<&'a str> {
-    let passed = |need: &str| {
-        earlier
-            .iter()
-            .any(|it| it.id == need && it.verdict == Verdict::Pass)
-    };
-    criterion
-        .needs
-        .iter()
-        .map(String::as_str)
-        .find(|need| !passed(need))
+    let passed = |need: &str| earlier.iter().any(|it| it.id == need && it.verdict == Verdict::Pass);
+    criterion.needs.iter().map(String::as_str).find(|need| !passed(need))
 }
 
 fn postponed(finding: Finding, need: &str) -> Finding {

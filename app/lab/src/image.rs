@@ -20,11 +20,7 @@ impl Image {
         let (name, tag) = split_tag(rest);
         let valid = digest.is_none_or(is_digest) && tag.is_none_or(is_tag);
         let repository = repository(name)?;
-        valid.then(|| Image {
-            repository,
-            tag: tag.map(str::to_owned),
-            digest: digest.map(str::to_owned),
-        })
+        valid.then(|| Image { repository, tag: tag.map(str::to_owned), digest: digest.map(str::to_owned) })
     }
 
     /// Whether this image is what `wanted` asks for: the same repository and, only where `wanted` names them, the
@@ -37,18 +33,12 @@ impl Image {
 
     /// The repository, with `docker.io/library/` left out: `busybox`.
     pub(crate) fn short_name(&self) -> &str {
-        self.repository
-            .strip_prefix("docker.io/library/")
-            .unwrap_or(&self.repository)
+        self.repository.strip_prefix("docker.io/library/").unwrap_or(&self.repository)
     }
 
     /// The tag a runtime pulls; none when only a digest is given.
     fn tag_or_latest(&self) -> Option<&str> {
-        let default = if self.digest.is_none() {
-            Some("latest")
-        } else {
-            None
-        };
+        let default = if self.digest.is_none() { Some("latest") } else { None };
         self.tag.as_deref().or(default)
     }
 }
@@ -70,25 +60,15 @@ fn repository(name: &str) -> Option<String> {
     if !path.split('/').all(is_component) {
         return None;
     }
-    let registry = if registry == "index.docker.io" {
-        "docker.io"
-    } else {
-        registry
-    };
-    let library = if registry == "docker.io" && !path.contains('/') {
-        "library/"
-    } else {
-        ""
-    };
+    let registry = if registry == "index.docker.io" { "docker.io" } else { registry };
+    let library = if registry == "docker.io" && !path.contains('/') { "library/" } else { "" };
     Some(format!("{registry}/{library}{path}"))
 }
 
 /// The first part of a name is a registry when it looks like a host.
 fn is_registry(part: &str) -> bool {
     let host = part.contains(['.', ':']) || part == "localhost";
-    host && part
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '[' | ']'))
+    host && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '[' | ']'))
 }
 
 /// Lower-case letters and digits, with `.`, `_`, `__` or dashes between them.
@@ -126,12 +106,7 @@ mod tests {
 
     #[test]
     fn long_and_short_forms_are_one_image() {
-        for image in [
-            "busybox",
-            "busybox:latest",
-            "docker.io/busybox",
-            "docker.io/library/busybox:1.36",
-        ] {
+        for image in ["busybox", "busybox:latest", "docker.io/busybox", "docker.io/library/busybox:1.36"] {
             check(image, "busybox", true);
         }
         check("index.docker.io/library/busybox", "busybox", true);
@@ -152,13 +127,8 @@ mod tests {
 
     #[test]
     fn other_repositories_are_other_images() {
-        for image in [
-            "redis",
-            "registry.k8s.io/busybox",
-            "me/busybox",
-            "busybox-extras",
-            "localhost/busybox",
-        ] {
+        for image in ["redis", "registry.k8s.io/busybox", "me/busybox", "busybox-extras", "localhost/busybox"]
+        {
             check(image, "busybox", false);
         }
     }

@@ -106,10 +106,7 @@ const CATALOGUE: [Misconception; 11] = [
             let Check::ContainerImage(wanted) = check else {
                 return false;
             };
-            answer
-                .init_containers()
-                .iter()
-                .any(|found| found.container.name == wanted.container)
+            answer.init_containers().iter().any(|found| found.container.name == wanted.container)
         },
     },
     Misconception {
@@ -125,12 +122,7 @@ const CATALOGUE: [Misconception; 11] = [
                  loop, start a shell: [\"sh\", \"-c\", \"...\"].",
         recognised: |check, answer| {
             let one_string = |found: Found| {
-                let words = found
-                    .container
-                    .command
-                    .iter()
-                    .chain(&found.container.args)
-                    .flatten();
+                let words = found.container.command.iter().chain(&found.container.args).flatten();
                 let shell = |word: &String| word.starts_with('-') && word.ends_with('c');
                 words.clone().any(|word| word.contains(' ')) && !words.clone().any(shell)
             };
@@ -178,17 +170,11 @@ fn differs_by_case_only(wanted: &ContainerImage, found: &Found) -> bool {
 
 /// The containers that a check wants to stay up and that are predicted to end.
 fn ending<'a>(check: &'a Check, answer: &Answer<'a>) -> impl Iterator<Item = Found<'a>> {
-    let stays_up = if let Check::StaysUp(stays_up) = check {
-        Some(stays_up)
-    } else {
-        None
-    };
+    let stays_up = if let Check::StaysUp(stays_up) = check { Some(stays_up) } else { None };
     let names = stays_up.map(|it| it.containers.as_slice()).unwrap_or_default();
     let seconds = stays_up.map_or(0, |it| it.seconds);
     let found: Vec<Found<'a>> = names.iter().filter_map(|name| answer.container(name)).collect();
-    found
-        .into_iter()
-        .filter(move |found| matches!(fate(found.container, seconds), Fate::Ends(_)))
+    found.into_iter().filter(move |found| matches!(fate(found.container, seconds), Fate::Ends(_)))
 }
 
 #[cfg(test)]
@@ -198,16 +184,8 @@ mod tests {
     #[test]
     fn keys_are_unique_kebab_case_and_every_text_is_there() {
         for (index, it) in CATALOGUE.iter().enumerate() {
-            assert!(
-                it.key.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
-                "{}",
-                it.key
-            );
-            assert!(
-                CATALOGUE[..index].iter().all(|other| other.key != it.key),
-                "{}",
-                it.key
-            );
+            assert!(it.key.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", it.key);
+            assert!(CATALOGUE[..index].iter().all(|other| other.key != it.key), "{}", it.key);
             assert!(
                 it.means.ends_with('.') && it.remedy.ends_with('.') || it.remedy.ends_with("]."),
                 "{}",

@@ -36,24 +36,14 @@ struct Known {
 
 /// The verified images. Entrypoints that run their arguments as they stand (redis' docker-entrypoint.sh) are left out.
 const KNOWN: [Known; 2] = [
-    Known {
-        name: "busybox",
-        cmd: &["sh"],
-        lacks: &["bash", "/bin/bash", "redis-server"],
-    },
-    Known {
-        name: "redis",
-        cmd: &["redis-server"],
-        lacks: &["ash"],
-    },
+    Known { name: "busybox", cmd: &["sh"], lacks: &["bash", "/bin/bash", "redis-server"] },
+    Known { name: "redis", cmd: &["redis-server"], lacks: &["ash"] },
 ];
 
 /// Predicts whether a container keeps running for so many seconds.
 pub(crate) fn fate(container: &Container, seconds: u32) -> Fate {
     let image = container.image.as_deref().and_then(Image::parse);
-    let known = image
-        .as_ref()
-        .and_then(|image| KNOWN.iter().find(|known| known.name == image.short_name()));
+    let known = image.as_ref().and_then(|image| KNOWN.iter().find(|known| known.name == image.short_name()));
     let Some(known) = known else {
         return Fate::Open("runs an image that the table of known images does not have".to_owned());
     };
@@ -76,9 +66,7 @@ pub(crate) fn is_plain(pod: &Pod) -> bool {
     let Ok(Value::Object(fields)) = serde_json::to_value(spec) else {
         return false;
     };
-    let spec_is_plain = fields
-        .iter()
-        .all(|(key, value)| key == "containers" || is_harmless(key, value));
+    let spec_is_plain = fields.iter().all(|(key, value)| key == "containers" || is_harmless(key, value));
     spec_is_plain && spec.containers.iter().all(container_is_plain)
 }
 
@@ -87,23 +75,12 @@ fn container_is_plain(container: &Container) -> bool {
         return false;
     };
     let own = ["name", "image", "command", "args", "ports", "stdin", "tty"];
-    fields
-        .iter()
-        .all(|(key, value)| own.contains(&key.as_str()) || is_harmless(key, value))
+    fields.iter().all(|(key, value)| own.contains(&key.as_str()) || is_harmless(key, value))
 }
 
 fn is_harmless(key: &str, value: &Value) -> bool {
-    let harmless = [
-        "restartPolicy",
-        "dnsPolicy",
-        "terminationGracePeriodSeconds",
-        "enableServiceLinks",
-    ];
-    let paths = [
-        "terminationMessagePath",
-        "terminationMessagePolicy",
-        "automountServiceAccountToken",
-    ];
+    let harmless = ["restartPolicy", "dnsPolicy", "terminationGracePeriodSeconds", "enableServiceLinks"];
+    let paths = ["terminationMessagePath", "terminationMessagePolicy", "automountServiceAccountToken"];
     let empty = match value {
         Value::Object(fields) => fields.is_empty(),
         Value::Array(items) => items.is_empty(),
@@ -112,9 +89,7 @@ fn is_harmless(key: &str, value: &Value) -> bool {
     let default = match key {
         "imagePullPolicy" => *value != Value::from("Never"),
         "schedulerName" => *value == Value::from("default-scheduler"),
-        "env" => value
-            .as_array()
-            .is_some_and(|list| list.iter().all(|it| it.get("valueFrom").is_none())),
+        "env" => value.as_array().is_some_and(|list| list.iter().all(|it| it.get("valueFrom").is_none())),
         _ => false,
     };
     empty || default || harmless.contains(&key) || paths.contains(&key)
@@ -138,16 +113,11 @@ fn shell_alone(container: &Container, program: &str) -> Fate {
     if container.tty == Some(true) {
         return Fate::Open(format!("runs {program} on a terminal that nobody types into"));
     }
-    Fate::Ends(format!(
-        "ends at once: it runs {program}, and there is no input to read"
-    ))
+    Fate::Ends(format!("ends at once: it runs {program}, and there is no input to read"))
 }
 
 pub(crate) fn is_shell(program: &str) -> bool {
-    matches!(
-        program,
-        "sh" | "/bin/sh" | "ash" | "/bin/ash" | "bash" | "/bin/bash"
-    )
+    matches!(program, "sh" | "/bin/sh" | "ash" | "/bin/ash" | "bash" | "/bin/bash")
 }
 
 #[cfg(test)]
@@ -173,10 +143,7 @@ mod tests {
     #[test]
     fn defaults_of_the_images_decide_when_nothing_is_said() {
         check("{name: a, image: busybox}", ENDS);
-        check(
-            "{name: a, image: 'docker.io/library/busybox:1.36', command: [], args: []}",
-            ENDS,
-        );
+        check("{name: a, image: 'docker.io/library/busybox:1.36', command: [], args: []}", ENDS);
         check("{name: a, image: redis}", STAYS);
         check("{name: a, image: 'redis:7'}", STAYS);
         check("{name: a, image: nginx}", OPEN);
@@ -208,20 +175,13 @@ mod tests {
     fn only_a_pod_without_further_machinery_is_plain() {
         let plain = |spec: &str| {
             let spec = serde_yaml::from_str(spec).expect("the fixture is a Pod spec");
-            is_plain(&Pod {
-                spec: Some(spec),
-                ..Pod::default()
-            })
+            is_plain(&Pod { spec: Some(spec), ..Pod::default() })
         };
         assert!(plain(
             "{containers: [{name: a, image: busybox, resources: {}}], restartPolicy: Always, dnsPolicy: ClusterFirst}"
         ));
-        assert!(!plain(
-            "{containers: [{name: a, image: busybox, imagePullPolicy: Never}]}"
-        ));
-        assert!(!plain(
-            "{containers: [{name: a, livenessProbe: {exec: {command: [ls]}}}]}"
-        ));
+        assert!(!plain("{containers: [{name: a, image: busybox, imagePullPolicy: Never}]}"));
+        assert!(!plain("{containers: [{name: a, livenessProbe: {exec: {command: [ls]}}}]}"));
         assert!(!plain("{containers: [{name: a}], initContainers: [{name: b}]}"));
         assert!(!plain("{containers: [{name: a}], nodeName: moon}"));
     }

@@ -4,9 +4,7 @@
 use crate::process::{Fate, is_shell};
 
 /// Commands that end at once and do not fail.
-const INSTANT: [&str; 10] = [
-    "echo", "printf", "date", "true", ":", "hostname", "pwd", "env", "id", "trap",
-];
+const INSTANT: [&str; 10] = ["echo", "printf", "date", "true", ":", "hostname", "pwd", "env", "id", "trap"];
 
 /// What becomes of a process that is started with these words.
 pub(crate) fn fate(words: &[&str], seconds: u32) -> Fate {
@@ -15,9 +13,9 @@ pub(crate) fn fate(words: &[&str], seconds: u32) -> Fate {
         [shell, line, ..] if is_shell(shell) && line.contains(' ') => {
             Fate::Ends(format!("cannot start: {shell} looks for a file called {line:?}"))
         }
-        [program, ..] if program.contains(' ') => Fate::Ends(format!(
-            "cannot start: there is no program called {program:?}, the blanks included"
-        )),
+        [program, ..] if program.contains(' ') => {
+            Fate::Ends(format!("cannot start: there is no program called {program:?}, the blanks included"))
+        }
         words => of_time(lasts(words), words, seconds),
     }
 }
@@ -41,9 +39,7 @@ fn of_time(time: Time, words: &[&str], seconds: u32) -> Fate {
             Fate::Ends(format!("ends after {took} seconds: it runs {line:?}"))
         }
         Time::Seconds(_) => Fate::Ends(format!("ends at once: it runs {line:?}")),
-        Time::Unknown => Fate::Open(format!(
-            "runs {line:?}, and the text does not tell how long that takes"
-        )),
+        Time::Unknown => Fate::Open(format!("runs {line:?}, and the text does not tell how long that takes")),
     }
 }
 
@@ -81,21 +77,11 @@ fn total(commands: &[Vec<String>]) -> Time {
 
 /// An endless loop, unless something in it may leave it.
 fn endless(commands: &[Vec<String>]) -> Time {
-    let leaves = |word: &String| {
-        matches!(
-            word.as_str(),
-            "break" | "exit" | "exec" | "kill" | "return" | "set" | "-e"
-        )
-    };
-    let closed = commands
-        .iter()
-        .any(|command| command.first().is_some_and(|word| word == "done"));
+    let leaves =
+        |word: &String| matches!(word.as_str(), "break" | "exit" | "exec" | "kill" | "return" | "set" | "-e");
+    let closed = commands.iter().any(|command| command.first().is_some_and(|word| word == "done"));
     let left = commands.iter().flatten().any(leaves);
-    if closed && !left {
-        Time::Forever
-    } else {
-        Time::Unknown
-    }
+    if closed && !left { Time::Forever } else { Time::Unknown }
 }
 
 fn lasts(words: &[&str]) -> Time {

@@ -57,18 +57,12 @@ pub struct Criterion {
 impl Sheet {
     /// How many criteria only a running Pod can answer.
     pub fn live_only(&self) -> usize {
-        self.criteria
-            .iter()
-            .filter(|criterion| criterion.check.is_live_only())
-            .count()
+        self.criteria.iter().filter(|criterion| criterion.check.is_live_only()).count()
     }
 
     /// The points that can be had without a cluster.
     pub fn of(&self) -> u32 {
-        let counted = self
-            .criteria
-            .iter()
-            .filter(|criterion| !criterion.check.is_live_only());
+        let counted = self.criteria.iter().filter(|criterion| !criterion.check.is_live_only());
         counted.map(|criterion| criterion.points).sum()
     }
 }

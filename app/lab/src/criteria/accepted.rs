@@ -11,20 +11,14 @@ pub struct Accepted {}
 
 impl Word for Accepted {
     fn find(&self, answer: &Answer) -> Finding {
-        let refusal = answer
-            .judgement
-            .diagnostics
-            .iter()
-            .find(|it| it.severity == Severity::Error);
+        let refusal = answer.judgement.diagnostics.iter().find(|it| it.severity == Severity::Error);
         let version = answer.judgement.kubernetes;
         Finding {
             verdict: pass_or_fail(refusal.is_none()),
             predicted: false,
             expected: format!("Kubernetes {version} accepts it"),
-            actual: refusal.map_or_else(
-                || "nothing to refuse".to_owned(),
-                |it| format!("{}: {}", it.path, it.message),
-            ),
+            actual: refusal
+                .map_or_else(|| "nothing to refuse".to_owned(), |it| format!("{}: {}", it.path, it.message)),
             path: refusal.map_or_else(Path::root, place),
             evidence: format!(
                 "From the text: the rules of Kubernetes {version}, as podlab check applies them."

@@ -38,21 +38,11 @@ impl Word for ContainerCount {
     }
 
     fn must_be_stated(&self) -> Vec<String> {
-        let words = [
-            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-        ];
-        vec![
-            words
-                .get(self.containers)
-                .map_or_else(|| self.containers.to_string(), ToString::to_string),
-        ]
+        let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+        vec![words.get(self.containers).map_or_else(|| self.containers.to_string(), ToString::to_string)]
     }
 }
 
 fn plural(count: usize) -> String {
-    if count == 1 {
-        "1 container".to_owned()
-    } else {
-        format!("{count} containers")
-    }
+    if count == 1 { "1 container".to_owned() } else { format!("{count} containers") }
 }

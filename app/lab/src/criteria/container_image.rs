@@ -28,19 +28,14 @@ impl ContainerImage {
 impl Word for ContainerImage {
     fn find(&self, answer: &Answer) -> Finding {
         let Self { container, image } = self;
-        let named: Vec<Found> = answer
-            .containers()
-            .into_iter()
-            .filter(|found| found.container.name == *container)
-            .collect();
+        let named: Vec<Found> =
+            answer.containers().into_iter().filter(|found| found.container.name == *container).collect();
         let path = match named.first() {
             Some(found) => found.path.field("image"),
             None => answer.spec_path().field("containers"),
         };
         let jsonpath = format!("{{.spec.containers[?(@.name==\"{container}\")].image}}");
-        let right = named
-            .iter()
-            .all(|found| self.is_met_by(found.container.image.as_deref()));
+        let right = named.iter().all(|found| self.is_met_by(found.container.image.as_deref()));
         Finding {
             verdict: pass_or_fail(!named.is_empty() && right),
             predicted: false,
@@ -65,26 +60,13 @@ fn actual(answer: &Answer, name: &str, named: &[Found]) -> String {
     if named.is_empty() {
         return format!("no container {name}; {}", present(answer));
     }
-    let image = |found: &Found| {
-        found
-            .container
-            .image
-            .clone()
-            .unwrap_or_else(|| "no image".to_owned())
-    };
+    let image = |found: &Found| found.container.image.clone().unwrap_or_else(|| "no image".to_owned());
     let images: Vec<String> = named.iter().map(image).collect();
     format!("container {name} with {}", images.join(" and with "))
 }
 
 fn present(answer: &Answer) -> String {
-    let names: Vec<String> = answer
-        .containers()
-        .iter()
-        .map(|found| format!("{:?}", found.container.name))
-        .collect();
-    if names.is_empty() {
-        "there is none".to_owned()
-    } else {
-        format!("there is {}", names.join(" and "))
-    }
+    let names: Vec<String> =
+        answer.containers().iter().map(|found| format!("{:?}", found.container.name)).collect();
+    if names.is_empty() { "there is none".to_owned() } else { format!("there is {}", names.join(" and ")) }
 }

@@ -44,13 +44,7 @@ pub enum Check {
 
 impl Check {
     /// All words, as they are written in an exercise.
-    pub const WORDS: [&str; 5] = [
-        "pod-name",
-        "container-image",
-        "container-count",
-        "accepted",
-        "stays-up",
-    ];
+    pub const WORDS: [&str; 5] = ["pod-name", "container-image", "container-count", "accepted", "stays-up"];
 
     /// Reads a word with its values, as an exercise declares it. The error says what is wrong with the values, or that
     /// there is no such word.

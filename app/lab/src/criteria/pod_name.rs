@@ -37,10 +37,9 @@ impl Word for PodName {
 
 fn actual(answer: &Answer, is_pod: bool) -> String {
     match (is_pod, answer.name()) {
-        (false, _) => format!(
-            "a {}, which names its Pods itself",
-            answer.document.kind().unwrap_or("workload")
-        ),
+        (false, _) => {
+            format!("a {}, which names its Pods itself", answer.document.kind().unwrap_or("workload"))
+        }
         (true, "") => "a Pod without a name".to_owned(),
         (true, name) => format!("a Pod named {name}"),
     }

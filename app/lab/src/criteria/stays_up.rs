@@ -18,11 +18,7 @@ pub struct StaysUp {
 
 impl Word for StaysUp {
     fn find(&self, answer: &Answer) -> Finding {
-        let found: Vec<Found> = self
-            .containers
-            .iter()
-            .filter_map(|name| answer.container(name))
-            .collect();
+        let found: Vec<Found> = self.containers.iter().filter_map(|name| answer.container(name)).collect();
         let fates: Vec<Fate> = found.iter().map(|it| fate(it.container, self.seconds)).collect();
         let (verdict, telling) = self.verdict(answer, &found, &fates);
         let path = match telling.and_then(|index| found.get(index)) {
@@ -37,11 +33,7 @@ impl Word for StaysUp {
         Finding {
             verdict,
             predicted: verdict != Verdict::NotChecked,
-            expected: format!(
-                "{} keep running for {} seconds",
-                self.containers.join(" and "),
-                self.seconds
-            ),
+            expected: format!("{} keep running for {} seconds", self.containers.join(" and "), self.seconds),
             actual: reasons.join("; "),
             path,
             evidence: match verdict {
@@ -70,11 +62,7 @@ impl StaysUp {
         }
         let open = fates.iter().position(|fate| matches!(fate, Fate::Open(_)));
         let complete = found.len() == self.containers.len() && is_plain(answer.pod);
-        let verdict = if open.is_none() && complete {
-            Verdict::Pass
-        } else {
-            Verdict::NotChecked
-        };
+        let verdict = if open.is_none() && complete { Verdict::Pass } else { Verdict::NotChecked };
         (verdict, open)
     }
 }

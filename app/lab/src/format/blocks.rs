@@ -28,10 +28,7 @@ pub(super) enum Info {
     Starter,
     Solution,
     Equivalent,
-    Wrong {
-        criteria: Vec<String>,
-        because: Option<String>,
-    },
+    Wrong { criteria: Vec<String>, because: Option<String> },
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -86,17 +83,10 @@ impl Parts {
                 (None, _) => {
                     if let Some((open, info)) = Fence::open(line) {
                         let info = info.and_then(|info| read_info(info, number, faults));
-                        fence = Some(Fence {
-                            is_pod: info.is_some(),
-                            ..open
-                        });
+                        fence = Some(Fence { is_pod: info.is_some(), ..open });
                         if let Some(info) = info {
                             shown = "";
-                            parts.blocks.push(Block {
-                                line: number,
-                                info,
-                                text: String::new(),
-                            });
+                            parts.blocks.push(Block { line: number, info, text: String::new() });
                         }
                     }
                 }
@@ -104,19 +94,11 @@ impl Parts {
             parts.push(part, shown);
         }
         if part == Part::Front {
-            faults.add(
-                text.lines().count(),
-                "The front matter does not end",
-                "End it with a line ---",
-            );
+            faults.add(text.lines().count(), "The front matter does not end", "End it with a line ---");
             return None;
         }
         if fence.is_some() {
-            faults.add(
-                text.lines().count(),
-                "A fenced block does not end",
-                "End it with a line ```",
-            );
+            faults.add(text.lines().count(), "A fenced block does not end", "End it with a line ```");
         }
         Some(parts)
     }
@@ -150,14 +132,7 @@ impl Fence {
         let info = line.trim_start_matches(mark);
         let length = line.len() - info.len();
         let yaml = info.trim().strip_prefix("yaml ").map(str::trim);
-        (length >= 3).then_some((
-            Fence {
-                mark,
-                length,
-                is_pod: false,
-            },
-            yaml,
-        ))
+        (length >= 3).then_some((Fence { mark, length, is_pod: false }, yaml))
     }
 
     fn is_closed_by(&self, line: &str) -> bool {
@@ -174,10 +149,7 @@ fn read_info(info: &str, line: usize, faults: &mut Faults) -> Option<Info> {
         Some("equivalent") => Some(Info::Equivalent),
         Some(word) => word.strip_prefix("wrong=").map(|criteria| Info::Wrong {
             criteria: criteria.split(',').map(str::to_owned).collect(),
-            because: words
-                .next()
-                .and_then(|word| word.strip_prefix("because="))
-                .map(str::to_owned),
+            because: words.next().and_then(|word| word.strip_prefix("because=")).map(str::to_owned),
         }),
         None => None,
     };

@@ -54,11 +54,12 @@ pub(super) fn read(front: &str, faults: &mut Faults) -> Option<Sheet> {
             return None;
         }
     };
-    let criteria = parsed
-        .criteria
-        .into_iter()
-        .filter_map(|declared| criterion(declared, front, faults))
-        .collect();
+    let declared = parsed.criteria.len();
+    let criteria: Vec<Criterion> =
+        parsed.criteria.into_iter().filter_map(|declared| criterion(declared, front, faults)).collect();
+    if criteria.len() < declared {
+        return None;
+    }
     Some(Sheet {
         id: parsed.id,
         version: parsed.version,
@@ -87,20 +88,14 @@ fn criterion(declared: Declared, front: &str, faults: &mut Faults) -> Option<Cri
     let mut words = declared.words.into_iter();
     let (Some((word, values)), None) = (words.next(), words.next()) else {
         let help = format!("Declare one check, a word of: {}", Check::WORDS.join(", "));
-        faults.add(
-            line,
-            format!("Criterion {id} has no check, more than one, or an unknown field"),
-            help,
-        );
+        faults.add(line, format!("Criterion {id} has no check, more than one, or an unknown field"), help);
         return None;
     };
     let check = match Check::parse(&word, values) {
         Ok(check) => check,
         Err(error) => {
-            let help = format!(
-                "The words are: {}; their values stand in lab::criteria",
-                Check::WORDS.join(", ")
-            );
+            let help =
+                format!("The words are: {}; their values stand in lab::criteria", Check::WORDS.join(", "));
             faults.add(line, format!("Criterion {id}: {word}: {error}"), help);
             return None;
         }

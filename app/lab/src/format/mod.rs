@@ -69,10 +69,7 @@ impl fmt::Display for Fault {
 
 /// Reads an exercise. Never panics; all that can be said about a wrong file is said at once.
 pub fn parse(file: &str, text: &str) -> Result<Exercise, Vec<Fault>> {
-    let mut faults = Faults {
-        file,
-        list: Vec::new(),
-    };
+    let mut faults = Faults { file, list: Vec::new() };
     let exercise = read(text, &mut faults);
     match exercise {
         Some(exercise) if faults.list.is_empty() => Ok(exercise),
@@ -92,20 +89,13 @@ fn read(text: &str, faults: &mut Faults) -> Option<Exercise> {
         blocks.map(|block| block.text.clone()).collect()
     };
     let wrong = parts.blocks.iter().filter_map(|block| match &block.info {
-        Info::Wrong { criteria, because } => Some(Wrong {
-            criteria: criteria.clone(),
-            because: because.clone(),
-            text: block.text.clone(),
-        }),
+        Info::Wrong { criteria, because } => {
+            Some(Wrong { criteria: criteria.clone(), because: because.clone(), text: block.text.clone() })
+        }
         _ => None,
     });
     Some(Exercise {
-        sheet: Sheet {
-            statement,
-            debrief,
-            starter: texts(&Info::Starter).concat(),
-            ..front
-        },
+        sheet: Sheet { statement, debrief, starter: texts(&Info::Starter).concat(), ..front },
         solutions: texts(&Info::Solution),
         equivalents: texts(&Info::Equivalent),
         wrong: wrong.collect(),
@@ -120,12 +110,7 @@ struct Faults<'a> {
 
 impl Faults<'_> {
     fn add(&mut self, line: usize, what: impl Into<String>, help: impl Into<String>) {
-        self.list.push(Fault {
-            file: self.file.to_owned(),
-            line,
-            what: what.into(),
-            help: help.into(),
-        });
+        self.list.push(Fault { file: self.file.to_owned(), line, what: what.into(), help: help.into() });
     }
 }
 

@@ -13,11 +13,7 @@ pub(super) fn apply(sheet: &Sheet, parts: &Parts, faults: &mut Faults) {
         faults.add(1, "There is no statement", "Say the task after the front matter");
     }
     if parts.debrief.trim().is_empty() {
-        faults.add(
-            1,
-            "There is no debrief",
-            "Say why the solution works under ## Debrief",
-        );
+        faults.add(1, "There is no debrief", "Say why the solution works under ## Debrief");
     }
     for (index, it) in sheet.criteria.iter().enumerate() {
         let line = line_of(&parts.front, &it.id);
@@ -29,22 +25,10 @@ pub(super) fn apply(sheet: &Sheet, parts: &Parts, faults: &mut Faults) {
 }
 
 fn head(sheet: &Sheet, front: &str, faults: &mut Faults) {
-    let stem = faults
-        .file
-        .rsplit('/')
-        .next()
-        .and_then(|name| name.strip_suffix(".md"))
-        .unwrap_or_default();
+    let stem = faults.file.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
     if !is_slug(&sheet.id) || sheet.id != stem {
-        let what = format!(
-            "The id {:?} is not the file's name {stem:?} in lower case with dashes",
-            sheet.id
-        );
-        faults.add(
-            line_of(front, &sheet.id),
-            what,
-            "Give both the same name, such as yellow-pod",
-        );
+        let what = format!("The id {:?} is not the file's name {stem:?} in lower case with dashes", sheet.id);
+        faults.add(line_of(front, &sheet.id), what, "Give both the same name, such as yellow-pod");
     }
     if sheet.version == 0 || sheet.minutes == 0 || !(1..=5).contains(&sheet.difficulty) {
         faults.add(
@@ -65,24 +49,13 @@ fn criterion(it: &Criterion, earlier: &[Criterion], line: usize, faults: &mut Fa
         faults.add(line, what, "Give each criterion an id of its own");
     }
     if it.points == 0 || it.says.trim().is_empty() {
-        faults.add(
-            line,
-            format!("Criterion {id} has no points or says nothing"),
-            "Give it points and says",
-        );
+        faults.add(line, format!("Criterion {id} has no points or says nothing"), "Give it points and says");
     }
     if it.hints.is_empty() || it.hints.iter().any(|hint| hint.trim().is_empty()) {
-        faults.add(
-            line,
-            format!("Criterion {id} has no hint, or an empty one"),
-            "Write hints in steps",
-        );
+        faults.add(line, format!("Criterion {id} has no hint, or an empty one"), "Write hints in steps");
     }
-    for value in it
-        .check
-        .secrets()
-        .iter()
-        .filter(|value| it.hints.first().is_some_and(|hint| mentions(hint, value)))
+    for value in
+        it.check.secrets().iter().filter(|value| it.hints.first().is_some_and(|hint| mentions(hint, value)))
     {
         faults.add(
             line,
@@ -90,22 +63,14 @@ fn criterion(it: &Criterion, earlier: &[Criterion], line: usize, faults: &mut Fa
             "Say where to look, not what to write",
         );
     }
-    for need in it
-        .needs
-        .iter()
-        .filter(|need| !earlier.iter().any(|other| other.id == **need))
-    {
+    for need in it.needs.iter().filter(|need| !earlier.iter().any(|other| other.id == **need)) {
         faults.add(
             line,
             format!("Criterion {id} needs {need:?}, which does not stand above it"),
             "Name one above it",
         );
     }
-    for key in it
-        .misconceptions
-        .iter()
-        .filter(|key| misconception(key).is_none())
-    {
+    for key in it.misconceptions.iter().filter(|key| misconception(key).is_none()) {
         faults.add(
             line,
             format!("The catalogue has no misconception {key:?}"),
@@ -115,16 +80,8 @@ fn criterion(it: &Criterion, earlier: &[Criterion], line: usize, faults: &mut Fa
 }
 
 fn stated(it: &Criterion, statement: &str, line: usize, faults: &mut Faults) {
-    for word in it
-        .check
-        .must_be_stated()
-        .iter()
-        .filter(|word| !mentions(statement, word))
-    {
-        let what = format!(
-            "The statement does not mention {word:?}, which criterion {} grades",
-            it.id
-        );
+    for word in it.check.must_be_stated().iter().filter(|word| !mentions(statement, word)) {
+        let what = format!("The statement does not mention {word:?}, which criterion {} grades", it.id);
         faults.add(line, what, "Say it in the statement");
     }
 }
@@ -140,10 +97,7 @@ fn blocks(sheet: &Sheet, parts: &Parts, faults: &mut Faults) {
         let Info::Wrong { criteria, because } = &block.info else {
             continue;
         };
-        for id in criteria
-            .iter()
-            .filter(|id| !sheet.criteria.iter().any(|it| it.id == **id))
-        {
+        for id in criteria.iter().filter(|id| !sheet.criteria.iter().any(|it| it.id == **id)) {
             faults.add(
                 block.line,
                 format!("There is no criterion {id:?}"),
