@@ -133,12 +133,18 @@ func TestStartMends(t *testing.T) {
 	config := fmt.Sprint(first["kubeconfig"])
 	mustKubectl(t, config, "", "create", "configmap", "kept")
 	damages := []struct {
-		name string
-		do   func(t *testing.T)
+		name  string
+		works bool // nevertheless
+		do    func(t *testing.T)
 	}{
-		{"kube-apiserver was killed", func(t *testing.T) { kill(t, dir, "kube-apiserver") }},
-		{"all were killed", func(t *testing.T) { kill(t, dir, "etcd", "kube-apiserver", "kube-controller-manager") }},
-		{"stopped, its keys half-written", func(t *testing.T) {
+		{"kube-apiserver was killed", false, func(t *testing.T) { kill(t, dir, "kube-apiserver") }},
+		{"all were killed", false, func(t *testing.T) { kill(t, dir, "etcd", "kube-apiserver", "kube-controller-manager") }},
+		{"all run, the state file is lost", true, func(t *testing.T) {
+			if err := os.WriteFile(filepath.Join(dir, "state.json"), []byte(`{"port":`), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"stopped, its keys half-written", false, func(t *testing.T) {
 			perform(t, "api-server", "stop", "--dir", dir)
 			for _, name := range []string{"ca.crt", "admin.key"} {
 				if err := os.Truncate(filepath.Join(dir, "pki", name), 10); err != nil {
@@ -150,10 +156,11 @@ func TestStartMends(t *testing.T) {
 	for _, damage := range damages {
 		t.Run(damage.name, func(t *testing.T) {
 			damage.do(t)
-			if status, result, _ := perform(t, "api-server", "status", "--dir", dir); status != 1 || result["state"] == "running" {
+			if status, result, _ := perform(t, "api-server", "status", "--dir", dir); (status == 0) != damage.works {
 				t.Errorf("status after the damage: %d, %v", status, result)
 			}
-			if again := startIn(t, dir); again["server"] != first["server"] || again["started"] != true {
+			again := startIn(t, dir)
+			if again["started"] == damage.works || again["server"] != first["server"] {
 				t.Errorf("first %v, again %v", first, again)
 			}
 			mustKubectl(t, config, "", "get", "configmap", "kept")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"podlab/cluster/internal/certs"
+	"podlab/cluster/internal/process"
 )
 
 // components in the order of their start; a stop goes the other way.
@@ -87,7 +88,7 @@ func managerArguments() []string {
 
 // environment of the components: a caller's ETCD_… or proxy variables must not change what they do.
 func (s *Server) environment() []string {
-	return []string{"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + s.dir, "TMPDIR=" + os.TempDir()}
+	return []string{"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + s.dir, "TMPDIR=" + os.TempDir(), process.Mark(s.dir)}
 }
 
 // Program finds the multi-call program: the file itself, or "hyper" in a folder.

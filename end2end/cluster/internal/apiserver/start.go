@@ -45,6 +45,8 @@ func (s *Server) up(ctx context.Context, program string, tied bool) (Report, []*
 		if st, children, err = s.restart(ctx, st, program, tied); err != nil {
 			return Report{}, nil, err
 		}
+	} else if err := s.save(st); err != nil { // it may have been lost
+		return Report{}, nil, err
 	}
 	report, err := s.announce(ctx, st)
 	if err != nil && children != nil {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"podlab/cluster/internal/process"
 )
 
 // Stop ends the processes of the folder's server. Without one it does nothing.
@@ -13,8 +15,7 @@ func (s *Server) Stop(ctx context.Context, erase bool) error {
 	defer cancel()
 	leave, err := s.reenter(ctx)
 	if errors.Is(err, fs.ErrNotExist) {
-		s.say("nothing runs: %s is not the folder of an API server", s.dir)
-		return nil
+		return s.stopStrays()
 	}
 	if err != nil {
 		return err
@@ -33,4 +34,18 @@ func (s *Server) Stop(ctx context.Context, erase bool) error {
 		return s.erase()
 	}
 	return nil
+}
+
+// stopStrays ends the processes of a folder that was deleted under them.
+func (s *Server) stopStrays() error {
+	strays := process.Find(s.dir)
+	if len(strays) == 0 {
+		s.say("nothing runs: %s is not the folder of an API server", s.dir)
+	}
+	var failed error
+	for _, p := range strays {
+		s.say("ending %s, whose folder was deleted", p.Name)
+		failed = errors.Join(failed, process.Stop(p, brief))
+	}
+	return failed
 }

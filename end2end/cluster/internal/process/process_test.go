@@ -99,3 +99,22 @@ func TestParseStat(t *testing.T) {
 		}
 	}
 }
+
+func TestFindNeedsTheMarkAndTheFolder(t *testing.T) {
+	dir, other := t.TempDir(), t.TempDir()
+	var all []*Child
+	for _, c := range []Command{
+		{Dir: dir, Env: []string{Mark(dir)}}, {Dir: other, Env: []string{Mark(dir)}}, {Dir: dir}, {Dir: dir, Env: []string{Mark(other)}},
+	} {
+		c.Name, c.Path, c.Args, c.Log = "waiter", "/bin/sleep", []string{"60"}, filepath.Join(t.TempDir(), "log")
+		child, err := Spawn(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = Stop(child.Process, 0) })
+		all = append(all, child)
+	}
+	if found := Find(dir); len(found) != 1 || found[0] != all[0].Process {
+		t.Errorf("found %+v, want %+v", found, all[0].Process)
+	}
+}
