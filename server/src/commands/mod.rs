@@ -4,6 +4,11 @@
 
 use std::process::ExitCode;
 
+pub mod check;
+pub mod exercises;
+pub mod grade;
+mod inputs;
+mod output;
 pub mod serve;
 
 /// Build, check, grade and submit Kubernetes Pods.
@@ -17,6 +22,9 @@ pub struct Cli {
 #[derive(clap::Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    Check(check::Check),
+    Grade(grade::GradeCommand),
+    Exercises(exercises::Exercises),
 }
 
 /// Runs the chosen command and says how the process shall exit.
@@ -24,5 +32,8 @@ enum Command {
 pub fn run(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Grade(arguments) => grade::run(&arguments),
+        Command::Exercises(arguments) => exercises::run(&arguments),
     }
 }

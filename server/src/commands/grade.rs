@@ -1,0 +1,182 @@
+//! `podlab grade`: an exercise's criteria held against files.
+
+mod csv;
+mod text;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lab::{Grade, Outcome, Sheet, Verdict};
+use pod::{Draft, Located, Reason, Source, Version};
+use serde::Serialize;
+
+use super::inputs;
+use super::output::{OUR_ERROR, Output, Paint, REFUSED, UNUSABLE, say};
+
+/// Grade files against an exercise
+///
+/// Without a cluster: what only a running Pod can show is predicted from the text or not checked, and no points hang on
+/// it. In CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front. Exit status: 0 all passed,
+/// 1 not all, 2 wrong usage or a file that cannot be read, 3 the grader itself failed.
+#[derive(clap::Args)]
+pub struct GradeCommand {
+    /// Id of the exercise; `podlab exercises` lists them
+    #[arg(value_name = "EXERCISE")]
+    exercise: String,
+
+    /// Files, folders (their *.yaml, *.yml and *.json) or - for standard input
+    #[arg(value_name = "FILE|DIR|-", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Format {
+    /// For people: each criterion with line and hint
+    Text,
+    /// One JSON object a file
+    Json,
+    /// One row a file and criterion
+    Csv,
+}
+
+/// The grade of one file.
+struct Graded {
+    file: String,
+    grade: Grade,
+    /// Why it cannot be graded.
+    obstacle: Option<Obstacle>,
+}
+
+/// What keeps a text from being graded, and its line.
+struct Obstacle {
+    line: usize,
+    message: String,
+    help: String,
+}
+
+/// Grades the arguments' files. Exit status as the command line's contract says.
+pub fn run(arguments: &GradeCommand) -> ExitCode {
+    let mut output = Output::new();
+    let Some(exercise) = lab::exercise(&arguments.exercise) else {
+        output.fail(UNUSABLE, &unknown(&arguments.exercise));
+        return output.finish();
+    };
+    let paint = Paint::for_stdout();
+    let mut counts = Counts::default();
+    if arguments.format == Format::Csv {
+        output.write(csv::HEADER);
+    }
+    let work = |file: &str, draft: &Draft| graded(&exercise.sheet, file, draft);
+    inputs::each(&inputs::expand(&arguments.paths), work, |graded| match graded {
+        Err(message) => output.fail(UNUSABLE, &message),
+        Ok(graded) => {
+            counts.add(&graded, &mut output);
+            match arguments.format {
+                Format::Text => output.write(&text::render(&exercise.sheet, &graded, paint)),
+                Format::Json => output.json(&Line::of(&graded)),
+                Format::Csv => output.write(&csv::render(&graded)),
+            }
+        }
+    });
+    say(&counts.summary(&exercise.sheet));
+    output.finish()
+}
+
+fn unknown(id: &str) -> String {
+    let near =
+        lab::nearest_exercise(id).map(|it| format!("did you mean {}? ", it.sheet.id)).unwrap_or_default();
+    format!("there is no exercise {id:?}; {near}`podlab exercises` lists them all")
+}
+
+fn graded(sheet: &Sheet, file: &str, draft: &Draft) -> Graded {
+    let grade = lab::grade(sheet, draft);
+    let obstacle = (!grade.gradable).then(|| obstacle(file, draft));
+    Graded { file: file.to_owned(), grade, obstacle }
+}
+
+/// What keeps the text from being read as a Pod: a syntax error before anything else, because the rest may follow from it.
+fn obstacle(file: &str, draft: &Draft) -> Obstacle {
+    let judgements = pod::check(draft, Version::default());
+    let found = judgements.iter().flat_map(|judgement| pod::report(file, draft, judgement).diagnostics);
+    let unreadable: Vec<Located> = found.filter(|it| it.source == Source::Decode).collect();
+    let syntax = unreadable.iter().find(|it| it.reason == Some(Reason::Syntax));
+    match syntax.or(unreadable.first()) {
+        Some(it) => Obstacle { line: it.line, message: it.message.clone(), help: it.help.clone() },
+        None => Obstacle {
+            line: 1,
+            message: "It holds no Pod.".to_owned(),
+            help: "Write a document with kind: Pod.".to_owned(),
+        },
+    }
+}
+
+/// What the summary tells.
+#[derive(Default)]
+struct Counts {
+    files: usize,
+    passed: usize,
+    not_gradable: usize,
+}
+
+impl Counts {
+    fn add(&mut self, graded: &Graded, output: &mut Output) {
+        self.files += 1;
+        self.passed += usize::from(graded.grade.passed);
+        if !graded.grade.passed {
+            output.raise(REFUSED);
+        }
+        if graded.grade.criteria.iter().any(|outcome| outcome.verdict == Verdict::Error) {
+            output.raise(OUR_ERROR);
+        }
+        if let Some(obstacle) = &graded.obstacle {
+            self.not_gradable += 1;
+            say(&format!(
+                "podlab: {}:{}: cannot be graded: {}",
+                graded.file, obstacle.line, obstacle.message
+            ));
+        }
+    }
+
+    fn summary(&self, sheet: &Sheet) -> String {
+        let Counts { files, passed, not_gradable } = self;
+        let rest =
+            if *not_gradable > 0 { format!(", {not_gradable} cannot be graded") } else { String::new() };
+        format!("{} (version {}): {passed} of {files} passed{rest}", sheet.id, sheet.version)
+    }
+}
+
+/// The JSON of a file: the grade, with the file's name where the contract has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line<'a> {
+    exercise: &'a str,
+    version: u32,
+    file: &'a str,
+    gradable: bool,
+    passed: bool,
+    points: u32,
+    of: u32,
+    live_only: usize,
+    criteria: &'a [Outcome],
+}
+
+impl Line<'_> {
+    fn of(graded: &Graded) -> Line<'_> {
+        let grade = &graded.grade;
+        Line {
+            exercise: &grade.exercise,
+            version: grade.version,
+            file: &graded.file,
+            gradable: grade.gradable,
+            passed: grade.passed,
+            points: grade.points,
+            of: grade.of,
+            live_only: grade.live_only,
+            criteria: &grade.criteria,
+        }
+    }
+}

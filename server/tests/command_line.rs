@@ -1,0 +1,270 @@
+//! The command line's contract, on the built program: what goes to stdout, and the exit status.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const RIGHT: &str = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: yellow
+spec:
+  containers:
+    - name: lemon
+      image: busybox
+      command: [sleep, \"3600\"]
+    - name: gold
+      image: redis
+";
+
+/// Runs the program in a folder.
+fn podlab(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_podlab"));
+    command.args(arguments).current_dir(folder);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // The program may have ended without reading.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    child.wait_with_output().unwrap()
+}
+
+/// A folder with files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Runs in a folder with files, compares the exit status and gives what was printed.
+#[track_caller]
+fn check(files: &[(&str, &str)], arguments: &[&str], status: i32) -> (String, String) {
+    let output = podlab(folder(files).path(), arguments, b"");
+    let (stdout, stderr) = texts(&output);
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}\n{stdout}\n{stderr}");
+    (stdout, stderr)
+}
+
+fn texts(output: &Output) -> (String, String) {
+    (String::from_utf8(output.stdout.clone()).unwrap(), String::from_utf8(output.stderr.clone()).unwrap())
+}
+
+fn lines(stdout: &str) -> Vec<Value> {
+    stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn files_of(stdout: &str) -> Vec<String> {
+    lines(stdout).iter().map(|line| line["file"].as_str().unwrap().to_owned()).collect()
+}
+
+fn wrong_name() -> String {
+    RIGHT.replace("yellow", "Yellow")
+}
+
+#[test]
+fn what_kubernetes_takes_exits_0_and_what_it_refuses_exits_1() {
+    let (stdout, _) = check(&[("right.yaml", RIGHT)], &["check", "right.yaml"], 0);
+    assert_eq!(stdout, "right.yaml (Pod): accepted\n");
+    let (stdout, _) = check(&[("wrong.yaml", &wrong_name())], &["check", "wrong.yaml"], 1);
+    assert!(stdout.contains("--> wrong.yaml:4:9"), "{stdout}");
+    assert!(stdout.contains("4 |   name: Yellow\n  |         ^^^^^^\n"), "{stdout}");
+    assert!(!stdout.contains('\u{1b}'), "no colour in a pipe: {stdout}");
+}
+
+#[test]
+fn json_is_a_line_a_document_with_the_contract_s_fields() {
+    let text = format!("# nothing here\n---\n{}---\nkind: ConfigMap\napiVersion: v1\n", wrong_name());
+    let (stdout, _) = check(&[("a.yaml", &text)], &["check", "--format", "json", "a.yaml"], 1);
+    let lines = lines(&stdout);
+    assert_eq!(lines.len(), 2);
+    let fields: Vec<&String> = lines[0].as_object().unwrap().keys().collect();
+    assert_eq!(
+        fields,
+        ["file", "document", "kind", "kubernetes", "accepted", "stage", "needs", "diagnostics"]
+    );
+    assert_eq!(lines[0]["accepted"], Value::Bool(false));
+    assert_eq!(lines[0]["kubernetes"], "1.36");
+    assert_eq!(lines[0]["stage"], "validate");
+    let diagnostic = &lines[0]["diagnostics"][0];
+    let expected = "source severity code reason path at message help line column endLine endColumn start end";
+    let fields: Vec<&String> = diagnostic.as_object().unwrap().keys().collect();
+    assert_eq!(fields, expected.split(' ').collect::<Vec<_>>());
+    assert_eq!(
+        (&diagnostic["reason"], &diagnostic["path"]),
+        (&"FieldValueInvalid".into(), &"metadata.name".into())
+    );
+    assert_eq!((&diagnostic["line"], &diagnostic["column"]), (&6.into(), &9.into()));
+    assert_eq!(lines[1]["accepted"], Value::Null);
+}
+
+#[test]
+fn standard_input_is_a_dash() {
+    let output = podlab(folder(&[]).path(), &["check", "--format=json", "-"], RIGHT.as_bytes());
+    assert_eq!((output.status.code(), files_of(&texts(&output).0)), (Some(0), vec!["-".to_owned()]));
+    let output = podlab(folder(&[]).path(), &["check", "-", "-"], RIGHT.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    let output = podlab(folder(&[]).path(), &["check", "-"], b"\xff\xfe\x00");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_folder_stands_for_its_files_in_order() {
+    let files = [
+        ("dir/b.yml", RIGHT),
+        ("dir/a.yaml", RIGHT),
+        ("dir/c.json", "{}"),
+        ("dir/.hidden.yaml", "["),
+        ("dir/notes.txt", "["),
+        ("dir/deeper/d.yaml", "["),
+        ("last.yaml", RIGHT),
+    ];
+    let (stdout, _) = check(&files, &["check", "--format", "json", "last.yaml", "dir"], 1);
+    assert_eq!(files_of(&stdout), ["last.yaml", "dir/a.yaml", "dir/b.yml", "dir/c.json"]);
+}
+
+#[test]
+fn results_keep_the_order_of_many_files() {
+    let names: Vec<String> = (0..500).map(|index| format!("{index:03}.yaml")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), RIGHT)).collect();
+    let (stdout, _) = check(&files, &["check", "--format", "json", "."], 0);
+    assert_eq!(files_of(&stdout), names.iter().map(|name| format!("./{name}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_cannot_be_read_exits_2_and_the_rest_is_still_judged() {
+    for unusable in ["missing.yaml", "empty"] {
+        let files = [("wrong.yaml", wrong_name()), ("empty/notes.txt", String::new())];
+        let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let (stdout, stderr) = check(&files, &["check", "--format", "json", unusable, "wrong.yaml"], 2);
+        assert_eq!(files_of(&stdout), ["wrong.yaml"]);
+        assert!(stderr.contains(unusable), "{stderr}");
+    }
+}
+
+#[test]
+fn wrong_usage_exits_2_and_prints_no_result() {
+    let wrong: [&[&str]; 9] = [
+        &["check"],
+        &["check", "--format", "xml", "a.yaml"],
+        &["check", "--kubernetes", "1.12", "a.yaml"],
+        &["check", "--deny", "info", "a.yaml"],
+        &["grade", "yellow-pod"],
+        &["grade", "yellow-pod", "--live", "a.yaml"],
+        &["grade", "yellow-pod", "--from-cluster", "default/yellow"],
+        &["exercises", "--format", "csv"],
+        &["nonsense"],
+    ];
+    for arguments in wrong {
+        assert_eq!(check(&[("a.yaml", RIGHT)], arguments, 2).0, "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn github_and_sarif_name_the_same_place() {
+    let text = wrong_name();
+    let (stdout, _) = check(&[("a,b.yaml", &text)], &["check", "--format", "github", "a,b.yaml"], 1);
+    assert!(stdout.starts_with("::error file=a%2Cb.yaml,line=4,endLine=4,col=9,endColumn=15,"), "{stdout}");
+    let (stdout, _) = check(&[("a b.yaml", &text)], &["check", "--format", "sarif", "a b.yaml"], 1);
+    let log: Value = serde_json::from_str(&stdout).unwrap();
+    let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], "a%20b.yaml");
+    assert_eq!(
+        (&location["region"]["startLine"], &location["region"]["startColumn"]),
+        (&4.into(), &9.into())
+    );
+}
+
+#[test]
+fn control_characters_never_reach_a_terminal() {
+    let text = RIGHT.replace("yellow", "\"\\e[31mYel\u{202e}low\"");
+    let (stdout, _) = check(&[("a.yaml", &text)], &["check", "a.yaml"], 1);
+    assert!(!stdout.contains(['\u{1b}', '\u{202e}']), "{stdout:?}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let folder = folder(&[("wrong.yaml", &wrong_name())]);
+    let arguments = vec!["wrong.yaml"; 5000];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_podlab"));
+    command.arg("check").args(arguments).current_dir(folder.path());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let (_, stderr) = texts(&output);
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+}
+
+#[test]
+fn the_right_pod_passes() {
+    let (stdout, _) = check(&[("a.yaml", RIGHT)], &["grade", "yellow-pod", "--format", "json", "a.yaml"], 0);
+    let grade = &lines(&stdout)[0];
+    let fields: Vec<&String> = grade.as_object().unwrap().keys().collect();
+    let expected =
+        ["exercise", "version", "file", "gradable", "passed", "points", "of", "liveOnly", "criteria"];
+    assert_eq!(fields, expected);
+    assert_eq!((&grade["passed"], &grade["liveOnly"]), (&true.into(), &1.into()));
+    assert_eq!(grade["points"], grade["of"]);
+}
+
+#[test]
+fn a_wrong_name_is_named_with_its_line_and_a_hint() {
+    let (stdout, _) =
+        check(&[("a.yaml", &wrong_name())], &["grade", "yellow-pod", "--format", "json", "a.yaml"], 1);
+    let outcome = &lines(&stdout)[0]["criteria"][0];
+    let expected = "id says verdict predicted needs points of expected actual path line evidence misconception hint command";
+    let fields: Vec<&String> = outcome.as_object().unwrap().keys().collect();
+    assert_eq!(fields, expected.split(' ').collect::<Vec<_>>());
+    assert_eq!((&outcome["verdict"], &outcome["line"]), (&"fail".into(), &4.into()));
+    assert_eq!(outcome["misconception"], "pod-name-capital");
+    let (stdout, _) = check(&[("a.yaml", &wrong_name())], &["grade", "yellow-pod", "a.yaml"], 1);
+    assert!(stdout.contains("line 4: metadata.name") && stdout.contains("hint: "), "{stdout}");
+}
+
+#[test]
+fn what_cannot_be_graded_costs_nothing_and_says_where() {
+    let files = [("broken.yaml", "kind: Pod\nspec: [\n"), ("right.yaml", RIGHT)];
+    let (stdout, stderr) = check(&files, &["grade", "yellow-pod", "--format", "json", "."], 1);
+    let grade = &lines(&stdout)[0];
+    assert_eq!(
+        (&grade["gradable"], &grade["passed"], &grade["points"]),
+        (&false.into(), &false.into(), &0.into())
+    );
+    assert_eq!(grade["criteria"], Value::Array(Vec::new()));
+    assert!(stderr.contains("broken.yaml:2: cannot be graded"), "{stderr}");
+}
+
+#[test]
+fn csv_is_a_row_a_file_and_criterion() {
+    let files = [("=1,2.yaml", RIGHT), ("broken.yaml", "[")];
+    let (stdout, _) =
+        check(&files, &["grade", "yellow-pod", "--format", "csv", "=1,2.yaml", "broken.yaml"], 1);
+    let rows: Vec<&str> = stdout.lines().collect();
+    assert_eq!(rows[0], "file,exercise,version,criterion,verdict,points,of,path,line,misconception");
+    assert_eq!(rows[1], "\"'=1,2.yaml\",yellow-pod,1,pod-name,pass,1,1,metadata.name,4,");
+    assert_eq!(rows.last(), Some(&"broken.yaml,yellow-pod,1,,notChecked,0,0,,1,"));
+    assert_eq!(rows.len(), 1 + 6 + 1);
+}
+
+#[test]
+fn an_unknown_exercise_exits_2_and_names_the_nearest() {
+    let (stdout, stderr) = check(&[("a.yaml", RIGHT)], &["grade", "yelow-pod", "a.yaml"], 2);
+    assert_eq!(stdout, "");
+    assert!(stderr.contains("yellow-pod"), "{stderr}");
+}
+
+#[test]
+fn exercises_are_listed() {
+    let (stdout, _) = check(&[], &["exercises"], 0);
+    assert!(stdout.starts_with("yellow-pod "), "{stdout}");
+    let (stdout, _) = check(&[], &["exercises", "--format", "json"], 0);
+    assert_eq!(lines(&stdout)[0]["id"], "yellow-pod");
+}
