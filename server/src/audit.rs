@@ -47,9 +47,7 @@ impl Audit {
         create_dir_all(folder)?;
         let path = folder.join("audit.jsonl");
         append(&path)?;
-        Ok(Self {
-            file: Some(Arc::new(Mutex::new(path))),
-        })
+        Ok(Self { file: Some(Arc::new(Mutex::new(path))) })
     }
 
     /// Adds a line. A full disk is noted on stderr and stops nobody's work.
@@ -63,10 +61,7 @@ impl Audit {
 }
 
 fn add(path: &Path, entry: &Entry<'_>) -> io::Result<()> {
-    let mut line = serde_json::to_vec(&Line {
-        time: Timestamp::now().to_string(),
-        entry,
-    })?;
+    let mut line = serde_json::to_vec(&Line { time: Timestamp::now().to_string(), entry })?;
     line.push(b'\n');
     let mut file = append(path)?;
     if file.metadata()?.len() > LARGEST {

@@ -26,23 +26,12 @@ pub async fn read(body: Body) -> Result<Bytes, Error> {
             break;
         }
     }
-    if seen > LIMIT {
-        Err(Error::TooLarge)
-    } else {
-        Ok(kept.into())
-    }
+    if seen > LIMIT { Err(Error::TooLarge) } else { Ok(kept.into()) }
 }
 
 /// Whether the body is said to be of this media type; parameters such as a charset do not matter.
 pub fn expect_type(headers: &HeaderMap, wanted: &'static str) -> Result<(), Error> {
-    let given = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = given.split(';').next().unwrap_or_default().trim();
-    if media_type.eq_ignore_ascii_case(wanted) {
-        Ok(())
-    } else {
-        Err(Error::WrongType(wanted))
-    }
+    if media_type.eq_ignore_ascii_case(wanted) { Ok(()) } else { Err(Error::WrongType(wanted)) }
 }

@@ -150,10 +150,7 @@ impl Error {
         let (message, help) = match self {
             Self::NoToken => return text("This needs the token of this server.", OPEN_LINK),
             Self::WrongToken => {
-                return text(
-                    "The token is not this server's: it makes a new one at each start.",
-                    OPEN_LINK,
-                );
+                return text("The token is not this server's: it makes a new one at each start.", OPEN_LINK);
             }
             Self::ForeignHost(host) => (
                 format!("This server is not known as \"{host}\"."),
@@ -170,14 +167,12 @@ impl Error {
                 );
             }
             Self::NoRoute(path) => (format!("There is nothing at {path}."), "Look at the address."),
-            Self::NoExercise(id) => (
-                format!("There is no exercise \"{id}\"."),
-                "GET /api/exercises lists them all.",
-            ),
-            Self::WrongMethod(method) => (
-                format!("{method} is not possible here."),
-                "The header Allow names the methods that are.",
-            ),
+            Self::NoExercise(id) => {
+                (format!("There is no exercise \"{id}\"."), "GET /api/exercises lists them all.")
+            }
+            Self::WrongMethod(method) => {
+                (format!("{method} is not possible here."), "The header Allow names the methods that are.")
+            }
             Self::TooSlow(seconds) => (
                 format!("The request took longer than {seconds} s."),
                 "Try again; look at the connection if it stays so.",
@@ -188,10 +183,9 @@ impl Error {
                     "Make it smaller: large data belongs into a volume, a ConfigMap or an image.",
                 );
             }
-            Self::WrongType(wanted) => (
-                format!("The body has to be {wanted}."),
-                "Set the header Content-Type to it.",
-            ),
+            Self::WrongType(wanted) => {
+                (format!("The body has to be {wanted}."), "Set the header Content-Type to it.")
+            }
             Self::Unreadable(why) => (
                 format!("The request cannot be read: {why}."),
                 "Reload the page; from a script, look at what is sent.",
@@ -203,10 +197,7 @@ impl Error {
                 );
             }
             Self::NoDocument => {
-                return text(
-                    "There is no Pod in the text.",
-                    "Write one, or start from the yellow Pod.",
-                );
+                return text("There is no Pod in the text.", "Write one, or start from the yellow Pod.");
             }
             Self::SeveralDocuments(count) => (
                 format!(
@@ -243,10 +234,7 @@ impl Error {
                 "Look at the list of Pods before trying again.",
             ),
             Self::Internal(_) => {
-                return text(
-                    "Podlab itself failed.",
-                    "Try again; the log of podlab serve has the details.",
-                );
+                return text("Podlab itself failed.", "Try again; the log of podlab serve has the details.");
             }
         };
         (message, help.to_owned())
@@ -264,12 +252,7 @@ impl IntoResponse for Error {
             Self::Refused(_, status) => Some(status),
             _ => None,
         };
-        let error = Problem {
-            code,
-            message,
-            help,
-            status: from_api_server,
-        };
+        let error = Problem { code, message, help, status: from_api_server };
         (status, Json(Envelope { error })).into_response()
     }
 }

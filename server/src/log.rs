@@ -16,11 +16,7 @@ pub async fn requests(request: Request, next: Next) -> Response {
     let status = response.status();
     if path.starts_with("/api/") || status.as_u16() >= 400 {
         let shown: String = path.chars().take(200).collect();
-        note(&format!(
-            "{method} {shown} {} {} ms",
-            status.as_u16(),
-            begun.elapsed().as_millis()
-        ));
+        note(&format!("{method} {shown} {} {} ms", status.as_u16(), begun.elapsed().as_millis()));
     }
     response
 }

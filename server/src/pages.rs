@@ -33,11 +33,7 @@ pub async fn not_found(state: AppState, request: Request) -> Response {
 
 /// What every page has in common with the files of the site: names and places.
 pub fn options() -> LeptosOptions {
-    LeptosOptions::builder()
-        .output_name("app")
-        .site_root("target/site")
-        .site_pkg_dir("pkg")
-        .build()
+    LeptosOptions::builder().output_name("app").site_root("target/site").site_pkg_dir("pkg").build()
 }
 
 async fn render(options: LeptosOptions, request: Request<Body>) -> Response {

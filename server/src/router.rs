@@ -43,12 +43,7 @@ pub struct Route {
 /// Every route but for pages and files, by who may use it.
 pub fn routes() -> Vec<Route> {
     let route = |access| {
-        move |path: &str, methods, handler| Route {
-            path: path.to_owned(),
-            methods,
-            access,
-            handler,
-        }
+        move |path: &str, methods, handler| Route { path: path.to_owned(), methods, access, handler }
     };
     let (open, guarded) = (route(Access::Open), route(Access::Guarded));
     vec![
@@ -56,18 +51,10 @@ pub fn routes() -> Vec<Route> {
         open("/readyz", "GET", get(health::ready)),
         open(api::SESSION, "GET POST", get(session::look).post(session::open)),
         open(api::EXERCISES, "GET", get(exercises::list)),
-        open(
-            &format!("{}/{{id}}", api::EXERCISES),
-            "GET",
-            get(exercises::sheet),
-        ),
+        open(&format!("{}/{{id}}", api::EXERCISES), "GET", get(exercises::sheet)),
         guarded(api::CLUSTER, "GET", get(cluster::status)),
         guarded(api::PODS, "POST", post(pods::submit)),
-        guarded(
-            &format!("{}/{{namespace}}/{{name}}", api::PODS),
-            "DELETE",
-            delete(pods::delete),
-        ),
+        guarded(&format!("{}/{{namespace}}/{{name}}", api::PODS), "DELETE", delete(pods::delete)),
         guarded(api::LIVE, "GET", get(live::upgrade)),
     ]
 }
@@ -75,13 +62,7 @@ pub fn routes() -> Vec<Route> {
 /// The whole server; tests call it with `oneshot`.
 pub fn router(state: AppState) -> Router {
     let (mut guarded, mut all) = (Router::<AppState>::new(), Router::<AppState>::new());
-    for Route {
-        path,
-        access,
-        handler,
-        ..
-    } in routes()
-    {
+    for Route { path, access, handler, .. } in routes() {
         match access {
             Access::Guarded => guarded = guarded.route(&path, handler),
             Access::Open => all = all.route(&path, handler),
@@ -131,13 +112,7 @@ async fn in_time(request: Request, next: Next) -> Result<Response, Error> {
 
 /// On the fly, so for speed. Debug builds do not pack WebAssembly: it would take longer than to send it.
 fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
-    let skipped = if cfg!(debug_assertions) {
-        "application/wasm"
-    } else {
-        "image/png"
-    };
+    let skipped = if cfg!(debug_assertions) { "application/wasm" } else { "image/png" };
     let predicate = DefaultPredicate::new().and(NotForContentType::const_new(skipped));
-    CompressionLayer::new()
-        .quality(CompressionLevel::Fastest)
-        .compress_when(predicate)
+    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(predicate)
 }

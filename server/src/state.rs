@@ -27,13 +27,7 @@ pub struct AppState {
 impl AppState {
     /// Everything that does not follow from the command line is set here.
     pub fn new(guard: Guard, cluster: Cluster, audit: Audit, stopping: watch::Receiver<bool>) -> Self {
-        Self {
-            guard,
-            cluster,
-            audit,
-            leptos: pages::options(),
-            stopping,
-        }
+        Self { guard, cluster, audit, leptos: pages::options(), stopping }
     }
 }
 

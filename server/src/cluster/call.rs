@@ -28,20 +28,12 @@ pub enum Failure {
 pub async fn send(client: &Client, request: Request<Vec<u8>>, limit: Duration) -> Result<Answer, Failure> {
     let whole = async {
         let response = client.send(request.map(kube::client::Body::from)).await;
-        let (parts, body) = response
-            .map_err(|error| Failure::Away(root(&error)))?
-            .into_parts();
+        let (parts, body) = response.map_err(|error| Failure::Away(root(&error)))?.into_parts();
         let body = to_bytes(axum::body::Body::new(body), LARGEST).await;
         let body = body.map_err(|error| Failure::Away(root(&error)))?;
-        Ok(Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-        })
+        Ok(Answer { status: parts.status, headers: parts.headers, body })
     };
-    tokio::time::timeout(limit, whole)
-        .await
-        .unwrap_or(Err(Failure::Silent))
+    tokio::time::timeout(limit, whole).await.unwrap_or(Err(Failure::Silent))
 }
 
 /// The innermost reason, such as "Connection refused (os error 111)": the outer ones only say that a request failed.

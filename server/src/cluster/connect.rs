@@ -59,13 +59,7 @@ async fn keep(options: &Options, sender: &watch::Sender<Link>, nudge: &Notify) {
             Err(trouble) => Some(trouble),
         };
         let Some(trouble) = trouble else { continue };
-        publish(
-            sender,
-            Link {
-                status: trouble.status(Some(wanted), ever),
-                client: None,
-            },
-        );
+        publish(sender, Link { status: trouble.status(Some(wanted), ever), client: None });
         tokio::select! {
             () = tokio::time::sleep(pause) => pause = (pause * 2).min(LAST_PAUSE),
             () = files.changed(&options.kubeconfig) => pause = FIRST_PAUSE,
@@ -126,49 +120,29 @@ struct Facts {
 async fn connect(files: &Snapshot, options: &Options) -> Result<(Connection, Facts), Trouble> {
     let kubeconfig = files.parse()?;
     let context = choose(&kubeconfig, options.context.as_deref())?;
-    let wanted = KubeConfigOptions {
-        context: Some(context.clone()),
-        ..KubeConfigOptions::default()
-    };
-    let mut config = Config::from_custom_kubeconfig(kubeconfig, &wanted)
-        .await
-        .map_err(|error| broken(&error))?;
+    let wanted = KubeConfigOptions { context: Some(context.clone()), ..KubeConfigOptions::default() };
+    let mut config =
+        Config::from_custom_kubeconfig(kubeconfig, &wanted).await.map_err(|error| broken(&error))?;
     let limit = LIMIT.min(options.limit);
     config.connect_timeout = Some(limit);
     config.default_retry = false;
     let has_to_be_kind = options.context.is_none();
     if has_to_be_kind && !is_loopback(&config.cluster_url) {
-        return Err(Trouble::NotKind(format!(
-            "its server is {}",
-            origin(&config.cluster_url)
-        )));
+        return Err(Trouble::NotKind(format!("its server is {}", origin(&config.cluster_url))));
     }
     let server = origin(&config.cluster_url);
     let client = Client::try_from(config).map_err(|error| broken(&error))?;
-    let connection = Connection {
-        context,
-        server,
-        client,
-        limit,
-        has_to_be_kind,
-    };
+    let connection = Connection { context, server, client, limit, has_to_be_kind };
     let facts = examine(&connection).await?;
     Ok((connection, facts))
 }
 
 fn choose(kubeconfig: &Kubeconfig, named: Option<&str>) -> Result<String, Trouble> {
-    let known: Vec<_> = kubeconfig
-        .contexts
-        .iter()
-        .map(|context| context.name.clone())
-        .collect();
+    let known: Vec<_> = kubeconfig.contexts.iter().map(|context| context.name.clone()).collect();
     let wanted = named.unwrap_or(OWN);
     match (known.iter().any(|name| name == wanted), named) {
         (true, _) => Ok(wanted.to_owned()),
-        (false, Some(named)) => Err(Trouble::NoContext {
-            named: named.to_owned(),
-            known,
-        }),
+        (false, Some(named)) => Err(Trouble::NoContext { named: named.to_owned(), known }),
         (false, None) => Err(Trouble::NotNamed { known }),
     }
 }
@@ -177,17 +151,10 @@ async fn examine(connection: &Connection) -> Result<Facts, Trouble> {
     let version = get(connection, "/version").await?;
     let Some(version) = version.get("gitVersion").and_then(Value::as_str) else {
         let server = connection.server.clone();
-        return Err(Trouble::Odd {
-            server,
-            why: "it names no version".to_owned(),
-        });
+        return Err(Trouble::Odd { server, why: "it names no version".to_owned() });
     };
     let nodes = match get(connection, "/api/v1/nodes?limit=100").await {
-        Ok(nodes) => nodes
-            .get("items")
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default(),
+        Ok(nodes) => nodes.get("items").and_then(Value::as_array).cloned().unwrap_or_default(),
         // Who may not see nodes was given a cluster that has some.
         Err(Trouble::Forbidden(_)) if !connection.has_to_be_kind => vec![Value::Null],
         Err(trouble) => return Err(trouble),
@@ -195,10 +162,7 @@ async fn examine(connection: &Connection) -> Result<Facts, Trouble> {
     if connection.has_to_be_kind {
         prove_kind(&nodes)?;
     }
-    Ok(Facts {
-        version: version.to_owned(),
-        has_nodes: !nodes.is_empty(),
-    })
+    Ok(Facts { version: version.to_owned(), has_nodes: !nodes.is_empty() })
 }
 
 /// All nodes of a kind cluster have provider ids such as `kind://docker/podlab/podlab-control-plane`.
@@ -207,10 +171,7 @@ fn prove_kind(nodes: &[Value]) -> Result<(), Trouble> {
         return Err(Trouble::NoNodes);
     }
     let id = |node: &Value| {
-        node.pointer("/spec/providerID")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
+        node.pointer("/spec/providerID").and_then(Value::as_str).unwrap_or_default().to_owned()
     };
     match nodes.iter().map(id).find(|id| !id.starts_with("kind://")) {
         None => Ok(()),
@@ -221,41 +182,24 @@ fn prove_kind(nodes: &[Value]) -> Result<(), Trouble> {
 
 async fn get(connection: &Connection, path: &str) -> Result<Value, Trouble> {
     let server = || connection.server.clone();
-    let request = Request::get(path)
-        .header("accept", "application/json")
-        .body(Vec::new());
+    let request = Request::get(path).header("accept", "application/json").body(Vec::new());
     let request = request.map_err(|error| Trouble::Broken(error.to_string()))?;
-    let answer = call::send(&connection.client, request, connection.limit)
-        .await
-        .map_err(|failure| match failure {
-            Failure::Away(why) => Trouble::Away {
-                server: server(),
-                why,
-            },
-            Failure::Silent => Trouble::Silent {
-                server: server(),
-                seconds: connection.limit.as_secs(),
-            },
+    let answer =
+        call::send(&connection.client, request, connection.limit).await.map_err(|failure| match failure {
+            Failure::Away(why) => Trouble::Away { server: server(), why },
+            Failure::Silent => Trouble::Silent { server: server(), seconds: connection.limit.as_secs() },
         })?;
     let body: Option<Value> = serde_json::from_slice(&answer.body).ok();
-    let said = body
-        .as_ref()
-        .and_then(|body| body.get("message"))
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let said = body.as_ref().and_then(|body| body.get("message")).and_then(Value::as_str).unwrap_or_default();
     match (answer.status, &body) {
         (StatusCode::OK, Some(_)) => Ok(body.unwrap_or_default()),
         (StatusCode::UNAUTHORIZED, _) => Err(Trouble::Unauthorized),
         (StatusCode::FORBIDDEN, _) => Err(Trouble::Forbidden(said.to_owned())),
         // An API server that starts or stops answers 5xx.
-        (status, _) if status.is_server_error() => Err(Trouble::Away {
-            server: server(),
-            why: format!("it answers {status}"),
-        }),
-        (status, _) => Err(Trouble::Odd {
-            server: server(),
-            why: format!("it answers {status}"),
-        }),
+        (status, _) if status.is_server_error() => {
+            Err(Trouble::Away { server: server(), why: format!("it answers {status}") })
+        }
+        (status, _) => Err(Trouble::Odd { server: server(), why: format!("it answers {status}") }),
     }
 }
 
@@ -276,10 +220,7 @@ fn ready(connection: &Connection, facts: &Facts) -> Link {
         message,
         help: String::new(),
     };
-    Link {
-        status,
-        client: Some(connection.client.clone()),
-    }
+    Link { status, client: Some(connection.client.clone()) }
 }
 
 fn broken(error: &dyn std::error::Error) -> Trouble {
@@ -296,10 +237,7 @@ fn origin(url: &Uri) -> String {
 
 fn is_loopback(url: &Uri) -> bool {
     let host = url.host().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost"
-        || host
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -324,13 +262,7 @@ mod tests {
         let kind = node("kind://docker/podlab/podlab-control-plane");
         assert_eq!(prove_kind(std::slice::from_ref(&kind)), Ok(()));
         assert_eq!(prove_kind(&[]), Err(Trouble::NoNodes));
-        assert_eq!(
-            prove_kind(&[kind.clone(), json!({"spec": {}})]),
-            Err(Trouble::NoNodes)
-        );
-        assert!(matches!(
-            prove_kind(&[kind, node("aws:///i-1")]),
-            Err(Trouble::NotKind(_))
-        ));
+        assert_eq!(prove_kind(&[kind.clone(), json!({"spec": {}})]), Err(Trouble::NoNodes));
+        assert!(matches!(prove_kind(&[kind, node("aws:///i-1")]), Err(Trouble::NotKind(_))));
     }
 }

@@ -13,16 +13,11 @@ const LOOK: Duration = Duration::from_millis(500);
 /// The files that kubectl reads: KUBECONFIG (several, merged), else `~/.kube/config`.
 pub fn places() -> Vec<PathBuf> {
     let named = std::env::var_os("KUBECONFIG").map(|value| {
-        std::env::split_paths(&value)
-            .filter(|path| !path.as_os_str().is_empty())
-            .collect::<Vec<_>>()
+        std::env::split_paths(&value).filter(|path| !path.as_os_str().is_empty()).collect::<Vec<_>>()
     });
     match named {
         Some(paths) if !paths.is_empty() => paths,
-        _ => std::env::home_dir()
-            .map(|home| home.join(".kube").join("config"))
-            .into_iter()
-            .collect(),
+        _ => std::env::home_dir().map(|home| home.join(".kube").join("config")).into_iter().collect(),
     }
 }
 
@@ -34,12 +29,7 @@ impl Snapshot {
     /// Reads them; a file that cannot be read counts as missing here and is named by [`Snapshot::parse`].
     pub async fn take(places: &[PathBuf]) -> Self {
         let places = places.to_vec();
-        let read = move || {
-            places
-                .into_iter()
-                .map(|path| (path.clone(), std::fs::read(path).ok()))
-                .collect()
-        };
+        let read = move || places.into_iter().map(|path| (path.clone(), std::fs::read(path).ok())).collect();
         Self(tokio::task::spawn_blocking(read).await.unwrap_or_default())
     }
 
@@ -57,29 +47,17 @@ impl Snapshot {
     pub fn parse(&self) -> Result<Kubeconfig, Trouble> {
         let present: Vec<_> = self.0.iter().filter(|(path, _)| path.exists()).collect();
         if present.is_empty() {
-            let names: Vec<_> = self
-                .0
-                .iter()
-                .map(|(path, _)| path.display().to_string())
-                .collect();
+            let names: Vec<_> = self.0.iter().map(|(path, _)| path.display().to_string()).collect();
             return Err(Trouble::NoFile(names.join(", ")));
         }
-        present
-            .into_iter()
-            .try_fold(Kubeconfig::default(), |merged, (path, _)| {
-                let read = Kubeconfig::read_from(path).and_then(|next| merged.merge(next));
-                read.map_err(|error| Trouble::Broken(one_line(&format!("{}: {error}", path.display()))))
-            })
+        present.into_iter().try_fold(Kubeconfig::default(), |merged, (path, _)| {
+            let read = Kubeconfig::read_from(path).and_then(|next| merged.merge(next));
+            read.map_err(|error| Trouble::Broken(one_line(&format!("{}: {error}", path.display()))))
+        })
     }
 }
 
 fn one_line(text: &str) -> String {
-    let short: String = text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(300)
-        .collect();
+    let short: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect();
     short.trim_end_matches('.').to_owned()
 }

@@ -34,11 +34,7 @@ pub struct Options {
 impl Options {
     /// The files that kubectl would read: KUBECONFIG, else `~/.kube/config`.
     pub fn from_environment(context: Option<String>) -> Self {
-        Self {
-            kubeconfig: kubeconfig::places(),
-            context,
-            limit: Duration::from_secs(15),
-        }
+        Self { kubeconfig: kubeconfig::places(), context, limit: Duration::from_secs(15) }
     }
 }
 
@@ -63,19 +59,11 @@ pub struct Link {
 impl Cluster {
     /// Starts looking for the cluster; never fails, what is wrong stands in the status. Ends with the last clone.
     pub fn start(options: Options) -> Self {
-        let first = Link {
-            status: connect::starting(options.context.as_deref()),
-            client: None,
-        };
+        let first = Link { status: connect::starting(options.context.as_deref()), client: None };
         let (sender, link) = channel::channel(first);
         let (nudge, limit) = (Arc::new(Notify::new()), options.limit);
         tokio::spawn(connect::supervise(options, sender, Arc::clone(&nudge)));
-        Self {
-            watches: Watches::new(link.clone()),
-            link,
-            nudge,
-            limit,
-        }
+        Self { watches: Watches::new(link.clone()), link, nudge, limit }
     }
 
     /// How things stand, for people.
@@ -110,8 +98,5 @@ fn lost(status: &ClusterStatus) -> Error {
         ClusterState::Ready => "The cluster has just gone away.".to_owned(),
         _ => status.message.clone(),
     };
-    Error::ClusterLost {
-        message,
-        help: status.help.clone(),
-    }
+    Error::ClusterLost { message, help: status.help.clone() }
 }

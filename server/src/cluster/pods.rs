@@ -52,10 +52,7 @@ pub async fn delete(
     let request = Request::delete(format!("/api/v1/namespaces/{namespace}/pods/{name}"))
         .header(header::CONTENT_TYPE, "application/json");
     done(send(cluster, request, options.to_string().into_bytes()).await?)?;
-    Ok(Deleted {
-        name: name.to_owned(),
-        namespace: namespace.to_owned(),
-    })
+    Ok(Deleted { name: name.to_owned(), namespace: namespace.to_owned() })
 }
 
 async fn send(
@@ -72,7 +69,9 @@ async fn send(
             Failure::Silent => Error::ClusterSilent(cluster.limit.as_secs()),
             Failure::Away(why) => Error::ClusterLost {
                 message: format!("The cluster does not answer: {why}."),
-                help: "Your text is safe. Podlab keeps trying by itself; submit again when the cluster is back.".to_owned(),
+                help:
+                    "Your text is safe. Podlab keeps trying by itself; submit again when the cluster is back."
+                        .to_owned(),
             },
         }
     })
@@ -92,10 +91,7 @@ fn done(answer: Answer) -> Result<(Value, HeaderMap), Error> {
 }
 
 fn metadata(pod: &Value, field: &str) -> String {
-    let value = pod
-        .get("metadata")
-        .and_then(|metadata| metadata.get(field))
-        .and_then(Value::as_str);
+    let value = pod.get("metadata").and_then(|metadata| metadata.get(field)).and_then(Value::as_str);
     value.unwrap_or_default().to_owned()
 }
 
@@ -105,25 +101,18 @@ fn check_name(what: &'static str, value: &str) -> Result<(), Error> {
     let is_edge = |byte: Option<&u8>| byte.is_some_and(|byte| is_plain(*byte));
     let bytes = value.as_bytes();
     let fits = bytes.len() <= 253 && is_edge(bytes.first()) && is_edge(bytes.last());
-    if fits
-        && bytes
-            .iter()
-            .all(|byte| is_plain(*byte) || *byte == b'-' || (*byte == b'.' && what == "name"))
+    if fits && bytes.iter().all(|byte| is_plain(*byte) || *byte == b'-' || (*byte == b'.' && what == "name"))
     {
         Ok(())
     } else {
-        Err(Error::BadName {
-            what,
-            value: value.chars().take(100).collect(),
-        })
+        Err(Error::BadName { what, value: value.chars().take(100).collect() })
     }
 }
 
 /// The texts of `Warning: 299 - "text"` headers (RFC 7234, 5.5), as the API server writes them: one a header.
 fn warnings(headers: &HeaderMap) -> Vec<String> {
     let all = headers.get_all(header::WARNING).iter();
-    all.filter_map(|value| warning(&String::from_utf8_lossy(value.as_bytes())))
-        .collect()
+    all.filter_map(|value| warning(&String::from_utf8_lossy(value.as_bytes()))).collect()
 }
 
 fn warning(value: &str) -> Option<String> {
@@ -146,14 +135,8 @@ mod tests {
     fn warnings_are_unquoted() {
         let check =
             |value: &str, expected: Option<&str>| assert_eq!(warning(value).as_deref(), expected, "{value}");
-        check(
-            r#"299 - "unknown field \"spec.x\"""#,
-            Some(r#"unknown field "spec.x""#),
-        );
-        check(
-            r#"299 - "back\\slash" "Wed, 21 Oct 2026 07:28:00 GMT""#,
-            Some(r"back\slash"),
-        );
+        check(r#"299 - "unknown field \"spec.x\"""#, Some(r#"unknown field "spec.x""#));
+        check(r#"299 - "back\\slash" "Wed, 21 Oct 2026 07:28:00 GMT""#, Some(r"back\slash"));
         check(r#"199 - "other""#, None);
         check(r#"299 - "cut"#, None);
     }
@@ -166,18 +149,7 @@ mod tests {
         check("namespace", "default", true);
         check("namespace", "a.b", false);
         check("name", "a.b-1", true);
-        for value in [
-            "",
-            ".",
-            "..",
-            "../secrets",
-            "a/b",
-            "a%2fb",
-            "A",
-            "-a",
-            "a-",
-            "a?b",
-        ] {
+        for value in ["", ".", "..", "../secrets", "a/b", "a%2fb", "A", "-a", "a-", "a?b"] {
             check("name", value, false);
         }
     }

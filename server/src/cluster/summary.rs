@@ -11,16 +11,8 @@ pub fn summary(pod: &Pod) -> PodSummary {
         name: metadata.name.clone().unwrap_or_default(),
         namespace: metadata.namespace.clone().unwrap_or_default(),
         uid: metadata.uid.clone().unwrap_or_default(),
-        phase: pod
-            .status
-            .as_ref()
-            .and_then(|status| status.phase.clone())
-            .unwrap_or_default(),
-        created: metadata
-            .creation_timestamp
-            .as_ref()
-            .map(|time| time.0.to_string())
-            .unwrap_or_default(),
+        phase: pod.status.as_ref().and_then(|status| status.phase.clone()).unwrap_or_default(),
+        created: metadata.creation_timestamp.as_ref().map(|time| time.0.to_string()).unwrap_or_default(),
         deleting: metadata.deletion_timestamp.is_some(),
         containers: containers.map(|container| container.name.clone()).collect(),
         message: pod.status.as_ref().and_then(message).unwrap_or_default(),
@@ -30,13 +22,8 @@ pub fn summary(pod: &Pod) -> PodSummary {
 /// Why the Pod is not (yet) as it should be, as far as its status says.
 fn message(status: &PodStatus) -> Option<String> {
     let said = status.message.clone().or_else(|| status.reason.clone());
-    let mut containers = status
-        .init_container_statuses
-        .iter()
-        .chain(&status.container_statuses)
-        .flatten();
-    said.or_else(|| containers.find_map(waiting))
-        .or_else(|| unmet(status))
+    let mut containers = status.init_container_statuses.iter().chain(&status.container_statuses).flatten();
+    said.or_else(|| containers.find_map(waiting)).or_else(|| unmet(status))
 }
 
 fn waiting(container: &ContainerStatus) -> Option<String> {

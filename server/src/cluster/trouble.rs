@@ -64,10 +64,7 @@ impl Trouble {
                 "Repair it; `kubectl config view` shows how it is understood. It is read again by itself.",
             ),
             Self::NoContext { named, known } => (
-                format!(
-                    "The kubeconfig has no context \"{named}\"; it has {}.",
-                    list(known)
-                ),
+                format!("The kubeconfig has no context \"{named}\"; it has {}.", list(known)),
                 "Make that cluster, or start `podlab serve --context` with one of these.",
             ),
             Self::NotNamed { known } => (
@@ -110,9 +107,5 @@ impl Trouble {
 }
 
 fn list(names: &[String]) -> String {
-    if names.is_empty() {
-        "no context at all".to_owned()
-    } else {
-        names.join(", ")
-    }
+    if names.is_empty() { "no context at all".to_owned() } else { names.join(", ") }
 }

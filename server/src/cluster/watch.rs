@@ -56,10 +56,7 @@ struct State {
 
 impl Watches {
     pub(super) fn new(link: watch::Receiver<Link>) -> Self {
-        Self {
-            link,
-            shared: Arc::default(),
-        }
+        Self { link, shared: Arc::default() }
     }
 
     /// Joins the watch of this namespace, or begins it.
@@ -73,6 +70,11 @@ impl Watches {
             shared
         });
         Subscription { shared, events: None }
+    }
+
+    /// How many namespaces are watched now.
+    pub fn count(&self) -> usize {
+        lock(&self.shared).values().filter(|shared| shared.strong_count() > 0).count()
     }
 }
 
@@ -99,10 +101,7 @@ impl Subscription {
 
 impl Shared {
     fn start(link: watch::Receiver<Link>, namespace: String) -> Self {
-        let feed = Arc::new(Feed {
-            state: Mutex::default(),
-            events: broadcast::Sender::new(BACKLOG),
-        });
+        let feed = Arc::new(Feed { state: Mutex::default(), events: broadcast::Sender::new(BACKLOG) });
         let task = tokio::spawn(follow(link, namespace, Arc::clone(&feed))).abort_handle();
         Self { feed, task }
     }
@@ -124,10 +123,7 @@ async fn follow(mut link: watch::Receiver<Link>, namespace: String, feed: Arc<Fe
                 () = gone(&mut link) => {}
             }
         } else {
-            feed.problem(LiveEvent::Problem {
-                message: status.message,
-                help: status.help,
-            });
+            feed.problem(LiveEvent::Problem { message: status.message, help: status.help });
             if link.changed().await.is_err() {
                 return;
             }
@@ -172,10 +168,7 @@ impl Feed {
     /// What a new listener has to know first, and all that comes after it.
     fn join(&self) -> (Option<LiveEvent>, broadcast::Receiver<LiveEvent>) {
         let state = lock(&self.state);
-        let list = state
-            .pods
-            .as_ref()
-            .map(|pods| LiveEvent::Pods(pods.values().cloned().collect()));
+        let list = state.pods.as_ref().map(|pods| LiveEvent::Pods(pods.values().cloned().collect()));
         (list.or_else(|| state.troubled.clone()), self.events.subscribe())
     }
 
@@ -200,10 +193,7 @@ impl Feed {
             }
             watcher::Event::Apply(pod) => {
                 let pod = summary(&pod);
-                state
-                    .pods
-                    .get_or_insert_default()
-                    .insert(pod.name.clone(), pod.clone());
+                state.pods.get_or_insert_default().insert(pod.name.clone(), pod.clone());
                 Some(LiveEvent::Applied(pod))
             }
             watcher::Event::Delete(pod) => {

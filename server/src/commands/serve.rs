@@ -123,9 +123,7 @@ async fn signal() {
 
 /// The two lines that scripts and people wait for. A closed stdout is no reason not to serve.
 fn announce(address: SocketAddr, token: Option<&Token>) {
-    let fragment = token
-        .map(|token| format!("#token={}", token.as_str()))
-        .unwrap_or_default();
+    let fragment = token.map(|token| format!("#token={}", token.as_str())).unwrap_or_default();
     let mut out = io::stdout().lock();
     let _ = writeln!(out, "listening on http://{address}");
     let _ = writeln!(out, "http://{}/{fragment}", reachable(address));
@@ -135,20 +133,13 @@ fn announce(address: SocketAddr, token: Option<&Token>) {
     }
     let missing = site::missing();
     if !missing.is_empty() {
-        log::note(&format!(
-            "The site is not built ({} missing): `make run` builds it.",
-            missing.join(", ")
-        ));
+        log::note(&format!("The site is not built ({} missing): `make run` builds it.", missing.join(", ")));
     }
 }
 
 /// An address that a browser can open also when listening on all.
 fn reachable(address: SocketAddr) -> String {
-    if address.ip().is_unspecified() {
-        format!("localhost:{}", address.port())
-    } else {
-        address.to_string()
-    }
+    if address.ip().is_unspecified() { format!("localhost:{}", address.port()) } else { address.to_string() }
 }
 
 fn cannot_listen(address: &str, error: &io::Error) -> String {

@@ -25,18 +25,9 @@ impl Hosts {
             IpAddr::V4(ip) => ip.to_string(),
             IpAddr::V6(ip) => format!("[{ip}]"),
         };
-        let names = vec![
-            "127.0.0.1".to_owned(),
-            "localhost".to_owned(),
-            "[::1]".to_owned(),
-            own,
-        ];
+        let names = vec!["127.0.0.1".to_owned(), "localhost".to_owned(), "[::1]".to_owned(), own];
         let further = further.iter().map(|name| name.to_ascii_lowercase()).collect();
-        Self {
-            port: address.port(),
-            names,
-            further,
-        }
+        Self { port: address.port(), names, further }
     }
 
     /// The request's host and port in lower case, if it is ours.
@@ -48,10 +39,7 @@ impl Hosts {
             _ => return Err(Error::ForeignHost(String::new())),
         };
         // RFC 9112, 3.2.2: an absolute request target outweighs Host.
-        let target = request
-            .uri()
-            .authority()
-            .map(|authority| authority.as_str().to_ascii_lowercase());
+        let target = request.uri().authority().map(|authority| authority.as_str().to_ascii_lowercase());
         if self.allows(&host) && target.as_deref().is_none_or(|target| self.allows(target)) {
             Ok(host)
         } else {
@@ -81,11 +69,7 @@ mod tests {
     use axum::body::Body;
 
     fn check(hosts: &Hosts, host: &str) -> bool {
-        let request = Request::builder()
-            .uri("/")
-            .header(header::HOST, host)
-            .body(Body::empty())
-            .unwrap();
+        let request = Request::builder().uri("/").header(header::HOST, host).body(Body::empty()).unwrap();
         hosts.check(&request).is_ok()
     }
 
@@ -112,12 +96,7 @@ mod tests {
     fn further_names_may_come_with_any_port_or_with_the_one_given() {
         let names = ["pods.example".to_owned(), "lab.example:8443".to_owned()];
         let hosts = Hosts::new("0.0.0.0:3000".parse().unwrap(), &names);
-        for host in [
-            "pods.example",
-            "pods.example:443",
-            "Pods.Example:1",
-            "lab.example:8443",
-        ] {
+        for host in ["pods.example", "pods.example:443", "Pods.Example:1", "lab.example:8443"] {
             assert!(check(&hosts, host), "{host}");
         }
         for host in ["lab.example", "lab.example:1", "other.pods.example"] {
@@ -128,15 +107,10 @@ mod tests {
     #[test]
     fn an_absolute_target_has_to_be_ours_too_and_two_hosts_are_none() {
         let hosts = Hosts::new("127.0.0.1:3000".parse().unwrap(), &[]);
-        let absolute = Request::builder()
-            .uri("http://evil.example/")
-            .header(header::HOST, "localhost:3000");
+        let absolute = Request::builder().uri("http://evil.example/").header(header::HOST, "localhost:3000");
         assert!(hosts.check(&absolute.body(Body::empty()).unwrap()).is_err());
         let twice = Request::builder().uri("/").header(header::HOST, "localhost:3000");
-        let twice = twice
-            .header(header::HOST, "evil.example")
-            .body(Body::empty())
-            .unwrap();
+        let twice = twice.header(header::HOST, "evil.example").body(Body::empty()).unwrap();
         assert!(hosts.check(&twice).is_err());
     }
 }

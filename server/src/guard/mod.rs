@@ -34,11 +34,7 @@ impl Guard {
     /// For a server that listens on `address`; `names` are further names for it.
     pub fn new(address: SocketAddr, names: &[String], token: Option<Token>) -> Self {
         let cookie = format!("podlab-{}", address.port()).into();
-        Self {
-            hosts: Arc::new(Hosts::new(address, names)),
-            token,
-            cookie,
-        }
+        Self { hosts: Arc::new(Hosts::new(address, names)), token, cookie }
     }
 
     /// Whether this request brings the token, as a cookie or as a bearer; always true with `--no-token`.
@@ -50,11 +46,9 @@ impl Guard {
     pub fn exchange(&self, offered: &str) -> Result<Option<String>, Error> {
         match &self.token {
             None => Ok(None),
-            Some(token) if token.equals(offered) => Ok(Some(format!(
-                "{}={}; HttpOnly; SameSite=Strict; Path=/",
-                self.cookie,
-                token.as_str()
-            ))),
+            Some(token) if token.equals(offered) => {
+                Ok(Some(format!("{}={}; HttpOnly; SameSite=Strict; Path=/", self.cookie, token.as_str())))
+            }
             Some(_) => Err(Error::WrongToken),
         }
     }

@@ -14,10 +14,7 @@ pub fn check(headers: &HeaderMap, host: &str, has_bearer: bool) -> Result<(), Er
         (None, _) => Err(Error::ForeignOrigin(None)),
         (Some(origin), None) if is_same(origin.as_bytes(), host) => Ok(()),
         (Some(origin), _) => {
-            let shown = String::from_utf8_lossy(origin.as_bytes())
-                .chars()
-                .take(100)
-                .collect();
+            let shown = String::from_utf8_lossy(origin.as_bytes()).chars().take(100).collect();
             Err(Error::ForeignOrigin(Some(shown)))
         }
     }
@@ -25,8 +22,6 @@ pub fn check(headers: &HeaderMap, host: &str, has_bearer: bool) -> Result<(), Er
 
 fn is_same(origin: &[u8], host: &str) -> bool {
     let origin = String::from_utf8_lossy(origin).to_ascii_lowercase();
-    let authority = origin
-        .strip_prefix("http://")
-        .or_else(|| origin.strip_prefix("https://"));
+    let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
     authority == Some(host)
 }

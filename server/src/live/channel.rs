@@ -23,11 +23,7 @@ pub fn open(channel: u32, topic: Topic, cluster: &Cluster, queue: mpsc::Sender<M
 
 /// The frame for an event. What cannot be written as JSON (nothing that we know of) becomes an empty text.
 pub fn frame(channel: u32, event: LiveEvent) -> Message {
-    Message::Text(
-        serde_json::to_string(&ServerFrame { channel, event })
-            .unwrap_or_default()
-            .into(),
-    )
+    Message::Text(serde_json::to_string(&ServerFrame { channel, event }).unwrap_or_default().into())
 }
 
 struct Outlet {
@@ -50,10 +46,7 @@ async fn tell_status(mut link: watch::Receiver<Link>, outlet: Outlet) {
             return;
         }
         if link.changed().await.is_err() {
-            let event = problem(
-                "The cluster is no longer looked at.",
-                "Start `podlab serve` again.",
-            );
+            let event = problem("The cluster is no longer looked at.", "Start `podlab serve` again.");
             outlet.tell(event).await;
             return;
         }

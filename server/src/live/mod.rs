@@ -24,15 +24,10 @@ pub async fn upgrade(
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Error> {
     let upgrade = upgrade.map_err(|_| Error::NoUpgrade)?;
-    let limited = upgrade
-        .max_message_size(LARGEST_FRAME)
-        .max_frame_size(LARGEST_FRAME);
+    let limited = upgrade.max_message_size(LARGEST_FRAME).max_frame_size(LARGEST_FRAME);
     Ok(limited.on_upgrade(|socket| socket::serve(socket, state)))
 }
 
 fn problem(message: &str, help: &str) -> api::LiveEvent {
-    api::LiveEvent::Problem {
-        message: message.to_owned(),
-        help: help.to_owned(),
-    }
+    api::LiveEvent::Problem { message: message.to_owned(), help: help.to_owned() }
 }

@@ -34,21 +34,14 @@ pub async fn serve(socket: WebSocket, state: AppState) {
     let (queue, waiting) = mpsc::channel(QUEUE);
     let mut writer = tokio::spawn(write(outgoing, waiting));
     let mut stopping = state.stopping.clone();
-    let mut tab = Tab {
-        state,
-        queue: queue.clone(),
-        channels: HashMap::new(),
-    };
+    let mut tab = Tab { state, queue: queue.clone(), channels: HashMap::new() };
     let (code, why) = tokio::select! {
         end = tab.listen(&mut incoming) => end,
         _ = stopping.wait_for(|stopping| *stopping) => (close_code::AWAY, "the server stops"),
         _ = &mut writer => return,
     };
     drop(tab);
-    let close = Message::Close(Some(CloseFrame {
-        code,
-        reason: Utf8Bytes::from_static(why),
-    }));
+    let close = Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static(why) }));
     let farewell = async {
         let _ = queue.send(close).await;
         drop(queue);

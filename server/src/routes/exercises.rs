@@ -8,19 +8,12 @@ use crate::error::Error;
 
 /// The list.
 pub async fn list() -> Json<Vec<ExerciseEntry>> {
-    Json(
-        lab::exercises()
-            .iter()
-            .map(|exercise| entry(&exercise.sheet))
-            .collect(),
-    )
+    Json(lab::exercises().iter().map(|exercise| entry(&exercise.sheet)).collect())
 }
 
 /// One exercise's sheet: never its solutions or wrong Pods.
 pub async fn sheet(Path(id): Path<String>) -> Result<Json<lab::Sheet>, Error> {
-    lab::exercise(&id)
-        .map(|exercise| Json(exercise.sheet.clone()))
-        .ok_or(Error::NoExercise(id))
+    lab::exercise(&id).map(|exercise| Json(exercise.sheet.clone())).ok_or(Error::NoExercise(id))
 }
 
 fn entry(sheet: &lab::Sheet) -> ExerciseEntry {

@@ -16,10 +16,7 @@ pub async fn ready() -> impl IntoResponse {
     if missing.is_empty() {
         (StatusCode::OK, "ok\n".to_owned())
     } else {
-        let text = format!(
-            "missing: {}\nRun `make run`: it builds the site first.\n",
-            missing.join(", ")
-        );
+        let text = format!("missing: {}\nRun `make run`: it builds the site first.\n", missing.join(", "));
         (StatusCode::SERVICE_UNAVAILABLE, text)
     }
 }

@@ -47,20 +47,9 @@ pub async fn submit(
     let outcome = pods::create(&cluster, &namespace, bytes, wish.dry_run).await;
     if !wish.dry_run {
         let name = outcome.as_ref().map(|submitted| submitted.name.as_str()).ok();
-        note(
-            &audit,
-            &cluster,
-            "create",
-            &namespace,
-            name,
-            outcome.as_ref().err(),
-        );
+        note(&audit, &cluster, "create", &namespace, name, outcome.as_ref().err());
     }
-    let status = if wish.dry_run {
-        StatusCode::OK
-    } else {
-        StatusCode::CREATED
-    };
+    let status = if wish.dry_run { StatusCode::OK } else { StatusCode::CREATED };
     outcome.map(|submitted| (status, Json(submitted)))
 }
 
@@ -73,14 +62,7 @@ pub async fn delete(
 ) -> Result<Json<Deleted>, Error> {
     let Query(which) = query.map_err(|error| Error::Unreadable(error.body_text()))?;
     let outcome = pods::delete(&cluster, &namespace, &name, which.uid.as_deref()).await;
-    note(
-        &audit,
-        &cluster,
-        "delete",
-        &namespace,
-        Some(&name),
-        outcome.as_ref().err(),
-    );
+    note(&audit, &cluster, "delete", &namespace, Some(&name), outcome.as_ref().err());
     outcome.map(Json)
 }
 
@@ -102,16 +84,11 @@ async fn target(bytes: Bytes, otherwise: String) -> Result<String, Error> {
             several => return Err(Error::SeveralDocuments(several.len())),
         }
         let path = pod::Path::root().field("metadata").field("namespace");
-        let written = draft
-            .value(&path)
-            .and_then(|value| value.as_str())
-            .filter(|text| !text.is_empty());
+        let written = draft.value(&path).and_then(|value| value.as_str()).filter(|text| !text.is_empty());
         Ok(written.map_or(otherwise, str::to_owned))
     };
     // Parsing 3 MiB takes long enough to hold up other requests.
-    tokio::task::spawn_blocking(look)
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?
+    tokio::task::spawn_blocking(look).await.map_err(|error| Error::Internal(error.to_string()))?
 }
 
 fn note(
@@ -124,11 +101,5 @@ fn note(
 ) {
     let status = cluster.status();
     let outcome = error.map_or("done", Error::code);
-    audit.write(&Entry {
-        action,
-        context: status.context.as_deref(),
-        namespace,
-        name,
-        outcome,
-    });
+    audit.write(&Entry { action, context: status.context.as_deref(), namespace, name, outcome });
 }

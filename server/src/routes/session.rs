@@ -12,9 +12,7 @@ use crate::guard::Guard;
 
 /// `GET`: whether this browser may use the cluster. Never an error, so that a page without a token stays quiet.
 pub async fn look(State(guard): State<Guard>, headers: HeaderMap) -> Json<Session> {
-    Json(Session {
-        allowed: guard.knows(&headers),
-    })
+    Json(Session { allowed: guard.knows(&headers) })
 }
 
 /// `POST`: 204 and the cookie, or 403.
@@ -24,10 +22,5 @@ pub async fn open(State(guard): State<Guard>, request: Request) -> Result<Respon
     let login: Login = serde_json::from_slice(&bytes)
         .map_err(|_| Error::Unreadable("it is not {\"token\": \"…\"} in JSON".to_owned()))?;
     let cookie = guard.exchange(&login.token)?;
-    Ok((
-        StatusCode::NO_CONTENT,
-        cookie.map(|cookie| [(header::SET_COOKIE, cookie)]),
-        (),
-    )
-        .into_response())
+    Ok((StatusCode::NO_CONTENT, cookie.map(|cookie| [(header::SET_COOKIE, cookie)]), ()).into_response())
 }
