@@ -1,5 +1,5 @@
 //! The command line's contract, on the built program: what goes to stdout, and the exit status.
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
 use std::io::Write as _;

@@ -87,8 +87,8 @@ fn is_harmless(key: &str, value: &Value) -> bool {
         other => other.is_null(),
     };
     let default = match key {
-        "imagePullPolicy" => *value != Value::from("Never"),
-        "schedulerName" => *value == Value::from("default-scheduler"),
+        "imagePullPolicy" => value.as_str() != Some("Never"),
+        "schedulerName" => value.as_str() == Some("default-scheduler"),
         "env" => value.as_array().is_some_and(|list| list.iter().all(|it| it.get("valueFrom").is_none())),
         _ => false,
     };

@@ -122,14 +122,14 @@ fn commands(script: &str) -> Option<Vec<Vec<String>>> {
     while let Some(c) = chars.next() {
         match (splitter.quote, c) {
             (Some(quote), c) if c == quote => splitter.quote = None,
-            (Some('"') | None, '$' | '`' | '\\') => return None,
-            (Some(_), c) => splitter.push(c),
             (None, '\'' | '"') => splitter.open(c),
             (None, '&') if chars.next_if_eq(&'&').is_some() => splitter.end_command(),
             (None, ';' | '\n') => splitter.end_command(),
-            (None, '&' | '|' | '<' | '(' | ')' | '#' | '{' | '}') => return None,
+            (None, '&' | '|' | '<' | '(' | ')' | '#' | '{' | '}') | (Some('"') | None, '$' | '`' | '\\') => {
+                return None;
+            }
             (None, c) if c.is_whitespace() => splitter.end_word(),
-            (None, c) => splitter.push(c),
+            (_, c) => splitter.push(c),
         }
     }
     splitter.end_command();

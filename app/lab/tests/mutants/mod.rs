@@ -1,4 +1,9 @@
 //! Wrong Pods made from a right one, without reading the criteria.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "helpers of tests; a solution that is no Pod shall stop them"
+)]
 
 use serde_yaml::{Mapping, Value};
 
@@ -16,7 +21,7 @@ pub fn of(text: &str) -> Vec<(String, String)> {
     add("no Pod name".into(), &|pod| remove(&mut pod["metadata"], "name"));
     add("a further container".into(), &|pod| containers(pod).push(container("further", "nginx")));
     add("a further init container".into(), &|pod| {
-        pod["spec"]["initContainers"] = vec![container("first", "nginx")].into()
+        pod["spec"]["initContainers"] = vec![container("first", "nginx")].into();
     });
     add("names swapped".into(), &|pod| swap(pod, "name"));
     add("images swapped".into(), &|pod| swap(pod, "image"));
@@ -24,13 +29,13 @@ pub fn of(text: &str) -> Vec<(String, String)> {
         add(format!("container {index} renamed"), &|pod| containers(pod)[index]["name"] = "mutant".into());
         add(format!("container {index} with a capital"), &|pod| capital(&mut containers(pod)[index]["name"]));
         add(format!("container {index} with another image"), &|pod| {
-            containers(pod)[index]["image"] = "mutant".into()
+            containers(pod)[index]["image"] = "mutant".into();
         });
         add(format!("container {index} with a capital image"), &|pod| {
-            capital(&mut containers(pod)[index]["image"])
+            capital(&mut containers(pod)[index]["image"]);
         });
         add(format!("container {index} without an image"), &|pod| {
-            remove(&mut containers(pod)[index], "image")
+            remove(&mut containers(pod)[index], "image");
         });
         add(format!("container {index} dropped"), &|pod| drop(containers(pod).remove(index)));
         add(format!("container {index} twice"), &|pod| twice(containers(pod), index));
