@@ -1,4 +1,12 @@
-//! Changes to the document, asked for by path.
+//! Changes to the document, asked for by path: `apply` changes the value, `names` what refers to a name, `write` makes
+//! the new text (`print` for what is written anew) and proves it.
+//!
+//! For now a change of scalars is made in place, anything else prints the chosen document anew, without its comments.
+
+mod apply;
+mod names;
+mod print;
+mod write;
 
 use std::fmt;
 
@@ -85,7 +93,45 @@ impl fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 /// Applies the operations to the chosen document, all or none.
+///
+/// The result is read again and compared with what was meant before it is given back; other documents stay byte for
+/// byte. A text without a document counts as an empty map. What changes nothing gives the same text.
 pub fn edit(draft: &Draft, operations: &[Operation]) -> Result<Draft, Refusal> {
-    let _ = operations;
-    Ok(draft.clone())
+    let before = readable(draft)?;
+    let mut value = before.clone();
+    let prefix = draft.chosen().map_or_else(Path::root, |document| document.prefix().clone());
+    for operation in operations {
+        apply::apply(&mut value, operation, &prefix)?;
+    }
+    if value == before {
+        return Ok(draft.clone());
+    }
+    write::write(draft, &before, &value)
 }
+
+/// The chosen document's value, when it can be edited.
+fn readable(draft: &Draft) -> Result<Value, Refusal> {
+    let refuse = |message: String, help: &str| Err(Refusal { path: Path::root(), message, help: help.to_owned() });
+    let Some(document) = draft.chosen() else {
+        return if draft.documents().is_empty() {
+            Ok(Value::Object(serde_json::Map::new()))
+        } else {
+            refuse("This text holds no Pod, only other kinds.".into(), "Begin a new document with a line `---`, or open a Pod.")
+        };
+    };
+    if let Some(problem) = document.problems().first() {
+        return refuse(format!("The text cannot be read, so it cannot be changed from here: {}", problem.message), &problem.help);
+    }
+    if let Some(duplicate) = document.duplicates().first() {
+        let message = format!("`{}` is written twice, and a change could drop the wrong one.", duplicate.path);
+        return refuse(message, "Remove one of the two in the text first.");
+    }
+    match document.value() {
+        Value::Null => Ok(Value::Object(serde_json::Map::new())),
+        Value::Object(_) => Ok(document.value().clone()),
+        _ => refuse("The document is no map of fields, so it has no place for this.".into(), "Begin it with `apiVersion: v1`."),
+    }
+}
+
+#[cfg(test)]
+mod tests;

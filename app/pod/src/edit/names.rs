@@ -1,0 +1,94 @@
+//! Renaming containers and volumes: whatever refers to the old name gets the new one.
+
+use serde_json::Value;
+
+use super::apply::{item, refusal};
+use super::Refusal;
+use crate::path::{Path, Segment};
+
+/// Renames the list item at a path (or at the path of its `name`).
+pub(super) fn rename(root: &mut Value, path: &Path, name: &str, prefix: &Path) -> Result<(), Refusal> {
+    let path = match path.last() {
+        Some(Segment::Field(field)) if field == "name" => path.parent().unwrap_or_default(),
+        _ => path.clone(),
+    };
+    let (items, index) = item(root, &path)?;
+    let Some(Value::Object(map)) = items.get_mut(index) else {
+        return Err(refusal(&path, "This item is no map of fields, so it has no name.", "Only items with a name can be renamed."));
+    };
+    let old = map.get("name").and_then(Value::as_str).unwrap_or("").to_owned();
+    if old == name {
+        return Ok(());
+    }
+    free(items, name, &path)?;
+    if let Some(Value::Object(map)) = items.get_mut(index) {
+        map.insert("name".into(), name.into());
+    }
+    let is_shared = items.iter().any(|item| name_of(item) == Some(&old));
+    if !old.is_empty() && !is_shared {
+        follow(root, &path, prefix, &old, name);
+    }
+    Ok(())
+}
+
+/// Refuses a name that another item of the list has.
+pub(super) fn free(items: &[Value], name: &str, path: &Path) -> Result<(), Refusal> {
+    if items.iter().any(|item| name_of(item) == Some(name)) {
+        return Err(refusal(path, format!("Another item of this list is named \"{name}\" already."), "Choose another name."));
+    }
+    Ok(())
+}
+
+pub(super) fn name_of(item: &Value) -> Option<&str> {
+    item.get("name").and_then(Value::as_str)
+}
+
+fn follow(root: &mut Value, path: &Path, prefix: &Path, old: &str, new: &str) {
+    let list = path.relative_to(&prefix.field("spec")).and_then(|inside| inside.segments().first().map(ToString::to_string));
+    let Some(pod) = prefix.segments().iter().try_fold(root, |node, segment| node.get_mut(segment.to_string())) else { return };
+    match list.as_deref() {
+        Some("volumes") => {
+            each_object(pod, &mut |key, object| match key {
+                "volumeMounts" | "volumeDevices" => replace(object, "name", old, new),
+                "fileKeyRef" => replace(object, "volumeName", old, new),
+                _ => {}
+            });
+        }
+        Some("containers" | "initContainers" | "ephemeralContainers") => {
+            each_object(pod, &mut |key, object| match key {
+                "resourceFieldRef" => replace(object, "containerName", old, new),
+                "ephemeralContainers" => replace(object, "targetContainerName", old, new),
+                "annotations" => replace(object, "kubectl.kubernetes.io/default-container", old, new),
+                _ => {}
+            });
+        }
+        _ => {}
+    }
+}
+
+fn replace(object: &mut Value, field: &str, old: &str, new: &str) {
+    if let Some(value) = object.get_mut(field)
+        && value.as_str() == Some(old)
+    {
+        *value = new.into();
+    }
+}
+
+/// Calls back for each map inside, with the field that it (or its list) is the value of.
+fn each_object(value: &mut Value, visit: &mut dyn FnMut(&str, &mut Value)) {
+    let Value::Object(map) = value else { return };
+    for (key, child) in map {
+        match child {
+            Value::Array(items) => {
+                for item in items {
+                    visit(key, item);
+                    each_object(item, visit);
+                }
+            }
+            child => {
+                visit(key, child);
+                each_object(child, visit);
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! A value as YAML text: block style, and quotes around what would be read as something else.
+
+use serde_json::{Map, Value};
+
+use crate::yaml::scalar::{self, Scalar};
+
+/// How the person's text is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Style {
+    /// How far the `-` of a list stands inside its key: 0 or more.
+    pub list_indent: usize,
+}
+
+/// The lines of a map, with a line end after each.
+pub(super) fn print(map: &Map<String, Value>, style: Style) -> String {
+    let mut out = String::new();
+    entries(map, 0, style, &mut out);
+    out
+}
+
+fn entries(map: &Map<String, Value>, indent: usize, style: Style, out: &mut String) {
+    for (position, (key, value)) in map.iter().enumerate() {
+        if position > 0 {
+            pad(indent, out);
+        }
+        out.push_str(&text(key));
+        out.push(':');
+        match value {
+            Value::Object(inner) if !inner.is_empty() => {
+                out.push('\n');
+                pad(indent + 2, out);
+                entries(inner, indent + 2, style, out);
+            }
+            Value::Array(items) if !items.is_empty() => {
+                out.push('\n');
+                list(items, indent + style.list_indent, style, out);
+            }
+            other => {
+                out.push(' ');
+                leaf(other, indent, out);
+            }
+        }
+    }
+}
+
+fn list(items: &[Value], indent: usize, style: Style, out: &mut String) {
+    for (position, item) in items.iter().enumerate() {
+        // The caller of a list inside a list has written the indentation of its first item.
+        if position > 0 || !out.ends_with("- ") {
+            pad(indent, out);
+        }
+        out.push_str("- ");
+        match item {
+            Value::Object(map) if !map.is_empty() => entries(map, indent + 2, style, out),
+            Value::Array(inner) if !inner.is_empty() => list(inner, indent + 2, style, out),
+            other => leaf(other, indent, out),
+        }
+    }
+}
+
+fn leaf(value: &Value, indent: usize, out: &mut String) {
+    match value {
+        Value::String(value) if is_block(value) => block(value, indent + 2, out),
+        other => out.push_str(&scalar(other)),
+    }
+    out.push('\n');
+}
+
+fn pad(indent: usize, out: &mut String) {
+    out.extend(std::iter::repeat_n(' ', indent));
+}
+
+/// A scalar or an empty collection on one line.
+pub(super) fn scalar(value: &Value) -> String {
+    match value {
+        Value::Null => "null".into(),
+        Value::String(value) => text(value),
+        Value::Array(_) => "[]".into(),
+        Value::Object(_) => "{}".into(),
+        other => other.to_string(),
+    }
+}
+
+/// A text on one line, quoted where it must be.
+pub(super) fn text(value: &str) -> String {
+    if is_plain(value) { value.to_owned() } else { quoted(value) }
+}
+
+/// A text in double quotes.
+pub(super) fn quoted(value: &str) -> String {
+    let mut out = String::from("\"");
+    for character in value.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            character if !is_printable(character) => out.push_str(&escape(character)),
+            character => out.push(character),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn escape(character: char) -> String {
+    let code = u32::from(character);
+    if code > 0xFFFF { format!("\\U{code:08X}") } else { format!("\\u{code:04X}") }
+}
+
+/// Whether a text without quotes is read as that text, by the API server and by other readers of YAML 1.1 and 1.2.
+fn is_plain(value: &str) -> bool {
+    let begins_well = |first: char| !" \t-?:,[]{}#&*!|>'\"%@`=<".contains(first) || (first == '-' && !value.starts_with("- ") && !value.starts_with("---") && value.len() > 1);
+    let is_word = matches!(scalar::plain(value), Scalar::Text(_)) && !looks_like_number_or_date(value);
+    value.chars().next().is_some_and(begins_well)
+        && is_word
+        && !value.ends_with([' ', '\t', ':'])
+        && !value.contains(": ")
+        && !value.contains(" #")
+        && !value.contains([',', '[', ']', '{', '}', '\t'])
+        && value != "..."
+        && value.chars().all(is_printable)
+}
+
+/// Dates, times and what only some readers take for numbers (`10:30`, `1e`).
+fn looks_like_number_or_date(value: &str) -> bool {
+    let digits = value.trim_start_matches(['+', '-', '.']);
+    digits.starts_with(|first: char| first.is_ascii_digit()) && value.chars().all(|character| character.is_ascii_digit() || "+-.:_eExXoTtZz ".contains(character))
+}
+
+fn is_printable(character: char) -> bool {
+    !character.is_control() && !matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether a text of several lines can be written as a block (`|`).
+fn is_block(value: &str) -> bool {
+    let is_line = |line: &str| line.chars().all(|character| is_printable(character) || character == '\t') && (line.is_empty() || !line.trim().is_empty());
+    value.contains('\n') && value.split('\n').all(is_line) && value.starts_with(|first: char| !first.is_whitespace())
+}
+
+fn block(value: &str, indent: usize, out: &mut String) {
+    let body = value.trim_end_matches('\n');
+    out.push_str(match value.len() - body.len() {
+        0 => "|-",
+        1 => "|",
+        _ => "|+",
+    });
+    for line in body.split('\n') {
+        out.push('\n');
+        if !line.is_empty() {
+            pad(indent, out);
+            out.push_str(line);
+        }
+    }
+    for _ in 1..value.len() - body.len() {
+        out.push('\n');
+    }
+}

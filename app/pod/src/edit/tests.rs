@@ -1,0 +1,186 @@
+//! Edits, each as a text, operations in their JSON form, and the text (or refusal) that must come of it.
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+use crate::draft::lookup;
+use crate::YELLOW;
+
+fn operations(value: Value) -> Vec<Operation> {
+    serde_json::from_value(value).expect("operations")
+}
+
+fn check(text: &str, edits: Value, expected: &str) {
+    let result = edit(&Draft::new(text), &operations(edits.clone()));
+    assert_eq!(result.as_ref().map(Draft::text).map_err(ToString::to_string), Ok(expected), "{edits}");
+}
+
+fn refused(text: &str, edits: Value, message: &str) {
+    let refusal = edit(&Draft::new(text), &operations(edits.clone())).expect_err("a refusal");
+    assert!(refusal.to_string().contains(message), "{edits}: {refusal}");
+    assert!(!refusal.help.is_empty());
+}
+
+#[test]
+fn scalars_change_in_place() {
+    check(
+        "# top\nmetadata: {name: yellow} # here\nspec:\r\n  containers:\n  - image: 'a'   # why\n",
+        json!([{"op": "set", "path": "metadata.name", "value": "on"}, {"op": "set", "path": "spec.containers[0].image", "value": "b:1"}]),
+        "# top\nmetadata: {name: \"on\"} # here\nspec:\r\n  containers:\n  - image: 'b:1'   # why\n",
+    );
+}
+
+#[test]
+fn set_makes_parents_and_unset_takes_them_away() {
+    let text = "metadata:\n  name: a\n";
+    let with = "metadata:\n  name: a\n  labels:\n    app.kubernetes.io/name: x\n";
+    check(text, json!([{"op": "set", "path": "metadata.labels[app.kubernetes.io/name]", "value": "x"}]), with);
+    check(with, json!([{"op": "unset", "path": "metadata.labels[app.kubernetes.io/name]"}]), text);
+    check(text, json!([{"op": "unset", "path": "spec.volumes[0].name"}]), text);
+    check("a:\n  emptyDir:\n    x: 1\n", json!([{"op": "unset", "path": "a.emptyDir.x"}]), "a:\n  emptyDir: {}\n");
+}
+
+#[test]
+fn an_empty_text_is_an_empty_map() {
+    check(
+        "",
+        json!([
+            {"op": "set", "path": "spec.containers[+].name", "value": "lemon"},
+            {"op": "set", "path": "spec.containers[0].ports[+]", "value": {"containerPort": 80.0}},
+            {"op": "set", "path": "metadata.name", "value": "yellow"},
+            {"op": "set", "path": "kind", "value": "Pod"},
+            {"op": "set", "path": "apiVersion", "value": "v1"}
+        ]),
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: yellow\nspec:\n  containers:\n    - name: lemon\n      ports:\n        - containerPort: 80\n",
+    );
+    check("# mine", json!([{"op": "set", "path": "kind", "value": "Pod"}]), "# mine\nkind: Pod\n");
+}
+
+#[test]
+fn list_operations() {
+    let list = |items: &str| format!("spec:\n  containers:\n{items}");
+    check(
+        YELLOW,
+        json!([{"op": "move", "path": "spec.containers[name=gold]", "to": 0}, {"op": "duplicate", "path": "spec.containers[0]", "name": "silver"}, {"op": "remove", "path": "spec.containers[name=lemon]"}]),
+        &YELLOW.replace("    - name: lemon\n      image: busybox\n", "").replace("      image: redis\n", "      image: redis\n    - name: silver\n      image: redis\n"),
+    );
+    check(&list("  - name: a\n"), json!([{"op": "insert", "path": "spec.containers", "index": 1, "value": {"name": "b"}}]), &list("  - name: a\n  - name: b\n"));
+    check(&list("  - name: a\n    env:\n    - name: X\n"), json!([{"op": "remove", "path": "spec.containers[0].env[0]"}]), &list("  - name: a\n"));
+    check(&list("  - name: a\n"), json!([{"op": "remove", "path": "spec.containers[0]"}]), "spec:\n  containers: []\n");
+}
+
+#[test]
+fn rename_follows_references() {
+    let text = "spec:
+  volumes:
+    - name: data
+  containers:
+    - name: lemon
+      volumeMounts: [{name: data, mountPath: /data}]
+      env:
+        - name: CPU
+          valueFrom: {resourceFieldRef: {containerName: lemon, resource: limits.cpu}}
+";
+    check(
+        text,
+        json!([{"op": "rename", "path": "spec.volumes[0]", "name": "files"}, {"op": "rename", "path": "spec.containers[0].name", "name": "lime"}]),
+        &text.replace("name: data", "name: files").replace("lemon", "lime"),
+    );
+}
+
+#[test]
+fn other_documents_stay() {
+    check("# one\nkind: Service\n---\n# two\nkind: Pod\n\n# end\n---\nx: 1 # three", json!([{"op": "set", "path": "metadata.name", "value": "a"}]), "# one\nkind: Service\n---\n# two\nkind: Pod\nmetadata:\n  name: a\n\n# end\n---\nx: 1 # three");
+}
+
+#[test]
+fn json_stays_json() {
+    check("{\"kind\": \"Pod\"}\n", json!([{"op": "set", "path": "a", "value": 1}]), "{\n  \"kind\": \"Pod\",\n  \"a\": 1\n}\n");
+}
+
+#[test]
+fn workloads_are_edited_by_their_paths() {
+    let text = "kind: Job\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n";
+    check(text, json!([{"op": "rename", "path": "spec.template.spec.containers[0]", "name": "b"}]), &text.replace("name: a", "name: b"));
+}
+
+#[test]
+fn refusals_say_why() {
+    refused("a: [", json!([{"op": "set", "path": "a", "value": 1}]), "cannot be read");
+    refused("a: 1\na: 2", json!([{"op": "set", "path": "b", "value": 1}]), "twice");
+    refused("kind: Service", json!([{"op": "set", "path": "b", "value": 1}]), "no Pod");
+    refused("metadata: text", json!([{"op": "set", "path": "metadata.name", "value": 1}]), "a text");
+    refused(YELLOW, json!([{"op": "remove", "path": "spec.containers[5]"}]), "nothing");
+    refused(YELLOW, json!([{"op": "move", "path": "spec.containers[0]", "to": 2}]), "2 items");
+    refused(YELLOW, json!([{"op": "insert", "path": "metadata.name", "index": 0, "value": 1}]), "not a list");
+    refused(YELLOW, json!([{"op": "rename", "path": "spec.containers[0]", "name": "gold"}]), "already");
+    refused(YELLOW, json!([{"op": "duplicate", "path": "spec.containers[0]", "name": "gold"}]), "already");
+    refused(YELLOW, json!([{"op": "set", "path": "metadata.name", "value": "x"}, {"op": "set", "path": "spec.containers[name=blue].image", "value": "x"}]), "nothing");
+    refused(YELLOW, json!([{"op": "set", "path": "", "value": 1}]), "map of fields");
+}
+
+#[test]
+fn texts_that_would_be_misread_are_quoted() {
+    for (value, expected) in [
+        ("busybox:1.36", "busybox:1.36"),
+        ("yes", "\"yes\""),
+        ("on", "\"on\""),
+        ("0777", "\"0777\""),
+        ("1_000", "\"1_000\""),
+        ("1.25", "\"1.25\""),
+        ("null", "\"null\""),
+        ("~", "\"~\""),
+        ("", "\"\""),
+        ("2024-01-01", "\"2024-01-01\""),
+        ("10:30", "\"10:30\""),
+        ("a: b", "\"a: b\""),
+        ("a #b", "\"a #b\""),
+        ("-c", "-c"),
+        ("- c", "\"- c\""),
+        ("*a", "\"*a\""),
+        ("a,b", "\"a,b\""),
+        (" a", "\" a\""),
+        ("é😀", "é😀"),
+        ("tab\t\"", "\"tab\\t\\\"\""),
+        ("\u{85}\u{7f}", "\"\\u0085\\u007F\""),
+        ("one\ntwo\n", "|\n  one\n  two"),
+        ("one\n\ntwo", "|-\n  one\n\n  two"),
+        ("one\n\n\n", "|+\n  one\n\n"),
+        (" one\n", "\" one\\n\""),
+    ] {
+        check("", json!([{"op": "set", "path": "a", "value": value}]), &format!("a: {expected}\n"));
+    }
+}
+
+fn values() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (-1e9..1e9_f64).prop_map(Value::from),
+        "[ -~é😀\n\t]{0,12}".prop_map(Value::from),
+        prop::sample::select(vec!["yes", "~", "0x1F", "<<", "- a", "a:", "|", "1e3", "=", "? x", "# x", "\u{2028}", "\r\n", "...", "---"]).prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        let key = prop_oneof!["[a-z]{1,4}", "[ -~]{0,5}", Just("on".to_owned()), Just("<<".to_owned())];
+        prop_oneof![prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from), prop::collection::vec((key, inner), 0..4).prop_map(|entries| Value::Object(entries.into_iter().collect()))]
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_was_set_is_read_again(value in values(), replacement in values(), base in prop::sample::select(vec!["", YELLOW, "spec:\n- a\n", "{\"a\": 1}", "# c\r\nmetadata:\r\n  x: y\r\n# d"])) {
+        let path = Path::root().field("metadata").field("test");
+        let set = |value: &Value| [Operation::Set { path: path.clone(), value: value.clone() }];
+        let draft = Draft::new(base);
+        let once = edit(&draft, &set(&value)).expect("set");
+        prop_assert!(once.is_readable());
+        let twice = edit(&once, &set(&replacement)).expect("set again");
+        let mut expected = json!({});
+        apply::apply(&mut expected, &set(&replacement)[0], &Path::root()).expect("apply");
+        prop_assert_eq!(twice.value(&path), lookup(&expected, &path));
+        let gone = edit(&twice, &[Operation::Unset { path: path.clone() }]).expect("unset");
+        prop_assert_eq!(gone.value(&path), None);
+    }
+}
