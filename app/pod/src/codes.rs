@@ -7,8 +7,8 @@ use crate::diagnostic::Reason;
 pub struct Code {
     /// Our kebab-case name.
     pub slug: &'static str,
-    /// What the API server calls it.
-    pub reason: Reason,
+    /// What the API server calls it; nothing for what its admission refuses.
+    pub reason: Option<Reason>,
     /// What it is about, for people.
     pub doc: &'static str,
 }
@@ -20,8 +20,10 @@ pub fn catalogue() -> &'static [&'static Code] {
 }
 
 macro_rules! codes {
+    (@reason None) => { None };
+    (@reason $reason:ident) => { Some(Reason::$reason) };
     ($($(#[doc = $doc:literal])+ $name:ident = $slug:literal, $reason:ident;)+) => {
-        $($(#[doc = $doc])+ pub(crate) static $name: Code = Code { slug: $slug, reason: Reason::$reason, doc: concat!($($doc, "\n",)+) };)+
+        $($(#[doc = $doc])+ pub(crate) static $name: Code = Code { slug: $slug, reason: codes!(@reason $reason), doc: concat!($($doc, "\n",)+) };)+
         static CATALOGUE: &[&Code] = &[$(&$name,)+];
     };
 }
@@ -29,6 +31,8 @@ macro_rules! codes {
 codes! {
     /// activeDeadlineSeconds is not between 1 and 2147483647.
     ACTIVE_DEADLINE_OUT_OF_RANGE = "active-deadline-out-of-range", FieldValueInvalid;
+    /// The namespace has a Pod of this name already.
+    ALREADY_EXISTS = "already-exists", None;
     /// An annotation's key is not of the form `name` or `domain/name`.
     ANNOTATION_KEY_INVALID = "annotation-key-invalid", FieldValueInvalid;
     /// All annotations together have more than 256 KiB.
@@ -107,6 +111,10 @@ codes! {
     NAMESPACE_INVALID = "namespace-invalid", FieldValueInvalid;
     /// nodeName cannot be the name of a node.
     NODE_NAME_INVALID = "node-name-invalid", FieldValueInvalid;
+    /// Something that the Pod names does not exist in the cluster: its namespace, ServiceAccount, PriorityClass or RuntimeClass.
+    NOT_FOUND = "not-found", None;
+    /// A policy, a quota or the rights of the account forbid this Pod in this namespace.
+    NOT_PERMITTED = "not-permitted", None;
     /// The file's bytes are neither UTF-8 nor UTF-16.
     NOT_TEXT = "not-text", Syntax;
     /// A path that must stay inside a folder is absolute or holds `..`.
@@ -123,6 +131,8 @@ codes! {
     REFERENCE_NAME_INVALID = "reference-name-invalid", FieldValueInvalid;
     /// A reference to a ConfigMap or Secret has no name.
     REFERENCE_NAME_MISSING = "reference-name-missing", FieldValueRequired;
+    /// The API server refuses the Pod for a reason that is not among the others here.
+    REFUSED_BY_SERVER = "refused-by-server", None;
     /// A container has restart rules without a restartPolicy.
     RESTART_POLICY_MISSING = "restart-policy-missing", FieldValueRequired;
     /// restartPolicy is none of Always, OnFailure, Never.

@@ -127,10 +127,10 @@ impl Diagnostic {
     /// A refusal with a code of the catalogue.
     pub(crate) fn error(code: &'static Code, path: impl Into<String>, at: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
-            source: code.reason.source(),
+            source: code.reason.map_or(Source::Admission, Reason::source),
             severity: Severity::Error,
             code: Cow::Borrowed(code.slug),
-            reason: Some(code.reason),
+            reason: code.reason,
             path: path.into(),
             at,
             message: message.into(),
