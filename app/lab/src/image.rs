@@ -36,6 +36,11 @@ impl Image {
         self.repository.strip_prefix("docker.io/library/").unwrap_or(&self.repository)
     }
 
+    /// Whether it names no version of its own.
+    pub(crate) fn is_latest(&self) -> bool {
+        self.digest.is_none() && self.tag_or_latest() == Some("latest")
+    }
+
     /// The tag a runtime pulls; none when only a digest is given.
     fn tag_or_latest(&self) -> Option<&str> {
         let default = if self.digest.is_none() { Some("latest") } else { None };

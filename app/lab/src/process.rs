@@ -5,7 +5,7 @@ use k8s_openapi::api::core::v1::{Container, Pod};
 use serde_json::Value;
 
 use crate::image::Image;
-use crate::script;
+use crate::script::{self, Wanted};
 
 /// What becomes of a container, with the reason as the rest of a sentence that starts with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,9 @@ pub(crate) fn fate(container: &Container, seconds: u32) -> Fate {
         }
         [program] if is_shell(program) => shell_alone(container, program),
         ["redis-server"] => Fate::Stays("runs the Redis server, which does not end".to_owned()),
-        _ => script::fate(&words, seconds),
+        words => {
+            script::fate(words, Wanted { seconds, latest: image.is_some_and(|image| image.is_latest()) })
+        }
     }
 }
 
@@ -161,6 +163,8 @@ mod tests {
         check("{name: a, image: redis, args: [redis-server]}", STAYS);
         check("{name: a, image: redis, args: [--port, '7000']}", OPEN);
         check("{name: a, image: redis, command: [echo, hi]}", ENDS);
+        check("{name: a, image: busybox, command: [sleep, infinity]}", STAYS);
+        check("{name: a, image: 'busybox:1.28', command: [sleep, infinity]}", OPEN);
     }
 
     #[test]

@@ -6,17 +6,26 @@ use crate::process::{Fate, is_shell};
 /// Commands that end at once and do not fail.
 const INSTANT: [&str; 10] = ["echo", "printf", "date", "true", ":", "hostname", "pwd", "env", "id", "trap"];
 
+/// What a process is held against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    /// For how long it shall run.
+    pub(crate) seconds: u32,
+    /// Its image is the latest of its kind, so that it knows what old ones do not.
+    pub(crate) latest: bool,
+}
+
 /// What becomes of a process that is started with these words.
-pub(crate) fn fate(words: &[&str], seconds: u32) -> Fate {
+pub(crate) fn fate(words: &[&str], wanted: Wanted) -> Fate {
     match words {
-        [shell, flags, script, ..] if is_shell(shell) && is_script_flag(flags) => of_script(script, seconds),
+        [shell, flags, script, ..] if is_shell(shell) && is_script_flag(flags) => of_script(script, wanted),
         [shell, line, ..] if is_shell(shell) && line.contains(' ') => {
             Fate::Ends(format!("cannot start: {shell} looks for a file called {line:?}"))
         }
         [program, ..] if program.contains(' ') => {
             Fate::Ends(format!("cannot start: there is no program called {program:?}, the blanks included"))
         }
-        words => of_time(lasts(words), words, seconds),
+        words => of_time(lasts(words), words, wanted),
     }
 }
 
@@ -25,14 +34,20 @@ pub(crate) fn fate(words: &[&str], seconds: u32) -> Fate {
 enum Time {
     Seconds(f64),
     Forever,
+    /// `sleep infinity`, an error in old versions of BusyBox.
+    Infinity,
     Unknown,
 }
 
-fn of_time(time: Time, words: &[&str], seconds: u32) -> Fate {
+fn of_time(time: Time, words: &[&str], wanted: Wanted) -> Fate {
     let line = words.join(" ");
     match time {
         Time::Forever => Fate::Stays(format!("runs {line:?}, which does not end")),
-        Time::Seconds(took) if took >= f64::from(seconds) => {
+        Time::Infinity if wanted.latest => Fate::Stays(format!("runs {line:?}, which does not end")),
+        Time::Infinity => {
+            Fate::Open(format!("runs {line:?}, and old versions of the image know no infinity"))
+        }
+        Time::Seconds(took) if took >= f64::from(wanted.seconds) => {
             Fate::Stays(format!("runs {line:?}, long enough"))
         }
         Time::Seconds(took) if took > 0.0 => {
@@ -50,12 +65,12 @@ fn is_script_flag(flags: &str) -> bool {
 }
 
 /// Adds up the commands of a script until one does not end.
-fn of_script(script: &str, seconds: u32) -> Fate {
+fn of_script(script: &str, wanted: Wanted) -> Fate {
     let time = match commands(script) {
         Some(commands) => total(&commands),
         None => Time::Unknown,
     };
-    of_time(time, &[script.trim()], seconds)
+    of_time(time, &[script.trim()], wanted)
 }
 
 fn total(commands: &[Vec<String>]) -> Time {
@@ -94,8 +109,11 @@ fn lasts(words: &[&str]) -> Time {
     }
 }
 
-/// The argument of sleep: numbers with s, m, h or d, added up; `infinity` is left open, because old images lack it.
+/// The argument of sleep: numbers with s, m, h or d, added up, or `infinity`.
 fn sleep(times: &[&str]) -> Time {
+    if times == ["infinity"] {
+        return Time::Infinity;
+    }
     let mut sum = 0.0;
     for time in times {
         let (number, unit) = match time.char_indices().last() {
@@ -175,7 +193,7 @@ mod tests {
 
     #[track_caller]
     fn check(script: &str, expected: fn(String) -> Fate) {
-        let fate = fate(&["sh", "-c", script], 60);
+        let fate = fate(&["sh", "-c", script], Wanted { seconds: 60, latest: true });
         assert_eq!(fate, expected(fate.why().to_owned()), "{script}");
     }
 
@@ -186,6 +204,7 @@ mod tests {
         check("echo start && sleep 3600", Fate::Stays);
         check("echo 'a;b'; exec sleep 1h", Fate::Stays);
         check("tail -f /dev/null", Fate::Stays);
+        check("exec sleep infinity", Fate::Stays);
         check("until false\ndo\n sleep 1\ndone", Fate::Stays);
     }
 
@@ -203,7 +222,7 @@ mod tests {
         check("sleep $TIME", Fate::Open);
         check("sleep 3600 &", Fate::Open);
         check("ls | cat", Fate::Open);
-        check("sleep infinity", Fate::Open);
+        check("sleep infinity 1", Fate::Open);
         check("wget example.org", Fate::Open);
         check("sleep 'x", Fate::Open);
         check("sleep 3600 -x", Fate::Open);

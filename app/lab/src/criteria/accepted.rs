@@ -38,3 +38,16 @@ fn place(diagnostic: &Diagnostic) -> Path {
         Place::Offset(_) => Path::root(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::check;
+    use crate::grade::Verdict;
+
+    #[test]
+    fn a_refusal_is_shown_where_it_stands() {
+        let declared = "accepted: {}";
+        check(declared, "a", "{containers: [{name: a, image: b}]}", (Verdict::Pass, ""));
+        check(declared, "A", "{containers: [{name: a, image: b}]}", (Verdict::Fail, "metadata.name"));
+    }
+}

@@ -46,3 +46,20 @@ impl Word for ContainerCount {
 fn plural(count: usize) -> String {
     if count == 1 { "1 container".to_owned() } else { format!("{count} containers") }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::check;
+    use crate::grade::Verdict;
+
+    #[test]
+    fn init_containers_count_and_the_first_surplus_one_is_shown() {
+        let declared = "container-count: {containers: 2}";
+        check(declared, "a", "{containers: [{name: a}, {name: b}]}", (Verdict::Pass, "spec.containers"));
+        check(declared, "a", "{containers: [{name: a}]}", (Verdict::Fail, "spec.containers"));
+        let three = "{containers: [{name: a}, {name: b}, {name: c}]}";
+        check(declared, "a", three, (Verdict::Fail, "spec.containers[2]"));
+        let init = "{initContainers: [{name: i}], containers: [{name: a}, {name: b}]}";
+        check(declared, "a", init, (Verdict::Fail, "spec.initContainers[0]"));
+    }
+}

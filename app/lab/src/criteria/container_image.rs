@@ -70,3 +70,45 @@ fn present(answer: &Answer) -> String {
         answer.containers().iter().map(|found| format!("{:?}", found.container.name)).collect();
     if names.is_empty() { "there is none".to_owned() } else { format!("there is {}", names.join(" and ")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::check;
+    use crate::grade::Verdict;
+
+    const DECLARED: &str = "container-image: {container: gold, image: redis}";
+
+    #[test]
+    fn the_container_is_found_by_name_wherever_it_stands() {
+        let pass = |index| (Verdict::Pass, format!("spec.containers[{index}].image"));
+        for (index, spec) in [
+            (0, "{containers: [{name: gold, image: redis}, {name: lemon, image: busybox}]}"),
+            (1, "{containers: [{name: golden, image: x}, {image: 'docker.io/redis:7', name: gold}]}"),
+        ] {
+            let (verdict, path) = pass(index);
+            check(DECLARED, "a", spec, (verdict, &path));
+        }
+    }
+
+    #[test]
+    fn a_missing_container_fails_at_the_list() {
+        for spec in [
+            "{containers: []}",
+            "{containers: [{name: golden, image: redis}]}",
+            "{containers: [{name: Gold, image: redis}]}",
+            "{containers: [{name: a, image: b}], initContainers: [{name: gold, image: redis}]}",
+        ] {
+            check(DECLARED, "a", spec, (Verdict::Fail, "spec.containers"));
+        }
+    }
+
+    #[test]
+    fn another_image_fails_at_the_image() {
+        for image in ["redis-stack", "Redis", "''", "me/redis", "busybox"] {
+            let spec = format!("{{containers: [{{name: gold, image: {image}}}]}}");
+            check(DECLARED, "a", &spec, (Verdict::Fail, "spec.containers[0].image"));
+        }
+        let twice = "{containers: [{name: gold, image: redis}, {name: gold, image: busybox}]}";
+        check(DECLARED, "a", twice, (Verdict::Fail, "spec.containers[0].image"));
+    }
+}

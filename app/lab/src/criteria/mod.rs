@@ -142,6 +142,26 @@ fn pass_or_fail(passes: bool) -> Verdict {
     if passes { Verdict::Pass } else { Verdict::Fail }
 }
 
+/// How the words' own tests look at a word.
+#[cfg(test)]
+mod testing {
+    use super::{Check, Verdict};
+    use crate::answer::Answer;
+    use pod::Draft;
+
+    /// Holds a declared word against a Pod's name and spec, and compares verdict and place.
+    #[track_caller]
+    pub(super) fn check(declared: &str, name: &str, spec: &str, expected: (Verdict, &str)) {
+        let declared: serde_json::Value = serde_yaml::from_str(declared).unwrap();
+        let check: Check = serde_json::from_value(declared).unwrap();
+        let text = format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}}}\nspec: {spec}\n");
+        let draft = Draft::new(text.as_str());
+        let finding = check.find(&Answer::read(&draft).expect("the fixture is a Pod"));
+        assert_eq!((finding.verdict, finding.path.to_string().as_str()), expected, "{text}{finding:#?}");
+        assert!(!finding.expected.is_empty() && !finding.evidence.is_empty() && !finding.command.is_empty());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

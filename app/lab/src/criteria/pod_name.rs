@@ -44,3 +44,20 @@ fn actual(answer: &Answer, is_pod: bool) -> String {
         (true, name) => format!("a Pod named {name}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::check;
+    use crate::grade::Verdict;
+
+    #[test]
+    fn the_name_is_compared_exactly() {
+        let declared = "pod-name: {name: yellow}";
+        let spec = "{containers: [{name: a, image: a}]}";
+        check(declared, "yellow", spec, (Verdict::Pass, "metadata.name"));
+        check(declared, "'yellow'", spec, (Verdict::Pass, "metadata.name"));
+        for name in ["Yellow", "yellow-pod", "''", "YELLOW"] {
+            check(declared, name, spec, (Verdict::Fail, "metadata.name"));
+        }
+    }
+}

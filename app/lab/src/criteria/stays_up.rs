@@ -77,3 +77,25 @@ fn place(found: &Found) -> pod::Path {
     };
     found.path.field(field)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::check;
+    use crate::grade::Verdict;
+
+    const DECLARED: &str = "stays-up: {containers: [lemon, gold], seconds: 60}";
+
+    #[test]
+    fn it_is_predicted_where_the_text_leaves_no_doubt() {
+        let stays = "{name: lemon, image: busybox, command: [sleep, '3600']}";
+        let gold = "{name: gold, image: redis}";
+        let spec = |lemon: &str, gold: &str| format!("{{containers: [{gold}, {lemon}]}}");
+        check(DECLARED, "a", &spec(stays, gold), (Verdict::Pass, "spec.containers"));
+        let ends = "{name: lemon, image: busybox}";
+        check(DECLARED, "a", &spec(ends, gold), (Verdict::Fail, "spec.containers[1].image"));
+        let open = "{name: lemon, image: busybox, args: [httpd, -f]}";
+        check(DECLARED, "a", &spec(open, gold), (Verdict::NotChecked, "spec.containers[1].args"));
+        let probed = "{name: gold, image: redis, livenessProbe: {exec: {command: [ls]}}}";
+        check(DECLARED, "a", &spec(stays, probed), (Verdict::NotChecked, "spec.containers"));
+    }
+}
