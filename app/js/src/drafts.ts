@@ -1,5 +1,6 @@
 // Drafts: one a tab, kept in the browser (IndexedDB). A tab holds its draft with a Web Lock, so that two tabs never
-// write the same one. Earlier texts of a draft are kept too, to go back to.
+// write the same one. Earlier texts of a draft are kept too, to go back to. Each draft is about a topic (the workbench,
+// or an exercise), which its id begins with.
 
 import { connect, type Database } from "./drafts/database.ts";
 import { hold, holdOwn, type Release } from "./drafts/hold.ts";
@@ -16,11 +17,12 @@ export interface Stored {
 }
 
 /**
- * The draft of this tab: the one it had before a reload, else the newest that no other tab holds. This tab holds it from
+ * The draft of this tab about `topic`: the one it had before a reload, else the newest that no other tab holds. This tab holds it from
  * now on. Null when there is none. Rejects with a readable message when the browser does not let us store anything.
  */
-export function open(): Promise<Stored | null> {
+export function open(topic: string): Promise<Stored | null> {
   return inTurn(async () => {
+    about = topic;
     if (held) return stored(held);
     const database = await connect();
     const own = tabId.get();
@@ -40,11 +42,14 @@ export function save(text: string): Promise<number> {
 }
 
 /**
- * Makes a new draft, which this tab holds from now on. The one before stays stored and is free for other tabs, also when
+ * Makes a new draft about `topic`, which this tab holds from now on. The one before stays stored and is free for other tabs, also when
  * this rejects: later saves then try to make a new draft again and never touch the one before.
  */
-export function create(text: string): Promise<Stored> {
-  return inTurn(() => make(text));
+export function create(topic: string, text: string): Promise<Stored> {
+  return inTurn(() => {
+    about = topic;
+    return make(text);
+  });
 }
 
 interface Held extends Stored {
@@ -55,12 +60,13 @@ interface Held extends Stored {
 }
 
 let held: Held | null = null;
+let about = "";
 
 async function make(text: string): Promise<Stored> {
   held?.release();
   held = null;
   const database = await connect();
-  const id = newId();
+  const id = `${about}/${newId()}`;
   const release = await hold(id);
   if (!release) throw new Error("a new draft is already in use");
   try {
@@ -88,7 +94,7 @@ async function put(draft: Held, text: string): Promise<number> {
 
 async function takeNewest(database: Database, except: string | null): Promise<Stored | null> {
   for (const id of await newestFirst(database)) {
-    const found = id === except ? null : await take(database, id, hold);
+    const found = id === except || !id.startsWith(`${about}/`) ? null : await take(database, id, hold);
     if (found) return found;
   }
   return null;
@@ -116,8 +122,8 @@ function stored({ id, text, revision }: Stored): Stored {
 
 /** The draft of this tab across reloads. Without session storage a reload takes the newest free draft. */
 const tabId = {
-  get: () => quietly(() => sessionStorage.getItem("podlab-draft")),
-  set: (id: string) => quietly(() => sessionStorage.setItem("podlab-draft", id)),
+  get: () => quietly(() => sessionStorage.getItem(`podlab-draft-${about}`)),
+  set: (id: string) => quietly(() => sessionStorage.setItem(`podlab-draft-${about}`, id)),
 };
 
 function quietly<T>(work: () => T): T | null {

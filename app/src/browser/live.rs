@@ -72,8 +72,11 @@ fn receive(session: Session, text: &str) {
     let Ok(frame) = serde_json::from_str::<ServerFrame>(text) else { return };
     match frame.event {
         LiveEvent::Cluster(status) => session.link.set(Link::Up(status)),
-        LiveEvent::Problem { message, help } => session.said.set(format!("{message} {help}")),
-        event => session.pods.update(|list| pods::apply(list, event)),
+        LiveEvent::Problem { message, help } => session.trouble.set(format!("{message} {help}")),
+        event => {
+            session.trouble.set(String::new());
+            session.pods.update(|list| pods::apply(list, event));
+        }
     }
 }
 

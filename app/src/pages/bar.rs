@@ -1,9 +1,16 @@
 //! The bar on top: where one is, what is kept, how the cluster is, and Submit.
 
+use crate::browser::focus;
+use crate::session::pane::Pane;
 use crate::session::{Saved, Session};
 use crate::workbench::paths;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use pod::Path;
+use std::time::Duration;
+
+/// How long a sentence stays on the page.
+const SPOKEN: Duration = Duration::from_secs(10);
 
 /// The pages that the bar leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +26,7 @@ pub enum Place {
 pub fn Bar(place: Place) -> impl IntoView {
     let session = expect_context::<Session>();
     let current = move |here: Place| (place == here).then_some("page");
+    fall_silent(session);
     view! {
         <header class="bar">
             <a class="brand" href="/" rel="external">
@@ -31,9 +39,18 @@ pub fn Bar(place: Place) -> impl IntoView {
             </nav>
             <DraftState />
             <span class="grow"></span>
-            <a class="chip" href="#cluster" data-state=move || session.link.read().state() title=move || session.link.read().explanation().0>
+            <button
+                type="button"
+                class="chip"
+                data-state=move || session.link.read().state()
+                title=move || session.link.read().explanation().0
+                on:click=move |_| {
+                    session.pane.set(Pane::Cluster);
+                    focus::on("cluster".to_owned());
+                }
+            >
                 {move || session.link.read().label()}
-            </a>
+            </button>
             <button
                 class="primary"
                 type="button"
@@ -47,6 +64,17 @@ pub fn Bar(place: Place) -> impl IntoView {
         <p class="said" role="status">{move || session.said.get()}</p>
     }
     .into_any()
+}
+
+/// What was said goes after a while, so that it stands in nobody's way; it was read out when it came.
+fn fall_silent(session: Session) {
+    Effect::new(move |before: Option<Option<TimeoutHandle>>| {
+        if let Some(Some(before)) = before {
+            before.clear();
+        }
+        let quiet = session.said.read().is_empty();
+        if quiet { None } else { set_timeout_with_handle(move || session.said.set(String::new()), SPOKEN).ok() }
+    });
 }
 
 #[component]

@@ -4,6 +4,7 @@
 //! in one signal, the [`Draft`]. No effect copies one signal into another.
 
 pub mod link;
+pub mod pane;
 pub mod phase;
 pub mod pods;
 pub mod problems;
@@ -64,6 +65,10 @@ pub struct Session {
     pub saved: RwSignal<Saved>,
     /// False until hydration is done and the stored draft is in place: until then nothing takes typing.
     pub ready: RwSignal<bool>,
+    /// Why the Pods shown may be out of date; the stream goes on by itself.
+    pub trouble: RwSignal<String>,
+    /// What a narrow screen shows.
+    pub pane: RwSignal<pane::Pane>,
     /// One sentence about what just happened, read out by screen readers.
     pub said: RwSignal<String>,
 }
@@ -97,6 +102,8 @@ impl Session {
             namespace_changes: StoredValue::new(None),
             saved: RwSignal::default(),
             ready: RwSignal::new(false),
+            trouble: RwSignal::default(),
+            pane: RwSignal::default(),
             said: RwSignal::default(),
         }
     }

@@ -1,5 +1,6 @@
 //! A submission: dry run, then create, with the same bytes; and taking a Pod away again.
 
+use super::pane::Pane;
 use super::phase::Phase;
 use super::problems::Answer;
 use super::Session;
@@ -20,6 +21,7 @@ impl Session {
             return;
         };
         self.phase.set(Phase::Checking);
+        self.pane.set(Pane::Cluster);
         leptos::task::spawn_local(async move { self.dry_run_then_create(draft, bytes).await });
     }
 

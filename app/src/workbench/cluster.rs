@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn Cluster() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
-        <section class="submit" id="cluster" aria-label="Cluster">
+        <section class="submit" id="cluster" tabindex="-1" aria-label="Cluster">
             <h2>"Cluster"</h2>
             {move || {
                 let (message, help) = session.link.read().explanation();
@@ -20,6 +20,9 @@ pub fn Cluster() -> impl IntoView {
                 <p class="say">"This cluster judges and stores Pods but runs none: it has no node, so a Pod stays Pending."</p>
             </Show>
             <div role="status">{move || outcome(session.phase.get())}</div>
+            <Show when=move || !session.trouble.read().is_empty()>
+                <p class="banner">{move || session.trouble.get()}</p>
+            </Show>
             <Pods />
         </section>
     }
@@ -56,7 +59,7 @@ fn Pods() -> impl IntoView {
                         <th scope="col">"phase"</th>
                         <th scope="col">"containers"</th>
                         <th scope="col">
-                            <span class="hidden">"actions"</span>
+                            <span class="visually-hidden">"actions"</span>
                         </th>
                     </tr>
                 </thead>

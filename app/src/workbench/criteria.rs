@@ -39,7 +39,7 @@ fn Criterion(outcome: Outcome) -> impl IntoView {
         <li class=class>
             <span class="st" aria-hidden="true">{sign}</span>
             <span>
-                <span class="hidden">{format!("{word}: ")}</span>
+                <span class="visually-hidden">{format!("{word}: ")}</span>
                 {outcome.says.clone()}
             </span>
             <span class="pts">{format!("{}/{}", outcome.points, outcome.of)}</span>

@@ -25,7 +25,7 @@ pub fn Editor() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(host) = host.get() {
             leptos::task::spawn_local(async move {
-                let mounted = editor::mount(host.into(), move || text(session), move |text| session.type_text(text), move |caret| follow(session, caret)).await;
+                let mounted = editor::mount(host.into(), move || text_now(session), move |text| session.type_text(text), move |caret| follow(session, caret)).await;
                 phase.set(mounted.map_or_else(Phase::Failed, |()| Phase::Mounted));
             });
         }
@@ -93,4 +93,9 @@ fn follow(session: Session, caret: u32) {
 
 fn text(session: Session) -> String {
     session.draft.with(|draft| draft.text().to_owned())
+}
+
+/// The newest text, where nothing is to follow it.
+fn text_now(session: Session) -> String {
+    session.draft.with_untracked(|draft| draft.text().to_owned())
 }

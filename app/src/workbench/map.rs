@@ -3,6 +3,7 @@
 use super::paths;
 use crate::browser::focus;
 use crate::session::Session;
+use crate::session::pane::Pane;
 use crate::session::selection::{List, Selection};
 use leptos::prelude::*;
 use pod::{Draft, Operation, Severity};
@@ -51,7 +52,7 @@ fn Part(part: Selection) -> impl IntoView {
                 <Show when=move || errors.get() != 0>
                     <i class="mark error">
                         {errors}
-                        <span class="hidden">" refused"</span>
+                        <span class="visually-hidden">" refused"</span>
                     </i>
                 </Show>
             </button>
@@ -68,7 +69,7 @@ fn AddButton(label: &'static str, list: List, template: Value) -> impl IntoView 
         let index = session.shown.with_untracked(|draft| paths::count(draft, &path));
         let value = named(&template, &session.shown.get_untracked());
         if session.edit(&[Operation::Insert { path: path.clone(), index, value }]) {
-            session.selected.set(Selection::Container(list, index));
+            open(session, Selection::Container(list, index));
             focus::on(paths::id(&path.index(index).field("image")));
         }
     };
@@ -95,6 +96,7 @@ fn StartButton(label: &'static str, text: &'static str, topic: String) -> impl I
 /// Shows a part in the form.
 pub fn open(session: Session, part: Selection) {
     session.selected.set(part);
+    session.pane.set(Pane::Form);
 }
 
 /// The parts in the order the kubelet meets them: the Pod, init containers, app containers.

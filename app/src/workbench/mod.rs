@@ -13,25 +13,8 @@ mod toolbar;
 
 use crate::browser::live;
 use crate::session::Session;
+use crate::session::pane::Pane;
 use leptos::prelude::*;
-
-/// What a narrow screen shows of the workbench; a wide one shows all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pane {
-    Map,
-    Form,
-    Yaml,
-    Problems,
-}
-
-impl Pane {
-    const ALL: [(Self, &'static str, &'static str); 4] =
-        [(Self::Map, "map", "Pod"), (Self::Form, "form", "Form"), (Self::Yaml, "yaml", "YAML"), (Self::Problems, "problems", "Problems")];
-
-    fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(pane, ..)| *pane == self).map_or("form", |(_, name, _)| name)
-    }
-}
 
 /// Begins what only a browser does: the stored draft, saving, the live connection, the keys.
 pub fn come_alive(session: Session, topic: &str) {
@@ -57,37 +40,37 @@ pub fn Workbench(
     topic: String,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let pane = RwSignal::new(Pane::Form);
     let waits = move || !session.ready.get();
     view! {
         <p class="inert-note" hidden=move || session.ready.get()>"Loading the form… until then the Pod can only be read."</p>
-        <main class="workbench" data-view=move || pane.get().name() inert=waits aria-busy=move || waits().to_string()>
+        <main class="workbench" data-view=move || session.pane.get().name() inert=waits aria-busy=move || waits().to_string()>
             <map::Map topic=topic.clone() />
             <form::Form />
             <section class="text" aria-label="YAML">
                 <toolbar::Toolbar topic=topic />
                 <editor::Editor />
             </section>
-            <section class="drawer" aria-label="Problems and cluster">
-                <problems::Problems />
-                <cluster::Cluster />
-            </section>
+            <problems::Problems />
+            <cluster::Cluster />
+            <nav class="tabs" aria-label="Parts of the workbench">
+                {Pane::ALL.map(|pane| view! { <Tab pane=pane /> }).collect_view()}
+            </nav>
         </main>
-        <nav class="tabs" aria-label="Parts of the workbench">
-            {Pane::ALL
-                .map(|(this, _, label)| {
-                    let pressed = move || (pane.get() == this).to_string();
-                    view! {
-                        <button type="button" aria-pressed=pressed on:click=move |_| pane.set(this)>
-                            {label}
-                            <Show when=move || this == Pane::Problems && !session.problems.read().is_empty()>
-                                <span class="count">{move || session.problems.read().len()}</span>
-                            </Show>
-                        </button>
-                    }
-                })
-                .collect_view()}
-        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tab(pane: Pane) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let count = move || if pane == Pane::Problems { session.problems.read().len() } else { 0 };
+    view! {
+        <button type="button" aria-pressed=move || (session.pane.get() == pane).to_string() on:click=move |_| session.pane.set(pane)>
+            {pane.label()}
+            <Show when=move || count() != 0>
+                <span class="count">{count}</span>
+            </Show>
+        </button>
     }
     .into_any()
 }

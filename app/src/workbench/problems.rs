@@ -3,6 +3,7 @@
 use super::regions;
 use crate::browser::editor;
 use crate::session::Session;
+use crate::session::pane::Pane;
 use crate::session::problems::Problem;
 use crate::session::selection::Selection;
 use leptos::prelude::*;
@@ -13,15 +14,17 @@ use pod::Draft;
 pub fn Problems() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
-        <div class="findings">
-            <h2>
-                "Problems " <span class="count">{move || session.problems.read().len()}</span>
-            </h2>
-            <Verdict />
+        <section class="drawer" aria-label="Problems">
+            <header>
+                <h2>
+                    "Problems " <span class="count">{move || session.problems.read().len()}</span>
+                </h2>
+                <Verdict />
+            </header>
             <ul class="problems">
                 {move || session.problems.get().into_iter().map(|problem| view! { <Finding problem=problem /> }).collect_view()}
             </ul>
-        </div>
+        </section>
     }
     .into_any()
 }
@@ -32,18 +35,19 @@ fn Finding(problem: Problem) -> impl IntoView {
     let (at, range) = (problem.at.clone(), problem.range.clone());
     let go = move |_| {
         session.selected.set(Selection::of(&at));
+        session.pane.set(Pane::Yaml);
         let (from, to) = session.draft.with_untracked(|draft| (draft.lines().utf16(range.start), draft.lines().utf16(range.end)));
         editor::reveal(from, to, true);
     };
     view! {
-        <li class=regions::severity(problem.severity)>
+        <li class=regions::class(problem.severity)>
             <button type="button" class="where" on:click=go aria-label=format!("Go to line {} column {}", problem.line, problem.column)>
                 {format!("{}:{}", problem.line, problem.column)}
             </button>
             <b>{problem.message}</b>
             <span class="help">{problem.help}</span>
             <code>{problem.code}</code>
-            {problem.confirmed.then(|| view! { <span class="confirmed">"said by the API server"</span> })}
+            {problem.confirmed.then(|| view! { <span class="tag">"said by the API server"</span> })}
         </li>
     }
     .into_any()
@@ -65,10 +69,10 @@ fn Verdict() -> impl IntoView {
 /// The verdict's class and words.
 fn verdict(draft: &Draft, accepted: Option<bool>) -> (&'static str, &'static str) {
     match accepted {
-        Some(true) => ("ok", "✓ The API server would accept this Pod."),
-        Some(false) => ("bad", "✗ The API server would refuse this Pod."),
-        None if draft.text().trim().is_empty() => ("unknown", "○ The text is empty. Start with the yellow Pod, open a file, or type."),
-        None => ("unknown", "○ There is no Pod in this text to judge."),
+        Some(true) => ("ok", "The API server would accept this Pod."),
+        Some(false) => ("bad", "The API server would refuse this Pod."),
+        None if draft.text().trim().is_empty() => ("unknown", "The text is empty. Start with the yellow Pod, open a file, or type."),
+        None => ("unknown", "There is no Pod in this text to judge."),
     }
 }
 

@@ -44,8 +44,17 @@ pub fn marks(draft: &Draft, problems: &[Problem]) -> Vec<Mark> {
     problems.iter().map(mark).collect()
 }
 
-/// The word for classes and for the editor.
-pub const fn severity(severity: Severity) -> &'static str {
+/// The class of a finding in the style sheet.
+pub const fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warn",
+        Severity::Info => "info",
+    }
+}
+
+/// The word for the editor.
+const fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -41,7 +41,7 @@ fn OpenFile(topic: String) -> impl IntoView {
         });
     };
     view! {
-        <input node_ref=input id="open-file" class="hidden" type="file" accept=".yaml,.yml,.json,text/yaml,application/json" tabindex="-1" aria-label="Open a YAML file" on:change=opened />
+        <input node_ref=input id="open-file" class="visually-hidden" type="file" accept=".yaml,.yml,.json,text/yaml,application/json" tabindex="-1" aria-label="Open a YAML file" on:change=opened />
         <button
             type="button"
             class="quiet"

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn Findings(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
     let finding = |problem: Problem| {
         let source = if problem.confirmed { " (said by the API server)" } else { "" };
-        view! { <p class=format!("problem {}", regions::severity(problem.severity))><b>{problem.message}</b>" "{problem.help}{source}</p> }
+        view! { <p class=format!("problem {}", regions::class(problem.severity))><b>{problem.message}</b>" "{problem.help}{source}</p> }
     };
     view! { <div id=format!("{id}-problems")>{move || problems.get().into_iter().map(finding).collect_view()}</div> }
 }
@@ -35,7 +35,7 @@ pub fn described_by(id: &str) -> String {
 pub fn Group(field: &'static Field, id: String, count: Memo<usize>, problems: Memo<Vec<Problem>>, children: Children) -> impl IntoView {
     view! {
         <div class="field group" class:error=move || !problems.read().is_empty() role="group" id=id.clone() tabindex="-1" aria-labelledby=format!("{id}-label") aria-describedby=described_by(&id)>
-            <div class="label" id=format!("{id}-label")>
+            <div class="name" id=format!("{id}-label")>
                 {field.name}
                 " "
                 <span class="count">{count}</span>
