@@ -16,7 +16,8 @@ pub(super) fn render(markdown: &str, faults: &mut Faults) -> String {
     }
     let mut rendered = String::new();
     html::push_html(&mut rendered, events.into_iter());
-    rendered
+    // Wide code scrolls, and the keyboard must reach what scrolls. Only our own tags have a bare `<`.
+    rendered.replace("<pre>", "<pre tabindex=\"0\">")
 }
 
 fn refused(event: &Event) -> Option<(&'static str, &'static str)> {
