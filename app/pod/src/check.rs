@@ -59,16 +59,17 @@ fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
 }
 
 fn diagnostics(draft: &Draft, document: &Document) -> Vec<Diagnostic> {
-    let mut all = document.problems().to_vec();
-    if document.role() != Role::Other {
-        all.extend(document.duplicates().iter().map(|duplicate| duplicate_field(draft, duplicate)));
-        all.extend(document.decoded().diagnostics.iter().cloned());
+    // A text that is no YAML gets one answer: the first place where it breaks.
+    if let Some(problem) = document.problems().iter().min_by_key(|problem| range_of(draft, document, problem).start) {
+        return vec![problem.clone()];
     }
-    // Where the text breaks off, what it lacks says nothing.
-    if document.problems().is_empty() {
-        all.extend(validate(document.decoded(), document.prefix(), matches!(document.role(), Role::Template(_))));
+    if document.role() == Role::Other {
+        return Vec::new();
     }
-    all
+    let duplicates = document.duplicates().iter().map(|duplicate| duplicate_field(draft, duplicate));
+    let decoding = document.decoded().diagnostics.iter().cloned();
+    let validating = validate(document.decoded(), document.prefix(), matches!(document.role(), Role::Template(_)));
+    duplicates.chain(decoding).chain(validating).collect()
 }
 
 fn duplicate_field(draft: &Draft, duplicate: &Duplicate) -> Diagnostic {

@@ -207,11 +207,28 @@ fn wrong_kinds() {
 }
 
 #[test]
-fn broken_yaml_keeps_what_was_read() {
-    check_text("metadata:\n  nmae: x\n  #! UnknownField metadata.nmae\nspec:\n\tcontainers: []\n#! Syntax\n");
-    check_text("a: [1\n#! Syntax\n#! UnknownField a\n");
-    check_text("a: *b\n#! Syntax\n#! UnknownField a\n");
-    check_text("metadata: {name: x}\n#! FieldValueRequired spec.containers\n---\nspec: [\n#! Syntax\n#! InvalidType spec\n---\nkind: Service\nx: y\n");
+fn broken_yaml_has_one_answer() {
+    check_text("metadata:\n  nmae: x\nspec:\n\tcontainers: []\n#! Syntax\n");
+    check_text("a: [1\n#! Syntax\n");
+    check_text("a: *b\n#! Syntax\nc: *d\n");
+    check_text("a: &b [*b]\n#! Syntax\n");
+    check_text("a: !!int x\n#! Syntax\n");
+    check_text("a: .inf\n#! Syntax\n");
+    check_text("~: a\n#! Syntax\n");
+    check_text("a: \"\\ud83d\\ude00\"\n#! Syntax\n");
+    check_text("%YAML 1.2\n#! Syntax\n---\nmetadata: {name: x}\n");
+    check_text("%FOO\n#! Syntax\n---\nmetadata: {name: x}\n");
+    check_text("%YAML 1.1\n%TAG ! tag:x,2000:\n---\nmetadata: {name: x}\n#! FieldValueRequired spec.containers\n");
+    check_text("metadata: {name: x}\n#! FieldValueRequired spec.containers\n---\nspec: [\n#! Syntax\n---\nkind: Service\nx: y\n");
+}
+
+#[test]
+fn what_was_read_before_an_error_stays_readable() {
+    let draft = Draft::new("metadata:\n  name: x\nspec:\n  containers: [\n");
+    let name = Path::root().field("metadata").field("name");
+    assert!(!draft.is_readable());
+    assert_eq!(draft.value(&name).and_then(|value| value.as_str()), Some("x"));
+    assert_eq!(&draft.text()[draft.span(&name)], "x");
 }
 
 #[test]

@@ -13,10 +13,11 @@ pub(super) fn read(answer: &mut Answer<'_>, message: &str) {
         let field = rest.split(" of type ").next().unwrap_or("");
         let path = field.split_once('.').map_or(field, |(_, path)| path);
         answer.cause(Some(Reason::InvalidType), Source::Decode, path, message);
-    } else if message.contains("converting YAML to JSON") {
-        syntax(answer, message);
     } else if message.contains("cannot unmarshal ") {
         answer.cause(Some(Reason::InvalidType), Source::Decode, "", message);
+    } else if message.contains("converting YAML to JSON") || message.contains("is unrecognized (must be of type") {
+        // "the object provided is unrecognized (must be of type Pod): yaml: line 3: …"
+        syntax(answer, message);
     } else if message.contains("quantities must match") || message.contains("parsing time") || message.contains("unable to parse quantity") {
         answer.cause(Some(Reason::InvalidValue), Source::Decode, "", message);
     } else if message.contains("is registered for version") || message.contains("cannot be handled as a Pod") || message.contains("no kind ") {
@@ -63,7 +64,7 @@ fn duplicate(answer: &mut Answer<'_>, line: usize, key: &str, message: &str) {
     }
 }
 
-/// `error converting YAML to JSON: yaml: line 3: did not find expected …`
+/// `… yaml: line 3: did not find expected …`; what it says about JSON's limits has no line.
 fn syntax(answer: &mut Answer<'_>, message: &str) {
     if answer.own.iter().any(|own| own.reason == Some(Reason::Syntax)) {
         return answer.cause(Some(Reason::Syntax), Source::Decode, "", message);

@@ -149,7 +149,7 @@ fn files(default_mode: Option<i32>, items: Option<&[KeyToPath]>, at: &Path, repo
 
 fn item_path(path: &str, at: &Path, report: &mut Report) {
     relative(path, at, at, report);
-    if path.starts_with("..") && !path.starts_with("../") && path != ".." {
+    if path.starts_with("..") && !path.starts_with("../") {
         report.add(&codes::PATH_OUTSIDE, at, "The path begins with `..`, which Kubernetes keeps for itself.", "Choose another name.");
     }
 }

@@ -71,13 +71,18 @@ impl Reader<'_> {
             Event::DocumentStart(explicit, _) => {
                 self.close();
                 let start = if explicit { self.directives_before(bytes.start) } else { bytes.start };
-                self.open = Some(Draft { start, ..Draft::default() });
+                let problems = self.bad_directive(start..bytes.start).into_iter().collect();
+                self.open = Some(Draft { start, problems, ..Draft::default() });
             }
             Event::DocumentEnd => self.close(),
             Event::Scalar(text, style, anchor, tag) => {
                 let written = !bytes.is_empty();
                 let text = if written || style != ScalarStyle::Plain { text.into_owned() } else { String::new() };
                 let plain = style == ScalarStyle::Plain;
+                if style == ScalarStyle::DoubleQuoted {
+                    let problem = self.surrogate(&bytes);
+                    self.draft().problems.extend(problem);
+                }
                 let span = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) { self.trimmed(bytes) } else { bytes };
                 self.draft().add(NodeKind::Scalar { text, plain, tag: tag_text(tag.as_deref()) }, span, anchor);
             }
@@ -121,17 +126,55 @@ impl Reader<'_> {
         bytes.start..bytes.start + kept
     }
 
-    /// Where the `%YAML` lines above a `---` begin.
+    /// Where the `%YAML` lines above a `---` begin; comments may stand between.
     fn directives_before(&self, marker: usize) -> usize {
+        let mut first = marker;
         let mut start = marker;
-        while let Some(above) = self.text.get(..start.saturating_sub(1)) {
-            let line = above.rfind('\n').map_or(0, |at| at + 1);
-            if start == 0 || !above.get(line..).is_some_and(|line| line.starts_with('%')) {
-                break;
+        while let Some(above) = start.checked_sub(1).and_then(|end| self.text.get(..end)) {
+            start = above.rfind('\n').map_or(0, |at| at + 1);
+            match above.get(start..).map(str::trim_end) {
+                Some(line) if line.starts_with('%') => first = start,
+                Some(line) if line.is_empty() || line.starts_with('#') => {}
+                _ => break,
             }
-            start = line;
         }
-        start
+        first
+    }
+
+    /// The API server knows `%TAG` and `%YAML 1.1` only.
+    fn bad_directive(&self, lines: Range<usize>) -> Option<Problem> {
+        let mut offset = lines.start;
+        for line in self.text.get(lines)?.split_inclusive('\n') {
+            let mut words = line.split_whitespace();
+            let is_known = match words.next() {
+                Some("%YAML") => words.next() == Some("1.1"),
+                Some("%TAG") | None => true,
+                Some(word) => !word.starts_with('%'),
+            };
+            if !is_known {
+                let message = format!("Kubernetes' YAML reader does not know `{}`.", line.trim_end());
+                return Some(Problem { offset, kind: ProblemKind::Syntax, message, help: "Remove the line.".into() });
+            }
+            offset += line.len();
+        }
+        None
+    }
+
+    /// The API server's parser refuses the two halves in which JSON may write an emoji.
+    fn surrogate(&self, bytes: &Range<usize>) -> Option<Problem> {
+        let written = self.text.get(bytes.clone())?;
+        let mut escapes = written.match_indices("\\u").filter(|(at, _)| {
+            let slashes = written.get(..*at).unwrap_or("").bytes().rev().take_while(|byte| *byte == b'\\').count();
+            let digits = written.get(at + 2..at + 6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+            slashes % 2 == 0 && digits.is_some_and(|code| (0xD800..0xE000).contains(&code))
+        });
+        let (at, _) = escapes.next()?;
+        Some(Problem {
+            offset: bytes.start + at,
+            kind: ProblemKind::Syntax,
+            message: "Kubernetes' YAML reader does not take a character written as two `\\u` halves.".into(),
+            help: "Write the character itself.".into(),
+        })
     }
 
     fn finish(mut self) -> Vec<Read> {
