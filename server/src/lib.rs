@@ -9,6 +9,7 @@ pub mod error;
 pub mod guard;
 pub mod headers;
 mod hex;
+pub mod listen;
 pub mod live;
 pub mod log;
 pub mod pages;

@@ -1,10 +1,10 @@
 //! The server against a real API server. Run with `--ignored` and PODLAB_TEST_KUBECONFIG: a kubeconfig with the context
 //! `podlab-api`. Makes Pods of its own in the namespace `default` and deletes them.
+#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
 
 #[expect(dead_code, reason = "the tests without a cluster use the rest")]
 #[path = "server/support/app.rs"]
 mod app;
-#[expect(dead_code, reason = "the tests without a cluster use the rest")]
 #[path = "server/support/tab.rs"]
 mod tab;
 

@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn names_cannot_lead_elsewhere() {
         let check = |what, value: &str, expected: bool| {
-            assert_eq!(check_name(what, value).is_ok(), expected, "{value}")
+            assert_eq!(check_name(what, value).is_ok(), expected, "{value}");
         };
         check("namespace", "default", true);
         check("namespace", "a.b", false);

@@ -14,7 +14,7 @@ use crate::cluster::{Cluster, Options};
 use crate::guard::{Guard, Token};
 use crate::router::router;
 use crate::state::AppState;
-use crate::{log, site};
+use crate::{listen, log, site};
 
 /// How long requests and sockets get to end after SIGINT or SIGTERM.
 const FAREWELL: Duration = Duration::from_secs(8);
@@ -64,7 +64,7 @@ async fn serve(arguments: &Serve) -> ExitCode {
             ));
         }
     };
-    let (listener, address) = match listen(&arguments.addr).await {
+    let (listener, address) = match bind(&arguments.addr).await {
         Ok(listening) => listening,
         Err(error) => return refuse(&cannot_listen(&arguments.addr, &error)),
     };
@@ -80,18 +80,14 @@ async fn serve(arguments: &Serve) -> ExitCode {
     until_stopped(listener, router, stop).await
 }
 
-async fn listen(address: &str) -> io::Result<(TcpListener, SocketAddr)> {
+async fn bind(address: &str) -> io::Result<(TcpListener, SocketAddr)> {
     let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     Ok((listener, address))
 }
 
 async fn until_stopped(listener: TcpListener, router: axum::Router, stop: watch::Sender<bool>) -> ExitCode {
-    let mut stopping = stop.subscribe();
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
-        let _ = stopping.wait_for(|stopping| *stopping).await;
-    });
-    let serving = tokio::spawn(serving.into_future());
+    let serving = tokio::spawn(listen::serve(listener, router, stop.subscribe()));
     signal().await;
     stop.send_replace(true);
     let end = async {

@@ -115,17 +115,17 @@ async fn a_tab_that_does_not_read_holds_up_nobody_and_is_told_all_again() {
     }
     // More than all buffers on the way hold.
     let name = |number: u32| format!("pod-{number:05}");
-    for number in 0..2_000 {
+    for number in 0..1_500 {
         fake.add_large(&name(number));
         if number % 50 == 0 {
             quick.until(1, |event| names(event).last() == Some(&name(number))).await;
         }
     }
-    quick.until(1, |event| names(event).last() == Some(&name(1_999))).await;
+    quick.until(1, |event| names(event).last() == Some(&name(1_499))).await;
     let again = slow.until(1, |event| matches!(event, LiveEvent::Pods(_))).await;
     assert!(names(&again).len() > 256, "{}", names(&again).len());
-    if names(&again).len() < 2_000 {
-        slow.until(1, |event| names(event).last() == Some(&name(1_999))).await;
+    if names(&again).len() < 1_500 {
+        slow.until(1, |event| names(event).last() == Some(&name(1_499))).await;
     }
 }
 

@@ -68,7 +68,7 @@ impl App {
         let cluster = Cluster::start(Options { kubeconfig, context: context.map(str::to_owned), limit });
         let (stop, stopping) = watch::channel(false);
         let router = server::router::router(AppState::new(guard, cluster.clone(), audit, stopping));
-        tokio::spawn(axum::serve(listener, router.clone()).into_future());
+        tokio::spawn(server::listen::serve(listener, router.clone(), stop.subscribe()));
         Self { address, token: token.as_str().to_owned(), cluster, stop, router }
     }
 
@@ -117,7 +117,7 @@ impl App {
         let reached = timeout(PATIENCE, link.wait_for(|link| link.status.state == state)).await;
         match reached {
             Ok(link) => link.unwrap().status.clone(),
-            Err(_) => panic!("not {state:?} in time but {:?}", self.cluster.status()),
+            Err(late) => panic!("{late}: not {state:?} in time but {:?}", self.cluster.status()),
         }
     }
 }

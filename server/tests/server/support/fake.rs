@@ -184,6 +184,7 @@ fn serve(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut connections = tokio::task::JoinSet::new();
         while let Ok((stream, _)) = listener.accept().await {
+            stream.set_nodelay(true).unwrap();
             let service = hyper_util::service::TowerToHyperService::new(router.clone());
             let stream = hyper_util::rt::TokioIo::new(stream);
             connections.spawn(hyper::server::conn::http1::Builder::new().serve_connection(stream, service));
