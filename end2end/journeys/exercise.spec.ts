@@ -79,7 +79,7 @@ const WORDS: Record<string, string> = { pass: "passed", fail: "failed", notCheck
 
 /** A criterion in the list beside the workbench. */
 function criterion(page: Page, says: string): Locator {
-  return page.getByRole("region", { name: "Exercise" }).getByRole("listitem").filter({ hasText: says });
+  return page.getByRole("region", { name: "Exercise" }).locator(".criteria").getByRole("listitem").filter({ hasText: says });
 }
 
 /** Verdict, sentence and points of each criterion, as they are read aloud. */

@@ -29,7 +29,6 @@ test("download gives yellow-pod.yaml with exactly the text's bytes", async ({ wo
 const FILES: Record<string, string> = {
   "CRLF line ends": YELLOW.replaceAll("\n", "\r\n"),
   "mixed line ends and no last one": "apiVersion: v1\r\nkind: Pod\nmetadata: {name: yellow}\r\nspec: {containers: [{name: lemon, image: busybox}]}",
-  "a byte order mark": `\uFEFF${YELLOW}`,
   "comments, tabs in them and several documents": `# one\t\n---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: x}\n---\n${YELLOW}# end\n`,
 };
 

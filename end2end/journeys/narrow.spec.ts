@@ -21,7 +21,6 @@ test("a Pod is built, broken and mended", async ({ workbench }) => {
   await workbench.visit();
   await show(workbench, "Pod");
   await workbench.button("+ Container").click();
-  await show(workbench, "Form");
   await workbench.field("image").fill("docker.io/library/a-rather-long-image-name-that-must-not-widen-the-page:1.2.3");
   await workbench.button("+ ports").click();
   await workbench.field("ports[0].containerPort").fill("99999");
@@ -42,7 +41,6 @@ test("the exercise fits and can be done", async ({ page, workbench }) => {
   await fits(workbench, "exercise");
   await show(workbench, "Pod");
   await workbench.part("Pod").click();
-  await show(workbench, "Form");
   await workbench.field("metadata.name").fill("yellow");
   await expect(page.getByRole("listitem").filter({ hasText: "named yellow" })).toContainText("passed");
   await fits(workbench, "exercise form");
@@ -59,12 +57,10 @@ test("the whole path to a created Pod and back", { tag: "@api" }, async ({ podNa
   await expect(workbench.chip).toHaveAttribute("data-state", "ready");
   await show(workbench, "Pod");
   await workbench.part("Pod").click();
-  await show(workbench, "Form");
   await workbench.field("metadata.name").fill(podName);
   await workbench.submitButton.click();
-  await show(workbench, "Problems");
   await expect(workbench.row(podName)).toBeVisible();
-  await fits(workbench, "Problems");
+  await fits(workbench, "Cluster");
   await workbench.button(`Delete ${podName}`).click();
   await expect(workbench.row(podName)).toHaveCount(0);
   expect(await stored(KUBECONFIG ?? "", podName)).toBeNull();
@@ -77,13 +73,13 @@ function panes(workbench: Workbench) {
     ["Form", workbench.form],
     ["YAML", workbench.page.getByRole("region", { name: "YAML", exact: true })],
     ["Problems", workbench.problems],
+    ["Cluster", workbench.cluster],
   ] as const;
 }
 
 async function show(workbench: Workbench, tab: string): Promise<void> {
-  const button = workbench.page.getByRole("navigation", { name: "Parts of the workbench" }).getByRole("button", { name: new RegExp(`^${tab}`) });
-  await button.click();
-  await expect(button).toHaveAttribute("aria-pressed", "true");
+  await workbench.tab(tab).click();
+  await expect(workbench.tab(tab)).toHaveAttribute("aria-pressed", "true");
 }
 
 /** Nothing but the insides of the editor and of tables may be wider than the screen. */

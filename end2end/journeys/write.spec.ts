@@ -9,7 +9,7 @@ test("the form follows each key typed in the YAML", async ({ page, workbench }) 
   await workbench.editor.getByText("busybox").click();
   await page.keyboard.press("End");
   let typed = "busybox";
-  for (const key of ":1.36") {
+  for (const key of "-glibc") {
     await page.keyboard.press(key);
     typed += key;
     await expect(workbench.field("image")).toHaveValue(typed);
@@ -51,6 +51,7 @@ test("while the YAML is broken the form shows the last good values and takes no 
   await expect(workbench.editor).toBeFocused();
   await workbench.paste(YELLOW.replace("image: redis", "image: redis:7"));
   await expect(workbench.banner).toBeHidden();
+  await workbench.part("gold").click();
   await expect(workbench.field("image")).toBeEnabled();
   await expect(workbench.field("image")).toHaveValue("redis:7");
   await workbench.field("image").fill("redis:8");
@@ -89,7 +90,10 @@ test("a problem leads to its line and to its field", async ({ workbench }) => {
   await expect(workbench.part("Gold")).toContainText("1 refused");
 });
 
-test("the YAML is highlighted: keys and values have colours of their own", async ({ workbench }) => {
+test("the YAML is highlighted: keys, numbers and comments have colours of their own", async ({ workbench }) => {
+  await workbench.paste(`# a comment\n${YELLOW}  activeDeadlineSeconds: 60\n`);
   const colour = (text: string) => workbench.editor.getByText(text, { exact: true }).first().evaluate((node) => getComputedStyle(node).color);
-  expect(await colour("image")).not.toBe(await colour("busybox"));
+  const plain = await workbench.editor.evaluate((node) => getComputedStyle(node).color);
+  const colours = [plain, await colour("image"), await colour("60"), await colour("# a comment")];
+  expect(new Set(colours).size, colours.join(", ")).toBe(4);
 });

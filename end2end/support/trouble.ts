@@ -14,7 +14,7 @@ export class Trouble {
   /** Listens to all pages of `context`. */
   async watch(context: BrowserContext): Promise<void> {
     context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") this.note(`${message.type()}: ${message.text()} ${message.location().url}`);
+      if (message.type() === "error") this.note(`error: ${message.text()} ${message.location().url}`);
     });
     context.on("weberror", (error) => this.note(`uncaught: ${error.error().message}`));
     context.on("request", (request) => {

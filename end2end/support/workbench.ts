@@ -40,7 +40,7 @@ export class Workbench {
   }
 
   get problems(): Locator {
-    return this.page.getByRole("region", { name: "Problems and cluster" }).locator(".findings");
+    return this.page.getByRole("region", { name: "Problems", exact: true });
   }
 
   get cluster(): Locator {
@@ -49,7 +49,7 @@ export class Workbench {
 
   /** The way to the cluster, in the bar. */
   get chip(): Locator {
-    return this.page.getByRole("banner").locator("a[data-state]");
+    return this.page.getByRole("banner").locator("[data-state]");
   }
 
   get submitButton(): Locator {
@@ -81,6 +81,12 @@ export class Workbench {
     return this.page.getByRole("main").getByRole("button", { name, exact: true });
   }
 
+  /** The tab of a narrow screen that shows this part of the workbench. */
+  tab(name: string): Locator {
+    const tabs = this.page.getByRole("navigation", { name: "Parts of the workbench" });
+    return tabs.getByRole("button", { name: new RegExp(`^${name}(\\s|\\d|$)`) });
+  }
+
   /** The finding in the list whose message or help says `what`. */
   problem(what: string | RegExp): Locator {
     return this.problems.getByRole("listitem").filter({ hasText: what });
@@ -96,9 +102,9 @@ export class Workbench {
     return (await this.editor.locator(".cm-line").allTextContents()).join("\n");
   }
 
-  /** Waits until the YAML holds this line, indentation and list dash aside. */
+  /** Waits until the YAML holds this line, wherever it stands: indentation, list dash and quotes aside. */
   async hasLine(line: string): Promise<void> {
-    const lines = async () => (await this.yaml()).split("\n").map((text) => text.replace(/^[\s-]+/, ""));
+    const lines = async () => (await this.yaml()).split("\n").map((text) => text.replace(/^\s*(- )?/, "").replace(/["']/g, ""));
     await expect.poll(lines).toContain(line);
   }
 
