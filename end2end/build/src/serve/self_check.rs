@@ -80,7 +80,7 @@ impl Part {
 }
 
 fn json(job: Job) -> Result<Value> {
-    let (_, text) = job.minutes(1).capture_loudly()?;
+    let (_, text) = job.minutes(1).capture()?;
     Ok(http::json(&text))
 }
 
