@@ -15,6 +15,9 @@ use crate::hex::hex;
 #[allow_missing = true]
 struct Site;
 
+// The build program sets it to a hash of the site for a release: one more file, and this is compiled again.
+const _: Option<&str> = option_env!("PODLAB_SITE");
+
 /// What a page cannot do without.
 const NEEDED: [&str; 3] = ["pkg/app.js", "pkg/app_bg.wasm", "pkg/app.css"];
 

@@ -1,4 +1,4 @@
-//! The tier that asks a real API server: tests that read PODLAB_TEST_KUBECONFIG.
+//! The tier that asks a real API server: tests that read PODLAB_TEST_KUBECONFIG, ignored in the tier before.
 
 use super::pure::cargo;
 use super::report::Report;
@@ -61,7 +61,7 @@ fn tests(project: &Project, kubeconfig: &Path) -> Result<()> {
     for name in names {
         job = job.arg_pair("--test", name);
     }
-    job.run()
+    job.args(["--", "--include-ignored"]).run()
 }
 
 /// The integration tests that read the variable.
