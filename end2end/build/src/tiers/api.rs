@@ -57,7 +57,7 @@ fn tests(project: &Project, kubeconfig: &Path) -> Result<()> {
     if names.is_empty() {
         return Err(Problem::new("there are no tests for this tier", format!("none reads {VARIABLE}"), ""));
     }
-    let mut job = cargo(project, ["test", "--workspace"]).env(VARIABLE, kubeconfig).minutes(20);
+    let mut job = cargo(project, "test").env(VARIABLE, kubeconfig).minutes(20);
     for name in names {
         job = job.arg_pair("--test", name);
     }

@@ -15,7 +15,8 @@ pub fn all(project: &Project, report: &mut Report) {
     report.part("pure", "types of end2end", || npm(project, "end2end", "typecheck"));
     report.part("pure", "clippy", || clippy(project));
     report.part("pure", "clippy for the browser", || clippy_wasm(project));
-    report.part("pure", "Rust tests", || cargo(project, ["test", "--workspace"]).minutes(30).run());
+    report.part("pure", "Rust tests", || cargo(project, "test").minutes(30).run());
+    builder(project, report);
     report.part("pure", "documentation", || documentation(project));
     go(project, report);
 }
@@ -25,7 +26,7 @@ pub fn quick(project: &Project, report: &mut Report) {
     report.part("pure", "fmt", || format(project));
     report.part("pure", "clippy", || clippy(project));
     report.part("pure", "Rust unit tests", || {
-        cargo(project, ["test", "--workspace", "--lib", "--bins"]).minutes(30).run()
+        cargo(project, "test").args(["--lib", "--bins"]).minutes(30).run()
     });
 }
 
@@ -35,21 +36,40 @@ pub fn licences(project: &Project, report: &mut Report) {
         report.missing("pure", "licences", "cargo-deny is not installed (optional)");
         return;
     }
-    report
-        .part("pure", "licences", || cargo(project, ["deny", "check", "bans", "licenses", "sources"]).run());
+    report.part("pure", "licences", || {
+        plain_cargo(project, &["deny", "check", "bans", "licenses", "sources"]).run()
+    });
 }
 
-/// The host's cargo in the workspace.
-pub fn cargo<const N: usize>(project: &Project, args: [&str; N]) -> Job {
+/// `cargo WORD` for all members but this program. Built together with it, the server's dependencies would get features
+/// that they do not have when it is built alone, and be built twice.
+pub fn cargo(project: &Project, word: &str) -> Job {
+    plain_cargo(project, &[word, "--workspace", "--exclude", "builder"])
+}
+
+fn plain_cargo(project: &Project, args: &[&str]) -> Job {
     Job::new("cargo").args(args).dir(&project.root)
 }
 
+/// The same for this program, where the Makefile builds it.
+fn cargo_builder(project: &Project, word: &str) -> Job {
+    let job = plain_cargo(project, &[word, "--package", "builder", "--profile", "builder"]);
+    job.arg_pair("--target-dir", project.at("target/builder"))
+}
+
 fn format(project: &Project) -> Result<()> {
-    cargo(project, ["fmt", "--all", "--check"]).minutes(3).run()
+    plain_cargo(project, &["fmt", "--all", "--check"]).minutes(3).run()
 }
 
 fn clippy(project: &Project) -> Result<()> {
-    cargo(project, ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).minutes(30).run()
+    cargo(project, "clippy").args(["--all-targets", "--", "-D", "warnings"]).minutes(30).run()
+}
+
+fn builder(project: &Project, report: &mut Report) {
+    report.part("pure", "clippy of the build program", || {
+        cargo_builder(project, "clippy").args(["--all-targets", "--", "-D", "warnings"]).minutes(10).run()
+    });
+    report.part("pure", "tests of the build program", || cargo_builder(project, "test").minutes(10).run());
 }
 
 fn clippy_wasm(project: &Project) -> Result<()> {
@@ -59,7 +79,7 @@ fn clippy_wasm(project: &Project) -> Result<()> {
 }
 
 fn documentation(project: &Project) -> Result<()> {
-    let job = cargo(project, ["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    let job = cargo(project, "doc").args(["--no-deps", "--document-private-items"]);
     job.env("RUSTDOCFLAGS", "-D warnings").minutes(20).run()
 }
 
