@@ -18,8 +18,10 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     if let Some(pod) = schema.as_object() {
         types.insert("Pod".into(), pod);
     }
-    for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
-        if let Some(definition) = definition.as_object().filter(|definition| definition.contains_key("properties")) {
+    for (name, definition) in schema.get("$defs").and_then(Value::as_object).into_iter().flatten() {
+        if let Some(definition) =
+            definition.as_object().filter(|definition| definition.contains_key("properties"))
+        {
             types.insert(short(name).to_owned(), definition);
         }
     }
@@ -34,13 +36,17 @@ fn main() -> Result<(), Box<dyn error::Error>> {
 }
 
 fn fields(definition: &Map<String, Value>, names: &[&str]) -> String {
-    let required: Vec<&str> = definition.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let required = definition.get("required").and_then(Value::as_array);
+    let required: Vec<&str> = required.into_iter().flatten().filter_map(Value::as_str).collect();
     let properties = definition.get("properties").and_then(Value::as_object);
     let sorted: BTreeMap<&String, &Value> = properties.into_iter().flatten().collect();
-    sorted
-        .into_iter()
-        .map(|(name, property)| format!("Field {{ name: {name:?}, kind: {}, required: {} }}, ", kind(property, names), required.contains(&name.as_str())))
-        .collect()
+    let mut fields = String::new();
+    for (name, property) in sorted {
+        let (kind, required) = (kind(property, names), required.contains(&name.as_str()));
+        fields += &["Field { name: \"", name, "\", kind: ", &kind, ", required: "].concat();
+        fields += if required { "true }, " } else { "false }, " };
+    }
+    fields
 }
 
 fn kind(property: &Value, names: &[&str]) -> String {
@@ -49,34 +55,41 @@ fn kind(property: &Value, names: &[&str]) -> String {
             "Quantity" => "Kind::Quantity".into(),
             "IntOrString" => "Kind::IntOrString".into(),
             "Time" | "MicroTime" => "Kind::Time".into(),
-            name => names.iter().position(|known| *known == name).map_or("Kind::Any".into(), |index| format!("Kind::Object({index})")),
+            name => {
+                let index = names.iter().position(|known| *known == name);
+                index.map_or("Kind::Any".into(), |index| format!("Kind::Object({index})"))
+            }
         };
     }
-    let format = property["format"].as_str();
-    match (type_of(property), format) {
-        ("string", Some("date-time")) => "Kind::Time".into(),
+    let inner = |key: &str| property.get(key).filter(|inner| inner.is_object());
+    match (text(property, "type"), text(property, "format")) {
+        ("string", "date-time") => "Kind::Time".into(),
         ("string", _) => "Kind::Text".into(),
         ("boolean", _) => "Kind::Bool".into(),
-        ("integer", Some("int64")) => "Kind::Int64".into(),
+        ("integer", "int64") => "Kind::Int64".into(),
         ("integer", _) => "Kind::Int32".into(),
-        ("array", _) => format!("Kind::List(&{})", kind(&property["items"], names)),
-        ("object", _) if property["additionalProperties"].is_object() => format!("Kind::Map(&{})", kind(&property["additionalProperties"], names)),
+        ("array", _) => {
+            inner("items").map_or("Kind::Any".into(), |items| format!("Kind::List(&{})", kind(items, names)))
+        }
+        ("object", _) => match inner("additionalProperties") {
+            Some(values) => format!("Kind::Map(&{})", kind(values, names)),
+            None => "Kind::Any".into(),
+        },
         _ => "Kind::Any".into(),
     }
 }
 
-/// The `$ref` of a property, also inside `allOf` and `anyOf`, where descriptions put it.
-fn reference(property: &Value) -> Option<&str> {
-    let wrapped = ["allOf", "anyOf"].into_iter().filter_map(|key| property[key].as_array()).flatten();
-    property["$ref"].as_str().or_else(|| wrapped.filter_map(|inner| inner["$ref"].as_str()).next())
+fn text<'schema>(property: &'schema Value, key: &str) -> &'schema str {
+    property.get(key).and_then(Value::as_str).unwrap_or("")
 }
 
-/// The type of a property; of `["string", "null"]` the first.
-fn type_of(property: &Value) -> &str {
-    match &property["type"] {
-        Value::Array(types) => types.first().and_then(Value::as_str).unwrap_or(""),
-        other => other.as_str().unwrap_or(""),
-    }
+/// The `$ref` of a property, also inside `allOf` and `anyOf`, where descriptions put it.
+fn reference(property: &Value) -> Option<&str> {
+    let wrapped = ["allOf", "anyOf"]
+        .into_iter()
+        .filter_map(|key| property.get(key).and_then(Value::as_array))
+        .flatten();
+    [property].into_iter().chain(wrapped).find_map(|value| value.get("$ref").and_then(Value::as_str))
 }
 
 /// `Container` of `#/$defs/io.k8s.api.core.v1.Container`.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, Stage};
 use crate::draft::{Document, Draft};
 use crate::kinds::Role;
 use crate::locate::range_of;
-use crate::needs::{needs, Need};
+use crate::needs::{Need, needs};
 use crate::validate::validate;
 use crate::version::Version;
 use crate::yaml::Duplicate;
@@ -45,7 +45,11 @@ fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
         let range = range_of(draft, document, diagnostic);
         (range.start, range.end, diagnostic.code.clone())
     });
-    let stage = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).filter_map(|diagnostic| diagnostic.source.stage()).min();
+    let stage = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .filter_map(|diagnostic| diagnostic.source.stage())
+        .min();
     let is_judged = document.role() != Role::Other || stage.is_some();
     Judgement {
         document: document.index(),
@@ -60,7 +64,9 @@ fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
 
 fn diagnostics(draft: &Draft, document: &Document) -> Vec<Diagnostic> {
     // A text that is no YAML gets one answer: the first place where it breaks.
-    if let Some(problem) = document.problems().iter().min_by_key(|problem| range_of(draft, document, problem).start) {
+    if let Some(problem) =
+        document.problems().iter().min_by_key(|problem| range_of(draft, document, problem).start)
+    {
         return vec![problem.clone()];
     }
     if document.role() == Role::Other {
@@ -68,16 +74,26 @@ fn diagnostics(draft: &Draft, document: &Document) -> Vec<Diagnostic> {
     }
     let duplicates = document.duplicates().iter().map(|duplicate| duplicate_field(draft, duplicate));
     let decoding = document.decoded().diagnostics.iter().cloned();
-    let validating = validate(document.decoded(), document.prefix(), matches!(document.role(), Role::Template(_)));
+    let validating =
+        validate(document.decoded(), document.prefix(), matches!(document.role(), Role::Template(_)));
     duplicates.chain(decoding).chain(validating).collect()
 }
 
 fn duplicate_field(draft: &Draft, duplicate: &Duplicate) -> Diagnostic {
     let (line, _) = draft.lines().position(duplicate.first);
     let key = duplicate.path.last().map(ToString::to_string).unwrap_or_default();
-    let message = format!("`{key}` is already set in line {line}, and Kubernetes refuses to choose between the two.");
-    let help = format!("Remove one of them; if both were meant as items of a list, begin each with `- `. The first is in line {line}.");
-    Diagnostic::error(&codes::DUPLICATE_FIELD, duplicate.path.to_string(), Place::Offset(duplicate.offset), message, help)
+    let message =
+        format!("`{key}` is already set in line {line}, and Kubernetes refuses to choose between the two.");
+    let help = format!(
+        "Remove one of them; if both were meant as items of a list, begin each with `- `. The first is in line {line}."
+    );
+    Diagnostic::error(
+        &codes::DUPLICATE_FIELD,
+        duplicate.path.to_string(),
+        Place::Offset(duplicate.offset),
+        message,
+        help,
+    )
 }
 
 #[cfg(test)]

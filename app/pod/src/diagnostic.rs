@@ -125,7 +125,13 @@ impl Source {
 
 impl Diagnostic {
     /// A refusal with a code of the catalogue.
-    pub(crate) fn error(code: &'static Code, path: impl Into<String>, at: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn error(
+        code: &'static Code,
+        path: impl Into<String>,
+        at: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self {
             source: code.reason.map_or(Source::Admission, Reason::source),
             severity: Severity::Error,

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use k8s_openapi::api::core::v1::Pod;
 use serde_json::Value;
 
-use crate::decode::{decode, Decoded};
+use crate::decode::{Decoded, decode};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::kinds::{role, Role};
+use crate::kinds::{Role, role};
 use crate::lines::LineIndex;
 use crate::path::{Path, Segment};
 use crate::yaml::{self, Duplicate, Node, NodeId, NodeKind, Problem, ProblemKind, Tree};
@@ -68,10 +68,15 @@ impl Draft {
         let mut documents = if text.len() > MAX_BYTES {
             vec![Document::unread(&text, too_large(text.len()))]
         } else {
-            yaml::read(&text).into_iter().enumerate().map(|(index, read)| Document::new(index, read)).collect()
+            yaml::read(&text)
+                .into_iter()
+                .enumerate()
+                .map(|(index, read)| Document::new(index, read))
+                .collect()
         };
         if let Some(offset) = broken {
-            let holder = documents.iter_mut().rfind(|document: &&mut Document| document.bytes.start <= offset);
+            let holder =
+                documents.iter_mut().rfind(|document: &&mut Document| document.bytes.start <= offset);
             match holder {
                 Some(document) => document.problems.insert(0, not_text(offset)),
                 None => documents.push(Document::unread(&text, not_text(offset))),
@@ -161,7 +166,18 @@ impl Document {
             Role::Pod | Role::Other => Path::root(),
         };
         let decoded = decode(&value, role, &prefix);
-        Self { index, bytes: read.bytes, tree: read.tree, value, kind, role, prefix, problems, duplicates, decoded }
+        Self {
+            index,
+            bytes: read.bytes,
+            tree: read.tree,
+            value,
+            kind,
+            role,
+            prefix,
+            problems,
+            duplicates,
+            decoded,
+        }
     }
 
     fn unread(text: &str, problem: Diagnostic) -> Self {
@@ -281,7 +297,11 @@ impl Document {
     fn children(&self, id: NodeId) -> Vec<(Segment, usize, NodeId)> {
         let start = |id: NodeId| self.tree.node(id).map_or(0, |node| node.span.start);
         match self.tree.node(id).map(|node| &node.kind) {
-            Some(NodeKind::Sequence { items, .. }) => items.iter().enumerate().map(|(index, &item)| (Segment::Index(index), start(item), item)).collect(),
+            Some(NodeKind::Sequence { items, .. }) => items
+                .iter()
+                .enumerate()
+                .map(|(index, &item)| (Segment::Index(index), start(item), item))
+                .collect(),
             Some(NodeKind::Mapping { entries, .. }) => entries
                 .iter()
                 .filter_map(|&(key, value)| {
@@ -301,7 +321,9 @@ pub(crate) fn lookup<'value>(value: &'value Value, path: &Path) -> Option<&'valu
         (Value::Object(map), Segment::Field(key) | Segment::Key(key) | Segment::Name(key)) => map.get(key),
         (Value::Object(map), Segment::Index(index)) => map.get(&index.to_string()),
         (Value::Array(items), Segment::Index(index)) => items.get(*index),
-        (Value::Array(items), Segment::Name(name)) => items.iter().find(|item| item.get("name").and_then(Value::as_str) == Some(name)),
+        (Value::Array(items), Segment::Name(name)) => {
+            items.iter().find(|item| item.get("name").and_then(Value::as_str) == Some(name))
+        }
         _ => None,
     })
 }
@@ -316,10 +338,22 @@ fn diagnostic(problem: &Problem) -> Diagnostic {
 
 fn too_large(bytes: usize) -> Diagnostic {
     let message = format!("This text has {bytes} bytes; Kubernetes reads at most {MAX_BYTES} (3 MiB).");
-    Diagnostic::error(&codes::TOO_LARGE, "", Place::Offset(0), message, "Keep only the Pod in this file; large data belongs in an image or a volume.")
+    Diagnostic::error(
+        &codes::TOO_LARGE,
+        "",
+        Place::Offset(0),
+        message,
+        "Keep only the Pod in this file; large data belongs in an image or a volume.",
+    )
 }
 
 fn not_text(offset: usize) -> Diagnostic {
     let message = "This file holds bytes that are no UTF-8 text, from here on.";
-    Diagnostic::error(&codes::NOT_TEXT, "", Place::Offset(offset), message, "Save the file as UTF-8 text, or open the right file.")
+    Diagnostic::error(
+        &codes::NOT_TEXT,
+        "",
+        Place::Offset(offset),
+        message,
+        "Save the file as UTF-8 text, or open the right file.",
+    )
 }

@@ -46,7 +46,12 @@ mod tests {
         let utf16 = |mark: [u8; 2], unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
             mark.into_iter().chain("é: 😀".encode_utf16().flat_map(unit)).collect()
         };
-        for bytes in ["é: 😀".as_bytes().to_vec(), "\u{feff}é: 😀".as_bytes().to_vec(), utf16([0xFF, 0xFE], u16::to_le_bytes), utf16([0xFE, 0xFF], u16::to_be_bytes)] {
+        for bytes in [
+            "é: 😀".as_bytes().to_vec(),
+            "\u{feff}é: 😀".as_bytes().to_vec(),
+            utf16([0xFF, 0xFE], u16::to_le_bytes),
+            utf16([0xFE, 0xFF], u16::to_be_bytes),
+        ] {
             assert_eq!(text_of(&bytes), ("é: 😀".to_owned(), None));
         }
     }

@@ -29,13 +29,13 @@ mod validate;
 mod version;
 mod yaml;
 
-pub use check::{check, Judgement};
-pub use codes::{catalogue, Code};
+pub use check::{Judgement, check};
+pub use codes::{Code, catalogue};
 pub use diagnostic::{Diagnostic, Place, Reason, Severity, Source, Stage};
 pub use draft::{Document, Draft, MAX_BYTES};
-pub use edit::{edit, Operation, Refusal};
+pub use edit::{Operation, Refusal, edit};
 pub use lines::LineIndex;
-pub use locate::{locate, report, Located, Report};
+pub use locate::{Located, Report, locate, report};
 pub use needs::Need;
 pub use path::{Path, PathError, Segment};
 pub use status::diagnostics_of_status;

@@ -149,7 +149,16 @@ mod tests {
     fn counts_characters_and_all_line_ends() {
         let lines = index("aé\r\n😀b\rc\n");
         assert_eq!(lines.count(), 4);
-        for (offset, position) in [(0, (1, 1)), (1, (1, 2)), (3, (1, 3)), (5, (2, 1)), (9, (2, 2)), (11, (3, 1)), (13, (4, 1)), (99, (4, 1))] {
+        for (offset, position) in [
+            (0, (1, 1)),
+            (1, (1, 2)),
+            (3, (1, 3)),
+            (5, (2, 1)),
+            (9, (2, 2)),
+            (11, (3, 1)),
+            (13, (4, 1)),
+            (99, (4, 1)),
+        ] {
             assert_eq!(lines.position(offset), position, "offset {offset}");
         }
         assert_eq!(lines.line(2), 5..10);

@@ -54,7 +54,22 @@ fn located(draft: &Draft, diagnostic: &Diagnostic, range: Range<usize>, at: Stri
     let (line, column) = draft.lines().position(range.start);
     let (end_line, end_column) = draft.lines().position(range.end);
     let Diagnostic { source, severity, code, reason, path, message, help, .. } = diagnostic.clone();
-    Located { source, severity, code, reason, path, at, message, help, line, column, end_line, end_column, start: range.start, end: range.end }
+    Located {
+        source,
+        severity,
+        code,
+        reason,
+        path,
+        at,
+        message,
+        help,
+        line,
+        column,
+        end_line,
+        end_column,
+        start: range.start,
+        end: range.end,
+    }
 }
 
 /// The bytes to mark: a written value; the key of what is a whole block, or misplaced itself; the nearest ancestor of
@@ -64,11 +79,17 @@ pub(crate) fn range_of(draft: &Draft, document: &Document, diagnostic: &Diagnost
         Place::Offset(offset) => word_at(draft, *offset),
         Place::Path(path) => {
             let tree = document.tree();
-            let Some((found, depth)) = tree.nearest(path) else { return document.bytes().start..document.bytes().start };
-            let span = |id: NodeId| tree.node(id).map(|node| node.span.clone()).filter(|span| !span.is_empty());
+            let Some((found, depth)) = tree.nearest(path) else {
+                return document.bytes().start..document.bytes().start;
+            };
+            let span =
+                |id: NodeId| tree.node(id).map(|node| node.span.clone()).filter(|span| !span.is_empty());
             let is_whole = depth == path.segments().len();
-            let is_scalar = tree.node(found.value).is_some_and(|node| matches!(node.kind, NodeKind::Scalar { .. } | NodeKind::Alias(_)));
-            let value = span(found.value).filter(|_| is_whole && is_scalar && diagnostic.reason != Some(Reason::UnknownField));
+            let is_scalar = tree
+                .node(found.value)
+                .is_some_and(|node| matches!(node.kind, NodeKind::Scalar { .. } | NodeKind::Alias(_)));
+            let value = span(found.value)
+                .filter(|_| is_whole && is_scalar && diagnostic.reason != Some(Reason::UnknownField));
             value
                 .or_else(|| found.key.and_then(span))
                 .or_else(|| span(found.value).map(|span| first_line(draft, span)))
@@ -80,8 +101,11 @@ pub(crate) fn range_of(draft: &Draft, document: &Document, diagnostic: &Diagnost
 /// From the offset to the end of the word there, at least one character unless the line ends.
 fn word_at(draft: &Draft, offset: usize) -> Range<usize> {
     let rest = draft.text().get(offset..).unwrap_or("");
-    let word = rest.find(|character: char| character.is_whitespace() || ":,[]{}".contains(character)).unwrap_or(rest.len());
-    let one = rest.chars().next().filter(|character| !matches!(character, '\n' | '\r')).map_or(0, char::len_utf8);
+    let word = rest
+        .find(|character: char| character.is_whitespace() || ":,[]{}".contains(character))
+        .unwrap_or(rest.len());
+    let one =
+        rest.chars().next().filter(|character| !matches!(character, '\n' | '\r')).map_or(0, char::len_utf8);
     offset..offset + word.max(one)
 }
 
@@ -117,7 +141,12 @@ pub fn report(file: &str, draft: &Draft, judgement: &Judgement) -> Report {
         needs: judgement.needs.clone(),
         diagnostics: {
             let document = draft.documents().get(judgement.document);
-            let locate = |diagnostic| document.map_or_else(|| locate(draft, diagnostic), |document| locate_in(draft, document, diagnostic));
+            let locate = |diagnostic| {
+                document.map_or_else(
+                    || locate(draft, diagnostic),
+                    |document| locate_in(draft, document, diagnostic),
+                )
+            };
             judgement.diagnostics.iter().map(locate).collect()
         },
     }

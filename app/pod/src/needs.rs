@@ -72,10 +72,18 @@ impl Needs {
             self.required(source.optional, "ConfigMap", &source.name, &path.field("configMap"));
         }
         if let Some(source) = volume.secret.as_ref().filter(|source| source.optional != Some(true)) {
-            self.add("Secret", source.secret_name.as_deref().unwrap_or(""), path.field("secret").field("secretName"));
+            self.add(
+                "Secret",
+                source.secret_name.as_deref().unwrap_or(""),
+                path.field("secret").field("secretName"),
+            );
         }
         if let Some(source) = &volume.persistent_volume_claim {
-            self.add("PersistentVolumeClaim", &source.claim_name, path.field("persistentVolumeClaim").field("claimName"));
+            self.add(
+                "PersistentVolumeClaim",
+                &source.claim_name,
+                path.field("persistentVolumeClaim").field("claimName"),
+            );
         }
         let sources = volume.projected.iter().flat_map(|projected| projected.sources.iter().flatten());
         for (index, source) in sources.enumerate() {
@@ -106,7 +114,12 @@ impl Needs {
             let Some(source) = &variable.value_from else { continue };
             let path = path.field("env").index(index).field("valueFrom");
             if let Some(reference) = &source.config_map_key_ref {
-                self.required(reference.optional, "ConfigMap", &reference.name, &path.field("configMapKeyRef"));
+                self.required(
+                    reference.optional,
+                    "ConfigMap",
+                    &reference.name,
+                    &path.field("configMapKeyRef"),
+                );
             }
             if let Some(reference) = &source.secret_key_ref {
                 self.required(reference.optional, "Secret", &reference.name, &path.field("secretKeyRef"));

@@ -163,7 +163,12 @@ impl FromStr for Path {
             .map_err(|message| PathError { offset: text.len() - rest.len(), message })?;
             segments.push(segment);
             rest = match after.strip_prefix('.') {
-                Some("") => return Err(PathError { offset: text.len(), message: "a field name must follow the dot" }),
+                Some("") => {
+                    return Err(PathError {
+                        offset: text.len(),
+                        message: "a field name must follow the dot",
+                    });
+                }
                 Some(next) => next,
                 None => after,
             };
@@ -248,6 +253,9 @@ mod tests {
     fn builders_agree_with_text() {
         let built = Path::root().field("spec").field("containers").index(0).field("env").name("A");
         assert_eq!(built.to_string(), "spec.containers[0].env[name=A]");
-        assert_eq!(built.parent().and_then(|parent| parent.parent()).map(|path| path.to_string()), Some("spec.containers[0]".into()));
+        assert_eq!(
+            built.parent().and_then(|parent| parent.parent()).map(|path| path.to_string()),
+            Some("spec.containers[0]".into())
+        );
     }
 }

@@ -49,7 +49,11 @@ impl Type {
 
     fn named(name: &str) -> &'static Self {
         const NONE: &Type = &Type { name: "", fields: &[] };
-        table::TYPES.binary_search_by_key(&name, |known| known.name).ok().and_then(|index| table::TYPES.get(index)).unwrap_or(NONE)
+        table::TYPES
+            .binary_search_by_key(&name, |known| known.name)
+            .ok()
+            .and_then(|index| table::TYPES.get(index))
+            .unwrap_or(NONE)
     }
 
     /// The field with exactly this name.
@@ -84,8 +88,14 @@ mod tests {
         assert_eq!(container.field("args").map(|field| field.kind), Some(Kind::List(&Kind::Text)));
         assert!(container.field("name").is_some_and(|field| field.required));
         assert_eq!(container.field("Name").map(|field| field.kind), None);
-        assert_eq!(Type::named("ResourceRequirements").field("limits").map(|field| field.kind), Some(Kind::Map(&Kind::Quantity)));
-        assert_eq!(Type::named("HTTPGetAction").field("port").map(|field| field.kind), Some(Kind::IntOrString));
+        assert_eq!(
+            Type::named("ResourceRequirements").field("limits").map(|field| field.kind),
+            Some(Kind::Map(&Kind::Quantity))
+        );
+        assert_eq!(
+            Type::named("HTTPGetAction").field("port").map(|field| field.kind),
+            Some(Kind::IntOrString)
+        );
         assert_eq!(Type::named("PodStatus").field("startTime").map(|field| field.kind), Some(Kind::Time));
     }
 }

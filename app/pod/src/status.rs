@@ -20,7 +20,10 @@ use crate::version::Version;
 /// server's Status object. A 2xx gives none, any other answer at least one.
 #[must_use]
 pub fn diagnostics_of_status(draft: &Draft, code: u16, status: &Value) -> Vec<Diagnostic> {
-    let message = status.get("message").and_then(Value::as_str).unwrap_or("The API server refused the Pod without a message.");
+    let message = status
+        .get("message")
+        .and_then(Value::as_str)
+        .unwrap_or("The API server refused the Pod without a message.");
     let mut answer = Answer { draft, own: own(draft), found: Vec::new() };
     match code {
         200..=299 => {}
@@ -37,7 +40,10 @@ pub fn diagnostics_of_status(draft: &Draft, code: u16, status: &Value) -> Vec<Di
 fn own(draft: &Draft) -> Vec<Diagnostic> {
     let index = draft.chosen().map(crate::Document::index);
     let judgements = check(draft, Version::default()).into_iter();
-    judgements.filter(|judgement| Some(judgement.document) == index).flat_map(|judgement| judgement.diagnostics).collect()
+    judgements
+        .filter(|judgement| Some(judgement.document) == index)
+        .flat_map(|judgement| judgement.diagnostics)
+        .collect()
 }
 
 struct Answer<'draft> {
@@ -56,12 +62,29 @@ impl Answer<'_> {
             self.found.push(own);
         } else {
             let at = Place::Path(field.parse().unwrap_or_default());
-            self.push(&codes::REFUSED_BY_SERVER, reason, source, field, at, message, "Change this value, or read the field's documentation for what it takes.");
+            self.push(
+                &codes::REFUSED_BY_SERVER,
+                reason,
+                source,
+                field,
+                at,
+                message,
+                "Change this value, or read the field's documentation for what it takes.",
+            );
         }
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a diagnostic, once")]
-    fn push(&mut self, code: &'static Code, reason: Option<Reason>, source: Source, field: &str, at: Place, message: &str, help: &str) {
+    fn push(
+        &mut self,
+        code: &'static Code,
+        reason: Option<Reason>,
+        source: Source,
+        field: &str,
+        at: Place,
+        message: &str,
+        help: &str,
+    ) {
         self.found.push(Diagnostic {
             source,
             severity: Severity::Error,
@@ -79,12 +102,21 @@ impl Answer<'_> {
         let causes = status.pointer("/details/causes").and_then(Value::as_array);
         for cause in causes.into_iter().flatten() {
             let text = |key: &str| cause.get(key).and_then(Value::as_str).unwrap_or("");
-            let reason = cause.get("reason").and_then(|reason| serde_json::from_value::<Reason>(reason.clone()).ok());
+            let reason =
+                cause.get("reason").and_then(|reason| serde_json::from_value::<Reason>(reason.clone()).ok());
             self.cause(reason, Source::Validate, text("field"), text("message"));
         }
         if self.found.is_empty() {
             let help = "If the message names no mistake of yours, try again, or look at the cluster's state.";
-            self.push(&codes::REFUSED_BY_SERVER, None, Source::Admission, "", Place::Path(Path::root()), message, help);
+            self.push(
+                &codes::REFUSED_BY_SERVER,
+                None,
+                Source::Admission,
+                "",
+                Place::Path(Path::root()),
+                message,
+                help,
+            );
         }
     }
 
@@ -96,24 +128,52 @@ impl Answer<'_> {
             ("RuntimeClass", "spec.runtimeClassName"),
             ("namespaces \"", "metadata.namespace"),
         ];
-        let place = named.into_iter().find(|(words, _)| message.contains(words) && !message.contains("cannot create")).map(|(_, path)| path);
+        let place = named
+            .into_iter()
+            .find(|(words, _)| message.contains(words) && !message.contains("cannot create"))
+            .map(|(_, path)| path);
         match place {
             Some(path) => {
                 let at = Place::Path(path.parse().unwrap_or_default());
                 let help = "Create it first, or name one that exists.";
                 self.push(&codes::NOT_FOUND, None, Source::Admission, path, at, message, help);
             }
-            None if code == 404 => self.push(&codes::NOT_FOUND, None, Source::Admission, "", Place::Path(Path::root()), message, "Create it first, or name one that exists."),
+            None if code == 404 => self.push(
+                &codes::NOT_FOUND,
+                None,
+                Source::Admission,
+                "",
+                Place::Path(Path::root()),
+                message,
+                "Create it first, or name one that exists.",
+            ),
             None => {
-                let help = "Change what the message names, choose another namespace, or ask who runs the cluster.";
-                self.push(&codes::NOT_PERMITTED, None, Source::Admission, "", Place::Path(Path::root()), message, help);
+                let help =
+                    "Change what the message names, choose another namespace, or ask who runs the cluster.";
+                self.push(
+                    &codes::NOT_PERMITTED,
+                    None,
+                    Source::Admission,
+                    "",
+                    Place::Path(Path::root()),
+                    message,
+                    help,
+                );
             }
         }
     }
 
     fn taken(&mut self, message: &str) {
         let at = Place::Path(Path::root().field("metadata").field("name"));
-        self.push(&codes::ALREADY_EXISTS, None, Source::Admission, "metadata.name", at, message, "Choose another name, or delete the Pod that has it.");
+        self.push(
+            &codes::ALREADY_EXISTS,
+            None,
+            Source::Admission,
+            "metadata.name",
+            at,
+            message,
+            "Choose another name, or delete the Pod that has it.",
+        );
     }
 }
 

@@ -86,8 +86,14 @@ mod tests {
 
     #[test]
     fn reads_the_known_ones_only() {
-        for (text, expected) in [("1.36", Some("1.36")), ("v1.33.2", Some("1.33")), ("1.32", None), ("2.36", None), ("", None)] {
-            assert_eq!(text.parse::<Version>().ok().map(|version| version.to_string()).as_deref(), expected, "{text}");
+        for (text, expected) in
+            [("1.36", Some("1.36")), ("v1.33.2", Some("1.33")), ("1.32", None), ("2.36", None), ("", None)]
+        {
+            assert_eq!(
+                text.parse::<Version>().ok().map(|version| version.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
         }
     }
 }

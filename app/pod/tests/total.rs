@@ -1,6 +1,6 @@
 //! Reading and judging never panic, whatever the text, and every place they name is in the text.
 
-use pod::{check, edit, locate, report, Draft, Operation, Path, Version, EMPTY, YELLOW};
+use pod::{Draft, EMPTY, Operation, Path, Version, YELLOW, check, edit, locate, report};
 use proptest::prelude::*;
 
 const CORPUS: &[&str] = &[
@@ -34,7 +34,7 @@ fn use_up(text: &str) {
         assert!(draft.text().get(span).is_some(), "{path} in {text:?}");
         let _ = (draft.value(&path), draft.key_span(&path));
     }
-    let path: Path = "metadata.labels[app]".parse().expect("a path");
+    let path = Path::root().field("metadata").field("labels").key("app");
     let operation = Operation::Set { path: path.clone(), value: "lemon".into() };
     if let Ok(edited) = edit(&draft, &[operation]) {
         assert_eq!(edited.value(&path).and_then(|value| value.as_str()), Some("lemon"), "{text:?}");
@@ -52,7 +52,9 @@ fn every_prefix_of_every_text() {
 
 #[test]
 fn bytes_that_are_no_text() {
-    for bytes in [&b"\xff"[..], b"\xff\xfe", b"\xfe\xff\xd8", b"a: \x80\n---\nb: c\n", b"\xef\xbb\xbfkind: Pod\n"] {
+    for bytes in
+        [&b"\xff"[..], b"\xff\xfe", b"\xfe\xff\xd8", b"a: \x80\n---\nb: c\n", b"\xef\xbb\xbfkind: Pod\n"]
+    {
         let draft = Draft::from_bytes(bytes);
         for judgement in check(&draft, Version::default()) {
             let _ = report("-", &draft, &judgement);
@@ -63,7 +65,15 @@ fn bytes_that_are_no_text() {
 #[test]
 fn large_texts_take_bounded_time() {
     let started = std::time::Instant::now();
-    for text in ["a: 1\n".repeat(60_000), "[".repeat(200_000), "{a: ".repeat(50_000), "- ".repeat(100_000), "&a [*a, ".repeat(20_000), "? ".repeat(50_000), format!("a: \"{}\"", "x".repeat(2_000_000))] {
+    for text in [
+        "a: 1\n".repeat(60_000),
+        "[".repeat(200_000),
+        "{a: ".repeat(50_000),
+        "- ".repeat(100_000),
+        "&a [*a, ".repeat(20_000),
+        "? ".repeat(50_000),
+        format!("a: \"{}\"", "x".repeat(2_000_000)),
+    ] {
         let draft = Draft::new(text);
         let _ = check(&draft, Version::default());
     }

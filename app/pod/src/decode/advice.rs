@@ -19,7 +19,10 @@ pub(super) fn meant(name: &str, parents: &[(&'static Type, Path)], prefix: &Path
         return rename(name, field, path, "upper and lower case count");
     }
     if let Some(place) = elsewhere(name, parents, prefix) {
-        return Meant { help: format!("`{name}` belongs to `{place}`: move it there, and mind the indentation."), path: Some(place) };
+        return Meant {
+            help: format!("`{name}` belongs to `{place}`: move it there, and mind the indentation."),
+            path: Some(place),
+        };
     }
     match similar(name, here) {
         Some(field) => rename(name, field, path, "that is the nearest name Kubernetes knows here"),
@@ -36,7 +39,12 @@ fn remove() -> Meant {
 }
 
 fn same_letters(name: &str, object: &Type) -> Option<&'static str> {
-    let plain = |text: &str| text.chars().filter(|character| !matches!(character, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect::<String>();
+    let plain = |text: &str| {
+        text.chars()
+            .filter(|character| !matches!(character, '-' | '_' | ' '))
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     let wanted = plain(name);
     object.fields.iter().map(|field| field.name).find(|known| plain(known) == wanted)
 }
@@ -45,16 +53,27 @@ fn similar(name: &str, object: &Type) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.to_lowercase());
     let most = (name.chars().count() / 3).clamp(1, 4);
-    object.fields.iter().map(|field| (distance(field.name), field.name)).filter(|(distance, _)| *distance <= most).min().map(|(_, known)| known)
+    object
+        .fields
+        .iter()
+        .map(|field| (distance(field.name), field.name))
+        .filter(|(distance, _)| *distance <= most)
+        .min()
+        .map(|(_, known)| known)
 }
 
 /// The same name at another level: in a parent, nearest first, else the nearest below.
 fn elsewhere(name: &str, parents: &[(&'static Type, Path)], prefix: &Path) -> Option<Path> {
     let (here, path) = parents.last()?;
-    let above = parents.iter().rev().skip(1).find_map(|(object, path)| object.field(name).map(|_| path.field(name)));
+    let above =
+        parents.iter().rev().skip(1).find_map(|(object, path)| object.field(name).map(|_| path.field(name)));
     let below = || below(name, here, path.clone());
     let anywhere = || below_named(name, prefix);
-    if matches!(name, "name" | "kind" | "apiVersion") { below() } else { above.or_else(below).or_else(anywhere) }
+    if matches!(name, "name" | "kind" | "apiVersion") {
+        below()
+    } else {
+        above.or_else(below).or_else(anywhere)
+    }
 }
 
 fn below_named(name: &str, prefix: &Path) -> Option<Path> {
@@ -68,8 +87,14 @@ fn below(name: &str, object: &'static Type, path: Path) -> Option<Path> {
     for _ in 0..3 {
         let mut next = Vec::new();
         for (object, path) in level {
-            let mut fields: Vec<_> = object.fields.iter().filter(|field| !matches!(field.name, "status" | "ephemeralContainers" | "managedFields")).collect();
-            fields.sort_by_key(|field| USUAL.iter().position(|usual| *usual == field.name).unwrap_or(USUAL.len()));
+            let mut fields: Vec<_> = object
+                .fields
+                .iter()
+                .filter(|field| !matches!(field.name, "status" | "ephemeralContainers" | "managedFields"))
+                .collect();
+            fields.sort_by_key(|field| {
+                USUAL.iter().position(|usual| *usual == field.name).unwrap_or(USUAL.len())
+            });
             for field in fields {
                 let Some(inner) = field.kind.object() else { continue };
                 let inner_path = match field.kind {

@@ -56,7 +56,13 @@ fn wrong_kind(value: &Value, diagnostics: &mut Vec<Diagnostic>) {
         if !written.is_empty() && written != expected {
             let message = format!("`{field}` is \"{written}\", but a Pod has `{field}: {expected}`.");
             let help = format!("Write `{field}: {expected}`; upper and lower case count.");
-            diagnostics.push(Diagnostic::error(&codes::WRONG_KIND, "", Place::Path(Path::root().field(field)), message, help));
+            diagnostics.push(Diagnostic::error(
+                &codes::WRONG_KIND,
+                "",
+                Place::Path(Path::root().field(field)),
+                message,
+                help,
+            ));
         }
     }
 }

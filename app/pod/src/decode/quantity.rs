@@ -3,7 +3,8 @@
 /// Whether Kubernetes reads the text as an amount.
 pub(super) fn is_quantity(text: &str) -> bool {
     let rest = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let digits = rest.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(rest.len());
+    let digits =
+        rest.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(rest.len());
     let (number, suffix) = rest.split_at(digits);
     let has_digits = number.bytes().any(|byte| byte.is_ascii_digit());
     has_digits && number.matches('.').count() <= 1 && is_suffix(suffix)
@@ -14,9 +15,13 @@ fn is_suffix(suffix: &str) -> bool {
         && !exponent.is_empty()
     {
         let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        return !digits.is_empty() && digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) || exponent == "i" && suffix == "Ei";
+        return !digits.is_empty() && digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit())
+            || exponent == "i" && suffix == "Ei";
     }
-    matches!(suffix, "" | "n" | "u" | "m" | "k" | "M" | "G" | "T" | "P" | "E" | "Ki" | "Mi" | "Gi" | "Ti" | "Pi" | "Ei")
+    matches!(
+        suffix,
+        "" | "n" | "u" | "m" | "k" | "M" | "G" | "T" | "P" | "E" | "Ki" | "Mi" | "Gi" | "Ti" | "Pi" | "Ei"
+    )
 }
 
 /// What to write instead.
@@ -31,7 +36,9 @@ pub(super) fn advice(text: &str) -> String {
         _ => None,
     };
     match unit {
-        Some(unit) if is_quantity(number) => format!("Write `{number}{unit}`: the unit follows the number without a space, and case counts."),
+        Some(unit) if is_quantity(number) => {
+            format!("Write `{number}{unit}`: the unit follows the number without a space, and case counts.")
+        }
         _ => "Write a number with a unit: `500m` (half a CPU), `2`, `128Mi`, `1Gi`.".into(),
     }
 }

@@ -101,7 +101,9 @@ impl Walker<'_> {
     fn value(&mut self, value: &Value, kind: Kind) -> Option<Value> {
         match (kind, value) {
             (_, Value::Null) => None,
-            (Kind::Any, _) | (Kind::Text, Value::String(_)) | (Kind::Bool, Value::Bool(_)) => Some(value.clone()),
+            (Kind::Any, _) | (Kind::Text, Value::String(_)) | (Kind::Bool, Value::Bool(_)) => {
+                Some(value.clone())
+            }
             (Kind::Int32 | Kind::Int64, Value::Number(number)) => self.integer(number, kind == Kind::Int32),
             (Kind::IntOrString, Value::String(_)) => Some(value.clone()),
             (Kind::IntOrString, Value::Number(number)) => self.integer(number, true),
@@ -137,11 +139,19 @@ impl Walker<'_> {
 
     fn integer(&mut self, number: &Number, is_short: bool) -> Option<Value> {
         #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small enough")]
-        let whole = number.as_i64().or_else(|| number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < 9.2e18).map(|value| value as i64));
+        let whole = number.as_i64().or_else(|| {
+            number
+                .as_f64()
+                .filter(|value| value.fract() == 0.0 && value.abs() < 9.2e18)
+                .map(|value| value as i64)
+        });
         let fits = whole.filter(|value| !is_short || i32::try_from(*value).is_ok());
         match fits {
             Some(value) => Some(value.into()),
-            None => self.wrong_type(&Value::Number(number.clone()), if is_short { "a whole number up to 2147483647" } else { "a whole number" }),
+            None => self.wrong_type(
+                &Value::Number(number.clone()),
+                if is_short { "a whole number up to 2147483647" } else { "a whole number" },
+            ),
         }
     }
 
@@ -164,7 +174,12 @@ impl Walker<'_> {
             return Some(value.clone());
         }
         let message = format!("\"{text}\" is no time that Kubernetes can read.");
-        self.report(&codes::INVALID_VALUE, String::new(), message, "Write it as `2024-01-31T10:00:00Z`, or leave the field out: Kubernetes fills it in.".into());
+        self.report(
+            &codes::INVALID_VALUE,
+            String::new(),
+            message,
+            "Write it as `2024-01-31T10:00:00Z`, or leave the field out: Kubernetes fills it in.".into(),
+        );
         None
     }
 
@@ -172,24 +187,41 @@ impl Walker<'_> {
         let name = self.fields.last().map_or_else(|| "A Pod".to_owned(), |field| format!("`{field}`"));
         let message = format!("{name} takes {expected}, but this is {}.", shown(value));
         let help = match value {
-            Value::Number(_) | Value::Bool(_) if expected == TEXT => "Put quotes around the value, so that it is read as text.",
-            Value::String(_) if expected.contains("number") || expected == BOOL => "Take the quotes away, or write a value of that type.",
+            Value::Number(_) | Value::Bool(_) if expected == TEXT => {
+                "Put quotes around the value, so that it is read as text."
+            }
+            Value::String(_) if expected.contains("number") || expected == BOOL => {
+                "Take the quotes away, or write a value of that type."
+            }
             _ if expected == LIST => "Write each item on a line of its own that begins with `- `.",
             Value::Array(_) => "Remove the `- ` in front.",
             _ => "Change the value, or check the indentation: it may belong to another field.",
         };
         // kind and apiVersion are read before the rest, without Go's name for where they stand.
-        let server: Vec<&str> = self.fields.iter().map(String::as_str).filter(|field| *field != "TypeMeta").collect();
+        let server: Vec<&str> =
+            self.fields.iter().map(String::as_str).filter(|field| *field != "TypeMeta").collect();
         self.report(&codes::WRONG_TYPE, server.join("."), message, help.into());
         None
     }
 
     fn unknown_field(&mut self, name: &str) {
         let Some(&(object, _)) = self.types.last() else { return };
-        let parents: Vec<(&'static Type, Path)> = self.types.iter().map(|(known, depth)| (*known, Path::from(self.path.segments().iter().take(*depth).cloned().collect::<Vec<_>>()))).collect();
+        let parents: Vec<(&'static Type, Path)> = self
+            .types
+            .iter()
+            .map(|(known, depth)| {
+                (*known, Path::from(self.path.segments().iter().take(*depth).cloned().collect::<Vec<_>>()))
+            })
+            .collect();
         let meant = advice::meant(name, &parents, self.prefix);
-        let place = if object.name == "Pod" { "a Pod".to_owned() } else { format!("`{}`", self.fields.last().map_or("", String::as_str)) };
-        let message = format!("Kubernetes knows no field `{name}` in {place}, and refuses the whole Pod rather than guess.");
+        let place = if object.name == "Pod" {
+            "a Pod".to_owned()
+        } else {
+            format!("`{}`", self.fields.last().map_or("", String::as_str))
+        };
+        let message = format!(
+            "Kubernetes knows no field `{name}` in {place}, and refuses the whole Pod rather than guess."
+        );
         self.report(&codes::UNKNOWN_FIELD, server_path(&self.path), message, meant.help);
         self.left_out.extend(meant.path);
     }
@@ -222,7 +254,9 @@ fn expected(kind: Kind) -> &'static str {
 fn shown(value: &Value) -> String {
     match value {
         Value::Null => "nothing".into(),
-        Value::Bool(value) => format!("read as the word {value} (yes, on and y mean true; no, off and n mean false)"),
+        Value::Bool(value) => {
+            format!("read as the word {value} (yes, on and y mean true; no, off and n mean false)")
+        }
         Value::Number(number) => format!("read as the number {number}"),
         Value::String(text) if text.chars().count() > 40 => "a text".into(),
         Value::String(text) => format!("the text \"{text}\""),
@@ -260,7 +294,16 @@ fn embedded(object: &str, field: &str) -> Option<&'static str> {
         ("Volume", _) => Some("VolumeSource"),
         ("EphemeralContainer", _) => Some("EphemeralContainerCommon"),
         ("Probe", "exec" | "httpGet" | "tcpSocket" | "grpc") => Some("ProbeHandler"),
-        ("ConfigMapKeySelector" | "ConfigMapEnvSource" | "ConfigMapProjection" | "ConfigMapVolumeSource" | "SecretKeySelector" | "SecretEnvSource" | "SecretProjection", "name") => Some("LocalObjectReference"),
+        (
+            "ConfigMapKeySelector"
+            | "ConfigMapEnvSource"
+            | "ConfigMapProjection"
+            | "ConfigMapVolumeSource"
+            | "SecretKeySelector"
+            | "SecretEnvSource"
+            | "SecretProjection",
+            "name",
+        ) => Some("LocalObjectReference"),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::{names, Operation, Refusal};
+use super::{Operation, Refusal, names};
 use crate::path::{Path, Segment};
 
 /// Changes the value; the Pod is at `prefix`. After a refusal the value is of no use.
@@ -11,14 +11,21 @@ pub(super) fn apply(root: &mut Value, operation: &Operation, prefix: &Path) -> R
         Operation::Set { path, value } => set(root, path, normal(value.clone())),
         Operation::Unset { path } => unset(root, path.segments(), path).map(|_| ()),
         Operation::Insert { path, index, value } => insert(root, path, *index, normal(value.clone())),
-        Operation::Remove { path } => match unset(root, path.segments(), path)? {
-            true => Ok(()),
-            false => Err(absent(path)),
-        },
+        Operation::Remove { path } => {
+            if unset(root, path.segments(), path)? {
+                Ok(())
+            } else {
+                Err(absent(path))
+            }
+        }
         Operation::Move { path, to } => {
             let (items, from) = item(root, path)?;
             if *to >= items.len() {
-                return Err(refusal(path, format!("The list has {} items, so none can be at {to}.", items.len()), "Positions start at 0."));
+                return Err(refusal(
+                    path,
+                    format!("The list has {} items, so none can be at {to}.", items.len()),
+                    "Positions start at 0.",
+                ));
             }
             let moved = items.remove(from);
             items.insert(*to, moved);
@@ -32,7 +39,11 @@ pub(super) fn apply(root: &mut Value, operation: &Operation, prefix: &Path) -> R
 /// Writes a value; missing parents are made.
 fn set(root: &mut Value, path: &Path, value: Value) -> Result<(), Refusal> {
     if path.is_root() && !value.is_object() {
-        return Err(refusal(path, "A document must be a map of fields.", "Give a path, such as `metadata.name`."));
+        return Err(refusal(
+            path,
+            "A document must be a map of fields.",
+            "Give a path, such as `metadata.name`.",
+        ));
     }
     let place = path.segments().iter().try_fold(root, |node, segment| step_making(node, segment, path))?;
     *place = value;
@@ -40,7 +51,11 @@ fn set(root: &mut Value, path: &Path, value: Value) -> Result<(), Refusal> {
 }
 
 /// One step down; what is missing is made, what is of another shape is refused.
-fn step_making<'value>(node: &'value mut Value, segment: &Segment, path: &Path) -> Result<&'value mut Value, Refusal> {
+fn step_making<'value>(
+    node: &'value mut Value,
+    segment: &Segment,
+    path: &Path,
+) -> Result<&'value mut Value, Refusal> {
     if node.is_null() {
         *node = match segment {
             Segment::Field(_) | Segment::Key(_) => Value::Object(Map::new()),
@@ -69,7 +84,10 @@ fn entry<'map>(map: &'map mut Map<String, Value>, key: &str) -> &'map mut Value 
     if !map.contains_key(key)
         && let Some(rank) = rank(key)
     {
-        let index = map.keys().rposition(|known| self::rank(known).is_some_and(|known| known <= rank)).map_or(0, |index| index + 1);
+        let index = map
+            .keys()
+            .rposition(|known| self::rank(known).is_some_and(|known| known <= rank))
+            .map_or(0, |index| index + 1);
         let index = if map.keys().any(|known| self::rank(known).is_some()) { index } else { map.len() };
         map.shift_insert(index, key.to_owned(), Value::Null);
     }
@@ -78,7 +96,18 @@ fn entry<'map>(map: &'map mut Map<String, Value>, key: &str) -> &'map mut Value 
 
 /// The order in which people write the first fields of a document, its metadata and a container.
 fn rank(key: &str) -> Option<usize> {
-    const USUAL: &[&str] = &["apiVersion", "kind", "metadata", "spec", "name", "generateName", "namespace", "labels", "annotations", "image"];
+    const USUAL: &[&str] = &[
+        "apiVersion",
+        "kind",
+        "metadata",
+        "spec",
+        "name",
+        "generateName",
+        "namespace",
+        "labels",
+        "annotations",
+        "image",
+    ];
     USUAL.iter().position(|usual| *usual == key)
 }
 
@@ -94,7 +123,9 @@ fn unset(node: &mut Value, segments: &[Segment], path: &Path) -> Result<bool, Re
         (Value::Object(map), Segment::Field(key) | Segment::Key(key)) => unset_entry(map, key, rest, path),
         (Value::Object(map), Segment::Index(index)) => unset_entry(map, &index.to_string(), rest, path),
         (Value::Array(items), segment) => {
-            let Some(index) = position(items, segment).filter(|index| *index < items.len()) else { return Ok(false) };
+            let Some(index) = position(items, segment).filter(|index| *index < items.len()) else {
+                return Ok(false);
+            };
             if rest.is_empty() {
                 items.remove(index);
                 return Ok(true);
@@ -105,7 +136,12 @@ fn unset(node: &mut Value, segments: &[Segment], path: &Path) -> Result<bool, Re
     }
 }
 
-fn unset_entry(map: &mut Map<String, Value>, key: &str, rest: &[Segment], path: &Path) -> Result<bool, Refusal> {
+fn unset_entry(
+    map: &mut Map<String, Value>,
+    key: &str,
+    rest: &[Segment],
+    path: &Path,
+) -> Result<bool, Refusal> {
     let Some(child) = map.get_mut(key) else { return Ok(false) };
     if rest.is_empty() {
         map.shift_remove(key);
@@ -128,7 +164,9 @@ fn is_empty(value: &Value) -> bool {
 
 /// Whether `{}` or `[]` says something there that no field would not.
 fn means_something_empty(key: &str) -> bool {
-    matches!(key, "emptyDir" | "securityContext" | "containers") || key == "selector" || key.ends_with("Selector") && key != "nodeSelector"
+    matches!(key, "emptyDir" | "securityContext" | "containers")
+        || key == "selector"
+        || key.ends_with("Selector") && key != "nodeSelector"
 }
 
 fn insert(root: &mut Value, path: &Path, index: usize, value: Value) -> Result<(), Refusal> {
@@ -141,8 +179,16 @@ fn insert(root: &mut Value, path: &Path, index: usize, value: Value) -> Result<(
             items.insert(index, value);
             Ok(())
         }
-        Value::Array(items) => Err(refusal(path, format!("The list has {} items, so none can be put at {index}.", items.len()), "Positions start at 0; the length puts it last.")),
-        other => Err(refusal(path, format!("This is {}, not a list.", shape(other)), "Give the path of a list, such as `spec.containers`.")),
+        Value::Array(items) => Err(refusal(
+            path,
+            format!("The list has {} items, so none can be put at {index}.", items.len()),
+            "Positions start at 0; the length puts it last.",
+        )),
+        other => Err(refusal(
+            path,
+            format!("This is {}, not a list.", shape(other)),
+            "Give the path of a list, such as `spec.containers`.",
+        )),
     }
 }
 
@@ -152,24 +198,42 @@ fn duplicate(root: &mut Value, path: &Path, name: &str) -> Result<(), Refusal> {
     let mut copy = items.get(index).cloned().unwrap_or(Value::Null);
     match &mut copy {
         Value::Object(map) => *entry(map, "name") = name.into(),
-        other => return Err(refusal(path, format!("This is {}, so it has no name.", shape(other)), "Only items with a name can be copied so.")),
+        other => {
+            return Err(refusal(
+                path,
+                format!("This is {}, so it has no name.", shape(other)),
+                "Only items with a name can be copied so.",
+            ));
+        }
     }
     items.insert(index + 1, copy);
     Ok(())
 }
 
 /// The list that a path's last step is in, and the position there.
-pub(super) fn item<'value>(root: &'value mut Value, path: &Path) -> Result<(&'value mut Vec<Value>, usize), Refusal> {
+pub(super) fn item<'value>(
+    root: &'value mut Value,
+    path: &Path,
+) -> Result<(&'value mut Vec<Value>, usize), Refusal> {
     let Some((last, parents)) = path.segments().split_last() else {
-        return Err(refusal(path, "The document is no item of a list.", "Give a path such as `spec.containers[0]`."));
+        return Err(refusal(
+            path,
+            "The document is no item of a list.",
+            "Give a path such as `spec.containers[0]`.",
+        ));
     };
-    let list = parents.iter().try_fold(root, |node, segment| step(node, segment)).ok_or_else(|| absent(path))?;
-    match list {
+    let holder =
+        parents.iter().try_fold(root, |node, segment| step(node, segment)).ok_or_else(|| absent(path))?;
+    match holder {
         Value::Array(items) => match position(items, last).filter(|index| *index < items.len()) {
             Some(index) => Ok((items, index)),
             None => Err(absent(path)),
         },
-        other => Err(refusal(path, format!("This is part of {}, not of a list.", shape(other)), "Give a path such as `spec.containers[0]`.")),
+        other => Err(refusal(
+            path,
+            format!("This is part of {}, not of a list.", shape(other)),
+            "Give a path such as `spec.containers[0]`.",
+        )),
     }
 }
 
@@ -195,12 +259,17 @@ fn position(items: &[Value], segment: &Segment) -> Option<usize> {
 fn normal(value: Value) -> Value {
     match value {
         #[expect(clippy::cast_possible_truncation, reason = "whole numbers below 1e15 are exact")]
-        Value::Number(number) => match number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15) {
+        Value::Number(number) => match number
+            .as_f64()
+            .filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15)
+        {
             Some(float) => Value::Number(Number::from(float as i64)),
             None => Value::Number(number),
         },
         Value::Array(items) => Value::Array(items.into_iter().map(normal).collect()),
-        Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, normal(value))).collect()),
+        Value::Object(map) => {
+            Value::Object(map.into_iter().map(|(key, value)| (key, normal(value))).collect())
+        }
         other => other,
     }
 }
@@ -221,11 +290,19 @@ fn wrong_shape(value: &Value, segment: &Segment, path: &Path) -> Refusal {
         Segment::Field(name) | Segment::Key(name) => format!("a field `{name}`"),
         _ => "items".to_owned(),
     };
-    refusal(path, format!("On the way there stands {}, which cannot have {wanted}.", shape(value)), "Repair that place in the text first, or check the path.")
+    refusal(
+        path,
+        format!("On the way there stands {}, which cannot have {wanted}.", shape(value)),
+        "Repair that place in the text first, or check the path.",
+    )
 }
 
 pub(super) fn absent(path: &Path) -> Refusal {
-    refusal(path, "There is nothing at this path.", "Check the names and positions of the path; positions start at 0.")
+    refusal(
+        path,
+        "There is nothing at this path.",
+        "Check the names and positions of the path; positions start at 0.",
+    )
 }
 
 pub(super) fn refusal(path: &Path, message: impl Into<String>, help: &str) -> Refusal {

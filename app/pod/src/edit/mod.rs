@@ -111,25 +111,36 @@ pub fn edit(draft: &Draft, operations: &[Operation]) -> Result<Draft, Refusal> {
 
 /// The chosen document's value, when it can be edited.
 fn readable(draft: &Draft) -> Result<Value, Refusal> {
-    let refuse = |message: String, help: &str| Err(Refusal { path: Path::root(), message, help: help.to_owned() });
+    let refuse =
+        |message: String, help: &str| Err(Refusal { path: Path::root(), message, help: help.to_owned() });
     let Some(document) = draft.chosen() else {
         return if draft.documents().is_empty() {
             Ok(Value::Object(serde_json::Map::new()))
         } else {
-            refuse("This text holds no Pod, only other kinds.".into(), "Begin a new document with a line `---`, or open a Pod.")
+            refuse(
+                "This text holds no Pod, only other kinds.".into(),
+                "Begin a new document with a line `---`, or open a Pod.",
+            )
         };
     };
     if let Some(problem) = document.problems().first() {
-        return refuse(format!("The text cannot be read, so it cannot be changed from here: {}", problem.message), &problem.help);
+        return refuse(
+            format!("The text cannot be read, so it cannot be changed from here: {}", problem.message),
+            &problem.help,
+        );
     }
     if let Some(duplicate) = document.duplicates().first() {
-        let message = format!("`{}` is written twice, and a change could drop the wrong one.", duplicate.path);
+        let message =
+            format!("`{}` is written twice, and a change could drop the wrong one.", duplicate.path);
         return refuse(message, "Remove one of the two in the text first.");
     }
     match document.value() {
         Value::Null => Ok(Value::Object(serde_json::Map::new())),
         Value::Object(_) => Ok(document.value().clone()),
-        _ => refuse("The document is no map of fields, so it has no place for this.".into(), "Begin it with `apiVersion: v1`."),
+        _ => refuse(
+            "The document is no map of fields, so it has no place for this.".into(),
+            "Begin it with `apiVersion: v1`.",
+        ),
     }
 }
 

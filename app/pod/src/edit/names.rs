@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::apply::{item, refusal};
 use super::Refusal;
+use super::apply::{item, refusal};
 use crate::path::{Path, Segment};
 
 /// Renames the list item at a path (or at the path of its `name`).
@@ -14,7 +14,11 @@ pub(super) fn rename(root: &mut Value, path: &Path, name: &str, prefix: &Path) -
     };
     let (items, index) = item(root, &path)?;
     let Some(Value::Object(map)) = items.get_mut(index) else {
-        return Err(refusal(&path, "This item is no map of fields, so it has no name.", "Only items with a name can be renamed."));
+        return Err(refusal(
+            &path,
+            "This item is no map of fields, so it has no name.",
+            "Only items with a name can be renamed.",
+        ));
     };
     let old = map.get("name").and_then(Value::as_str).unwrap_or("").to_owned();
     if old == name {
@@ -34,7 +38,11 @@ pub(super) fn rename(root: &mut Value, path: &Path, name: &str, prefix: &Path) -
 /// Refuses a name that another item of the list has.
 pub(super) fn free(items: &[Value], name: &str, path: &Path) -> Result<(), Refusal> {
     if items.iter().any(|item| name_of(item) == Some(name)) {
-        return Err(refusal(path, format!("Another item of this list is named \"{name}\" already."), "Choose another name."));
+        return Err(refusal(
+            path,
+            format!("Another item of this list is named \"{name}\" already."),
+            "Choose another name.",
+        ));
     }
     Ok(())
 }
@@ -44,8 +52,14 @@ pub(super) fn name_of(item: &Value) -> Option<&str> {
 }
 
 fn follow(root: &mut Value, path: &Path, prefix: &Path, old: &str, new: &str) {
-    let list = path.relative_to(&prefix.field("spec")).and_then(|inside| inside.segments().first().map(ToString::to_string));
-    let Some(pod) = prefix.segments().iter().try_fold(root, |node, segment| node.get_mut(segment.to_string())) else { return };
+    let list = path
+        .relative_to(&prefix.field("spec"))
+        .and_then(|inside| inside.segments().first().map(ToString::to_string));
+    let Some(pod) =
+        prefix.segments().iter().try_fold(root, |node, segment| node.get_mut(segment.to_string()))
+    else {
+        return;
+    };
     match list.as_deref() {
         Some("volumes") => {
             each_object(pod, &mut |key, object| match key {

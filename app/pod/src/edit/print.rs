@@ -111,7 +111,10 @@ fn escape(character: char) -> String {
 
 /// Whether a text without quotes is read as that text, by the API server and by other readers of YAML 1.1 and 1.2.
 fn is_plain(value: &str) -> bool {
-    let begins_well = |first: char| !" \t-?:,[]{}#&*!|>'\"%@`=<".contains(first) || (first == '-' && !value.starts_with("- ") && !value.starts_with("---") && value.len() > 1);
+    let begins_well = |first: char| {
+        !" \t-?:,[]{}#&*!|>'\"%@`=<".contains(first)
+            || (first == '-' && !value.starts_with("- ") && !value.starts_with("---") && value.len() > 1)
+    };
     let is_word = matches!(scalar::plain(value), Scalar::Text(_)) && !looks_like_number_or_date(value);
     value.chars().next().is_some_and(begins_well)
         && is_word
@@ -126,17 +129,24 @@ fn is_plain(value: &str) -> bool {
 /// Dates, times and what only some readers take for numbers (`10:30`, `1e`).
 fn looks_like_number_or_date(value: &str) -> bool {
     let digits = value.trim_start_matches(['+', '-', '.']);
-    digits.starts_with(|first: char| first.is_ascii_digit()) && value.chars().all(|character| character.is_ascii_digit() || "+-.:_eExXoTtZz ".contains(character))
+    digits.starts_with(|first: char| first.is_ascii_digit())
+        && value.chars().all(|character| character.is_ascii_digit() || "+-.:_eExXoTtZz ".contains(character))
 }
 
 fn is_printable(character: char) -> bool {
-    !character.is_control() && !matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    !character.is_control()
+        && !matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether a text of several lines can be written as a block (`|`).
 fn is_block(value: &str) -> bool {
-    let is_line = |line: &str| line.chars().all(|character| is_printable(character) || character == '\t') && (line.is_empty() || !line.trim().is_empty());
-    value.contains('\n') && value.split('\n').all(is_line) && value.starts_with(|first: char| !first.is_whitespace())
+    let is_line = |line: &str| {
+        line.chars().all(|character| is_printable(character) || character == '\t')
+            && (line.is_empty() || !line.trim().is_empty())
+    };
+    value.contains('\n')
+        && value.split('\n').all(is_line)
+        && value.starts_with(|first: char| !first.is_whitespace())
 }
 
 fn block(value: &str, indent: usize, out: &mut String) {

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::draft::lookup;
 use crate::YELLOW;
+use crate::draft::lookup;
 
 fn operations(value: Value) -> Vec<Operation> {
     serde_json::from_value(value).expect("operations")
@@ -35,10 +35,18 @@ fn scalars_change_in_place() {
 fn set_makes_parents_and_unset_takes_them_away() {
     let text = "metadata:\n  name: a\n";
     let with = "metadata:\n  name: a\n  labels:\n    app.kubernetes.io/name: x\n";
-    check(text, json!([{"op": "set", "path": "metadata.labels[app.kubernetes.io/name]", "value": "x"}]), with);
+    check(
+        text,
+        json!([{"op": "set", "path": "metadata.labels[app.kubernetes.io/name]", "value": "x"}]),
+        with,
+    );
     check(with, json!([{"op": "unset", "path": "metadata.labels[app.kubernetes.io/name]"}]), text);
     check(text, json!([{"op": "unset", "path": "spec.volumes[0].name"}]), text);
-    check("a:\n  emptyDir:\n    x: 1\n", json!([{"op": "unset", "path": "a.emptyDir.x"}]), "a:\n  emptyDir: {}\n");
+    check(
+        "a:\n  emptyDir:\n    x: 1\n",
+        json!([{"op": "unset", "path": "a.emptyDir.x"}]),
+        "a:\n  emptyDir: {}\n",
+    );
 }
 
 #[test]
@@ -63,11 +71,25 @@ fn list_operations() {
     check(
         YELLOW,
         json!([{"op": "move", "path": "spec.containers[name=gold]", "to": 0}, {"op": "duplicate", "path": "spec.containers[0]", "name": "silver"}, {"op": "remove", "path": "spec.containers[name=lemon]"}]),
-        &YELLOW.replace("    - name: lemon\n      image: busybox\n", "").replace("      image: redis\n", "      image: redis\n    - name: silver\n      image: redis\n"),
+        &YELLOW
+            .replace("    - name: lemon\n      image: busybox\n", "")
+            .replace("      image: redis\n", "      image: redis\n    - name: silver\n      image: redis\n"),
     );
-    check(&list("  - name: a\n"), json!([{"op": "insert", "path": "spec.containers", "index": 1, "value": {"name": "b"}}]), &list("  - name: a\n  - name: b\n"));
-    check(&list("  - name: a\n    env:\n    - name: X\n"), json!([{"op": "remove", "path": "spec.containers[0].env[0]"}]), &list("  - name: a\n"));
-    check(&list("  - name: a\n"), json!([{"op": "remove", "path": "spec.containers[0]"}]), "spec:\n  containers: []\n");
+    check(
+        &list("  - name: a\n"),
+        json!([{"op": "insert", "path": "spec.containers", "index": 1, "value": {"name": "b"}}]),
+        &list("  - name: a\n  - name: b\n"),
+    );
+    check(
+        &list("  - name: a\n    env:\n    - name: X\n"),
+        json!([{"op": "remove", "path": "spec.containers[0].env[0]"}]),
+        &list("  - name: a\n"),
+    );
+    check(
+        &list("  - name: a\n"),
+        json!([{"op": "remove", "path": "spec.containers[0]"}]),
+        "spec:\n  containers: []\n",
+    );
 }
 
 #[test]
@@ -91,18 +113,30 @@ fn rename_follows_references() {
 
 #[test]
 fn other_documents_stay() {
-    check("# one\nkind: Service\n---\n# two\nkind: Pod\n\n# end\n---\nx: 1 # three", json!([{"op": "set", "path": "metadata.name", "value": "a"}]), "# one\nkind: Service\n---\n# two\nkind: Pod\nmetadata:\n  name: a\n\n# end\n---\nx: 1 # three");
+    check(
+        "# one\nkind: Service\n---\n# two\nkind: Pod\n\n# end\n---\nx: 1 # three",
+        json!([{"op": "set", "path": "metadata.name", "value": "a"}]),
+        "# one\nkind: Service\n---\n# two\nkind: Pod\nmetadata:\n  name: a\n\n# end\n---\nx: 1 # three",
+    );
 }
 
 #[test]
 fn json_stays_json() {
-    check("{\"kind\": \"Pod\"}\n", json!([{"op": "set", "path": "a", "value": 1}]), "{\n  \"kind\": \"Pod\",\n  \"a\": 1\n}\n");
+    check(
+        "{\"kind\": \"Pod\"}\n",
+        json!([{"op": "set", "path": "a", "value": 1}]),
+        "{\n  \"kind\": \"Pod\",\n  \"a\": 1\n}\n",
+    );
 }
 
 #[test]
 fn workloads_are_edited_by_their_paths() {
     let text = "kind: Job\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n";
-    check(text, json!([{"op": "rename", "path": "spec.template.spec.containers[0]", "name": "b"}]), &text.replace("name: a", "name: b"));
+    check(
+        text,
+        json!([{"op": "rename", "path": "spec.template.spec.containers[0]", "name": "b"}]),
+        &text.replace("name: a", "name: b"),
+    );
 }
 
 #[test]
@@ -116,7 +150,11 @@ fn refusals_say_why() {
     refused(YELLOW, json!([{"op": "insert", "path": "metadata.name", "index": 0, "value": 1}]), "not a list");
     refused(YELLOW, json!([{"op": "rename", "path": "spec.containers[0]", "name": "gold"}]), "already");
     refused(YELLOW, json!([{"op": "duplicate", "path": "spec.containers[0]", "name": "gold"}]), "already");
-    refused(YELLOW, json!([{"op": "set", "path": "metadata.name", "value": "x"}, {"op": "set", "path": "spec.containers[name=blue].image", "value": "x"}]), "nothing");
+    refused(
+        YELLOW,
+        json!([{"op": "set", "path": "metadata.name", "value": "x"}, {"op": "set", "path": "spec.containers[name=blue].image", "value": "x"}]),
+        "nothing",
+    );
     refused(YELLOW, json!([{"op": "set", "path": "", "value": 1}]), "map of fields");
 }
 
@@ -160,11 +198,19 @@ fn values() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(Value::from),
         (-1e9..1e9_f64).prop_map(Value::from),
         "[ -~é😀\n\t]{0,12}".prop_map(Value::from),
-        prop::sample::select(vec!["yes", "~", "0x1F", "<<", "- a", "a:", "|", "1e3", "=", "? x", "# x", "\u{2028}", "\r\n", "...", "---"]).prop_map(Value::from),
+        prop::sample::select(vec![
+            "yes", "~", "0x1F", "<<", "- a", "a:", "|", "1e3", "=", "? x", "# x", "\u{2028}", "\r\n", "...",
+            "---"
+        ])
+        .prop_map(Value::from),
     ];
     leaf.prop_recursive(3, 24, 4, |inner| {
         let key = prop_oneof!["[a-z]{1,4}", "[ -~]{0,5}", Just("on".to_owned()), Just("<<".to_owned())];
-        prop_oneof![prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from), prop::collection::vec((key, inner), 0..4).prop_map(|entries| Value::Object(entries.into_iter().collect()))]
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((key, inner), 0..4)
+                .prop_map(|entries| Value::Object(entries.into_iter().collect()))
+        ]
     })
 }
 

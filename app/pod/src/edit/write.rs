@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::{print, Refusal};
+use super::{Refusal, print};
 use crate::draft::{Document, Draft};
 use crate::path::{Path, Segment};
 use crate::yaml::{NodeId, NodeKind, Tree};
@@ -14,7 +14,10 @@ pub(super) fn write(draft: &Draft, before: &Value, after: &Value) -> Result<Draf
     let Value::Object(map) = after else { return Err(unproven()) };
     let candidates = match draft.chosen() {
         None => vec![appended(draft, map)],
-        Some(document) => spliced(draft, document, before, after).into_iter().chain([printed(draft, document, map)]).collect(),
+        Some(document) => spliced(draft, document, before, after)
+            .into_iter()
+            .chain([printed(draft, document, map)])
+            .collect(),
     };
     let drafts = candidates.into_iter().map(Draft::new);
     drafts.into_iter().find(|result| is_meant(draft, result, after)).ok_or_else(unproven)
@@ -36,14 +39,20 @@ fn is_meant(draft: &Draft, result: &Draft, after: &Value) -> bool {
         let rest = draft.documents().iter().filter(|document| document.index() != index);
         rest.map(|document| draft.text().get(document.bytes()).unwrap_or("").to_owned()).collect()
     };
-    chosen.problems().is_empty() && chosen.duplicates().is_empty() && chosen.value() == after && others(draft) == others(result)
+    chosen.problems().is_empty()
+        && chosen.duplicates().is_empty()
+        && chosen.value() == after
+        && others(draft) == others(result)
 }
 
 /// The text with each changed scalar replaced in its place; nothing when more than scalars changed.
 fn spliced(draft: &Draft, document: &Document, before: &Value, after: &Value) -> Option<String> {
     let mut changes = Vec::new();
     changed(before, after, &mut Path::root(), &mut changes)?;
-    let mut splices: Vec<(Range<usize>, String)> = changes.into_iter().map(|(path, value)| splice(draft, document, &path, value)).collect::<Option<_>>()?;
+    let mut splices: Vec<(Range<usize>, String)> = changes
+        .into_iter()
+        .map(|(path, value)| splice(draft, document, &path, value))
+        .collect::<Option<_>>()?;
     splices.sort_by_key(|(range, _)| range.start);
     let mut text = draft.text().to_owned();
     for (range, replacement) in splices.into_iter().rev() {
@@ -53,7 +62,12 @@ fn spliced(draft: &Draft, document: &Document, before: &Value, after: &Value) ->
 }
 
 /// Collects the scalars that differ; nothing when the shapes do.
-fn changed<'value>(before: &Value, after: &'value Value, path: &mut Path, changes: &mut Vec<(Path, &'value Value)>) -> Option<()> {
+fn changed<'value>(
+    before: &Value,
+    after: &'value Value,
+    path: &mut Path,
+    changes: &mut Vec<(Path, &'value Value)>,
+) -> Option<()> {
     match (before, after) {
         (Value::Object(old), Value::Object(new)) if old.keys().eq(new.keys()) => {
             for ((key, old), new) in old.iter().zip(new.values()) {
@@ -93,7 +107,14 @@ fn splice(draft: &Draft, document: &Document, path: &Path, value: &Value) -> Opt
         return None;
     }
     let replacement = match value {
-        Value::String(text) if is_quoted && written.starts_with('\'') && !text.contains('\'') && text.chars().all(|character| !character.is_control()) => format!("'{text}'"),
+        Value::String(text)
+            if is_quoted
+                && written.starts_with('\'')
+                && !text.contains('\'')
+                && text.chars().all(|character| !character.is_control()) =>
+        {
+            format!("'{text}'")
+        }
         Value::String(text) if is_quoted => print::quoted(text),
         other => print::scalar(other),
     };
@@ -103,10 +124,13 @@ fn splice(draft: &Draft, document: &Document, path: &Path, value: &Value) -> Opt
 /// The chosen document printed anew between what stands before and after its map.
 fn printed(draft: &Draft, document: &Document, map: &Map<String, Value>) -> String {
     let text = draft.text();
-    let Some(root) = document.tree().root().filter(|root| !root.span.is_empty()) else { return appended(draft, map) };
+    let Some(root) = document.tree().root().filter(|root| !root.span.is_empty()) else {
+        return appended(draft, map);
+    };
     if matches!(root.kind, NodeKind::Mapping { flow: true, .. }) {
         let json = serde_json::to_string_pretty(map).unwrap_or_default();
-        return [text.get(..root.span.start).unwrap_or(""), &json, text.get(root.span.end..).unwrap_or("")].concat();
+        return [text.get(..root.span.start).unwrap_or(""), &json, text.get(root.span.end..).unwrap_or("")]
+            .concat();
     }
     let lines = draft.lines();
     let start = lines.line(lines.position(root.span.start).0).start;

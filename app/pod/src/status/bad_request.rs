@@ -15,12 +15,20 @@ pub(super) fn read(answer: &mut Answer<'_>, message: &str) {
         answer.cause(Some(Reason::InvalidType), Source::Decode, path, message);
     } else if message.contains("cannot unmarshal ") {
         answer.cause(Some(Reason::InvalidType), Source::Decode, "", message);
-    } else if message.contains("converting YAML to JSON") || message.contains("is unrecognized (must be of type") {
+    } else if message.contains("converting YAML to JSON")
+        || message.contains("is unrecognized (must be of type")
+    {
         // "the object provided is unrecognized (must be of type Pod): yaml: line 3: …"
         syntax(answer, message);
-    } else if message.contains("quantities must match") || message.contains("parsing time") || message.contains("unable to parse quantity") {
+    } else if message.contains("quantities must match")
+        || message.contains("parsing time")
+        || message.contains("unable to parse quantity")
+    {
         answer.cause(Some(Reason::InvalidValue), Source::Decode, "", message);
-    } else if message.contains("is registered for version") || message.contains("cannot be handled as a Pod") || message.contains("no kind ") {
+    } else if message.contains("is registered for version")
+        || message.contains("cannot be handled as a Pod")
+        || message.contains("no kind ")
+    {
         answer.cause(Some(Reason::WrongKind), Source::Decode, "", message);
     } else if message.contains("namespace of the provided object") {
         answer.cause(None, Source::Decode, "metadata.namespace", message);
@@ -34,10 +42,12 @@ pub(super) fn read(answer: &mut Answer<'_>, message: &str) {
 
 /// `unknown field "a.b", duplicate field "c", yaml: unmarshal errors:\n  line 7: key "image" already set in map`
 fn strict(answer: &mut Answer<'_>, list: &str) {
-    for (words, reason) in [("unknown field \"", Reason::UnknownField), ("duplicate field \"", Reason::DuplicateField)] {
+    for (words, reason) in
+        [("unknown field \"", Reason::UnknownField), ("duplicate field \"", Reason::DuplicateField)]
+    {
         for part in list.split(words).skip(1) {
-            let field = part.split('"').next().unwrap_or("");
-            answer.cause(Some(reason), Source::Decode, field, &format!("{words}{field}\""));
+            let field = unquoted(part);
+            answer.cause(Some(reason), Source::Decode, &field, &format!("{words}{field}\""));
         }
     }
     for line in list.lines().map(str::trim).filter(|line| line.contains(" already set in map")) {
@@ -48,12 +58,34 @@ fn strict(answer: &mut Answer<'_>, list: &str) {
     }
 }
 
+/// A text up to its closing quote, as Go quotes it.
+fn unquoted(text: &str) -> String {
+    let mut out = String::new();
+    let mut characters = text.chars();
+    while let Some(character) = characters.next().filter(|character| *character != '"') {
+        if character != '\\' {
+            out.push(character);
+            continue;
+        }
+        out.extend(characters.next().map(|escaped| match escaped {
+            't' => '\t',
+            'n' => '\n',
+            'r' => '\r',
+            other => other,
+        }));
+    }
+    out
+}
+
 /// The server names the line of the value and the key: our own finding has the path.
 fn duplicate(answer: &mut Answer<'_>, line: usize, key: &str, message: &str) {
     let line = line_in_text(answer, line);
     let distance = |offset: usize| answer.draft.lines().position(offset).0.abs_diff(line);
     let same = answer.own.iter().filter(|own| own.reason == Some(Reason::DuplicateField));
-    let same = same.filter(|own| own.path.parse().is_ok_and(|path: Path| path.last().is_some_and(|last| last.to_string() == key)) || own.path.ends_with(key));
+    let same = same.filter(|own| {
+        own.path.parse().is_ok_and(|path: Path| path.last().is_some_and(|last| last.to_string() == key))
+            || own.path.ends_with(key)
+    });
     let nearest = same.min_by_key(|own| match own.at {
         Place::Offset(offset) => distance(offset),
         Place::Path(_) => usize::MAX,

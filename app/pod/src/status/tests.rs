@@ -12,10 +12,18 @@ fn check(text: &str, code: u16, status: Value, expected: &[(usize, &str, &str, S
         .map(|diagnostic| {
             assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty());
             let located = locate(&draft, diagnostic);
-            (located.line, located.reason.map_or_else(String::new, |reason| format!("{reason:?}")), located.path, located.source)
+            (
+                located.line,
+                located.reason.map_or_else(String::new, |reason| format!("{reason:?}")),
+                located.path,
+                located.source,
+            )
         })
         .collect();
-    let expected: Vec<_> = expected.iter().map(|(line, reason, path, source)| (*line, (*reason).to_owned(), (*path).to_owned(), *source)).collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(line, reason, path, source)| (*line, (*reason).to_owned(), (*path).to_owned(), *source))
+        .collect();
     assert_eq!(found, expected, "{status}");
 }
 
@@ -67,28 +75,78 @@ fn strict_decoding_points_at_its_fields() {
         TEXT,
         400,
         message(strict),
-        &[(10, "UnknownField", "spec.containers[0].ports[0].ContainerPort", Source::Decode), (12, "DuplicateField", "spec.containers[0].ports[0].hostIP", Source::Decode)],
+        &[
+            (10, "UnknownField", "spec.containers[0].ports[0].ContainerPort", Source::Decode),
+            (12, "DuplicateField", "spec.containers[0].ports[0].hostIP", Source::Decode),
+        ],
     );
-    check(&format!("kind: Service\n---\n{TEXT}"), 400, message("strict decoding error: yaml: unmarshal errors:\n  line 13: key \"hostIP\" already set in map"), &[(14, "DuplicateField", "spec.containers[0].ports[0].hostIP", Source::Decode)]);
+    check(
+        &format!("kind: Service\n---\n{TEXT}"),
+        400,
+        message(
+            "strict decoding error: yaml: unmarshal errors:\n  line 13: key \"hostIP\" already set in map",
+        ),
+        &[(14, "DuplicateField", "spec.containers[0].ports[0].hostIP", Source::Decode)],
+    );
 }
 
 #[test]
 fn type_and_syntax_errors_point_at_theirs() {
     let text = "Pod in version \"v1\" cannot be handled as a Pod: json: cannot unmarshal number into Go struct field Container.spec.containers.image of type string";
     check(TEXT, 400, message(text), &[(8, "InvalidType", "spec.containers.image", Source::Decode)]);
-    check("a: [\n", 400, message("error converting YAML to JSON: yaml: line 2: did not find expected node content"), &[(1, "Syntax", "", Source::Decode)]);
-    check("a: 1\nb: 2\n", 400, message("error converting YAML to JSON: yaml: line 2: odd"), &[(2, "Syntax", "", Source::Decode)]);
-    check(TEXT, 400, message("quantities must match the regular expression '…'"), &[(1, "InvalidValue", "", Source::Decode)]);
-    check("kind: pod\n", 400, message("no kind \"pod\" is registered for version \"v1\" in scheme \"x\""), &[(1, "WrongKind", "", Source::Decode)]);
+    check(
+        "a: [\n",
+        400,
+        message("error converting YAML to JSON: yaml: line 2: did not find expected node content"),
+        &[(1, "Syntax", "", Source::Decode)],
+    );
+    check(
+        "a: 1\nb: 2\n",
+        400,
+        message("error converting YAML to JSON: yaml: line 2: odd"),
+        &[(2, "Syntax", "", Source::Decode)],
+    );
+    check(
+        TEXT,
+        400,
+        message("quantities must match the regular expression '…'"),
+        &[(1, "InvalidValue", "", Source::Decode)],
+    );
+    check(
+        "kind: pod\n",
+        400,
+        message("no kind \"pod\" is registered for version \"v1\" in scheme \"x\""),
+        &[(1, "WrongKind", "", Source::Decode)],
+    );
     check(TEXT, 400, message("something else"), &[(1, "", "", Source::Decode)]);
 }
 
 #[test]
 fn admission_points_at_what_it_is_about() {
-    check(TEXT, 409, message("pods \"yellow\" already exists"), &[(4, "", "metadata.name", Source::Admission)]);
-    check(TEXT, 403, message("pods \"x\" is forbidden: no PriorityClass with name high was found"), &[(5, "", "spec.priorityClassName", Source::Admission)]);
-    check(TEXT, 404, message("namespaces \"x\" not found"), &[(3, "", "metadata.namespace", Source::Admission)]);
-    check(TEXT, 403, message("pods is forbidden: User \"x\" cannot create resource \"pods\" in the namespace \"y\""), &[(1, "", "", Source::Admission)]);
+    check(
+        TEXT,
+        409,
+        message("pods \"yellow\" already exists"),
+        &[(4, "", "metadata.name", Source::Admission)],
+    );
+    check(
+        TEXT,
+        403,
+        message("pods \"x\" is forbidden: no PriorityClass with name high was found"),
+        &[(5, "", "spec.priorityClassName", Source::Admission)],
+    );
+    check(
+        TEXT,
+        404,
+        message("namespaces \"x\" not found"),
+        &[(3, "", "metadata.namespace", Source::Admission)],
+    );
+    check(
+        TEXT,
+        403,
+        message("pods is forbidden: User \"x\" cannot create resource \"pods\" in the namespace \"y\""),
+        &[(1, "", "", Source::Admission)],
+    );
     check(TEXT, 500, message("internal"), &[(1, "", "", Source::Admission)]);
     check(TEXT, 500, Value::Null, &[(1, "", "", Source::Admission)]);
     check(TEXT, 201, json!({}), &[]);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use k8s_openapi::api::core::v1::{Container, PodSpec};
 
 use super::volumes::Volumes;
-use super::{env, formats, mounts, ports, text, written, Report};
+use super::{Report, env, formats, mounts, ports, text, written};
 use crate::codes;
 use crate::path::Path;
 
@@ -17,7 +17,12 @@ pub(super) fn containers(spec: &PodSpec, volumes: &Volumes<'_>, path: &Path, rep
 
 fn regular(containers: &[Container], volumes: &Volumes<'_>, path: &Path, report: &mut Report) {
     if containers.is_empty() {
-        report.add(&codes::CONTAINERS_MISSING, path, "The Pod has no container, so there is nothing to run.", "Add a container with a name and an image.");
+        report.add(
+            &codes::CONTAINERS_MISSING,
+            path,
+            "The Pod has no container, so there is nothing to run.",
+            "Add a container with a name and an image.",
+        );
         return;
     }
     let mut names = HashSet::new();
@@ -28,7 +33,13 @@ fn regular(containers: &[Container], volumes: &Volumes<'_>, path: &Path, report:
             taken(container, &at, report);
         }
     }
-    ports::host_ports(containers.iter().enumerate().map(|(index, container)| (path.index(index), path.index(index), container)), report);
+    ports::host_ports(
+        containers
+            .iter()
+            .enumerate()
+            .map(|(index, container)| (path.index(index), path.index(index), container)),
+        report,
+    );
 }
 
 fn init(spec: &PodSpec, volumes: &Volumes<'_>, path: &Path, report: &mut Report) {
@@ -50,16 +61,35 @@ fn init(spec: &PodSpec, volumes: &Volumes<'_>, path: &Path, report: &mut Report)
 }
 
 fn taken(container: &Container, at: &Path, report: &mut Report) {
-    let message = format!("Another container of this Pod is named \"{}\" already, and names must differ.", container.name);
-    report.add(&codes::CONTAINER_NAME_DUPLICATE, &at.field("name"), message, "Give this container another name.");
+    let message = format!(
+        "Another container of this Pod is named \"{}\" already, and names must differ.",
+        container.name
+    );
+    report.add(
+        &codes::CONTAINER_NAME_DUPLICATE,
+        &at.field("name"),
+        message,
+        "Give this container another name.",
+    );
 }
 
 fn common(container: &Container, volumes: &Volumes<'_>, at: &Path, report: &mut Report) {
     let name = &container.name;
     if name.is_empty() {
-        report.add(&codes::CONTAINER_NAME_MISSING, &at.field("name"), "The container has no name, so logs and other fields could not refer to it.", "Write `name: my-container`.");
+        report.add(
+            &codes::CONTAINER_NAME_MISSING,
+            &at.field("name"),
+            "The container has no name, so logs and other fields could not refer to it.",
+            "Write `name: my-container`.",
+        );
     } else {
-        report.malformed(&codes::CONTAINER_NAME_INVALID, &at.field("name"), "The container name", name, formats::dns_label(name));
+        report.malformed(
+            &codes::CONTAINER_NAME_INVALID,
+            &at.field("name"),
+            "The container name",
+            name,
+            formats::dns_label(name),
+        );
     }
     image(container, at, report);
     policies(container, at, report);
@@ -72,23 +102,49 @@ fn common(container: &Container, volumes: &Volumes<'_>, at: &Path, report: &mut 
 fn image(container: &Container, at: &Path, report: &mut Report) {
     let image = text(container.image.as_ref());
     if image.is_empty() {
-        report.add(&codes::IMAGE_MISSING, &at.field("image"), "The container has no image, so there is no program to run.", "Write `image: busybox`, or the image you need.");
+        report.add(
+            &codes::IMAGE_MISSING,
+            &at.field("image"),
+            "The container has no image, so there is no program to run.",
+            "Write `image: busybox`, or the image you need.",
+        );
     } else if image.trim() != image && !report.is_template {
-        let message = format!("The image \"{image}\" has spaces around its name, which would become part of it.");
+        let message =
+            format!("The image \"{image}\" has spaces around its name, which would become part of it.");
         report.add(&codes::IMAGE_PADDED, &at.field("image"), message, format!("Write `{}`.", image.trim()));
     }
 }
 
 fn policies(container: &Container, at: &Path, report: &mut Report) {
     let pull = written(container.image_pull_policy.as_ref());
-    report.one_of(&codes::IMAGE_PULL_POLICY_UNKNOWN, &at.field("imagePullPolicy"), pull, &["Always", "IfNotPresent", "Never"]);
+    report.one_of(
+        &codes::IMAGE_PULL_POLICY_UNKNOWN,
+        &at.field("imagePullPolicy"),
+        pull,
+        &["Always", "IfNotPresent", "Never"],
+    );
     let message = written(container.termination_message_policy.as_ref());
-    report.one_of(&codes::TERMINATION_MESSAGE_POLICY_UNKNOWN, &at.field("terminationMessagePolicy"), message, &["File", "FallbackToLogsOnError"]);
+    report.one_of(
+        &codes::TERMINATION_MESSAGE_POLICY_UNKNOWN,
+        &at.field("terminationMessagePolicy"),
+        message,
+        &["File", "FallbackToLogsOnError"],
+    );
     let restart = container.restart_policy.as_deref();
-    report.one_of(&codes::RESTART_POLICY_UNKNOWN, &at.field("restartPolicy"), restart, &["Always", "Never", "OnFailure"]);
+    report.one_of(
+        &codes::RESTART_POLICY_UNKNOWN,
+        &at.field("restartPolicy"),
+        restart,
+        &["Always", "Never", "OnFailure"],
+    );
     if restart.is_none() && container.restart_policy_rules.as_ref().is_some_and(|rules| !rules.is_empty()) {
         let message = "The container has restart rules, but no restartPolicy for when none of them fits.";
-        report.add(&codes::RESTART_POLICY_MISSING, &at.field("restartPolicy"), message, "Write `restartPolicy: Never` (or Always, OnFailure) beside the rules.");
+        report.add(
+            &codes::RESTART_POLICY_MISSING,
+            &at.field("restartPolicy"),
+            message,
+            "Write `restartPolicy: Never` (or Always, OnFailure) beside the rules.",
+        );
     }
 }
 
@@ -101,7 +157,14 @@ fn sidecar_only(container: &Container, at: &Path, report: &mut Report) {
         ("startupProbe", container.startup_probe.is_some()),
     ];
     for (field, _) in fields.into_iter().filter(|(_, is_set)| *is_set) {
-        let message = format!("An init container runs once and ends before the others start, so it cannot have `{field}`.");
-        report.add(&codes::INIT_CONTAINER_PROBED, &at.field(field), message, format!("Remove `{field}`, or make this a sidecar with `restartPolicy: Always`."));
+        let message = format!(
+            "An init container runs once and ends before the others start, so it cannot have `{field}`."
+        );
+        report.add(
+            &codes::INIT_CONTAINER_PROBED,
+            &at.field(field),
+            message,
+            format!("Remove `{field}`, or make this a sidecar with `restartPolicy: Always`."),
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use k8s_openapi::api::core::v1::{EnvFromSource, EnvVar, EnvVarSource};
 
-use super::{formats, text, Report};
+use super::{Report, formats, text};
 use crate::codes;
 use crate::path::Path;
 
@@ -10,9 +10,20 @@ pub(super) fn env(variables: &[EnvVar], path: &Path, report: &mut Report) {
     for (index, variable) in variables.iter().enumerate() {
         let at = path.index(index);
         if variable.name.is_empty() {
-            report.add(&codes::ENV_NAME_MISSING, &at.field("name"), "The environment variable has no name.", "Write `name: MY_SETTING`.");
+            report.add(
+                &codes::ENV_NAME_MISSING,
+                &at.field("name"),
+                "The environment variable has no name.",
+                "Write `name: MY_SETTING`.",
+            );
         } else {
-            report.malformed(&codes::ENV_NAME_INVALID, &at.field("name"), "The variable name", &variable.name, formats::env_name(&variable.name));
+            report.malformed(
+                &codes::ENV_NAME_INVALID,
+                &at.field("name"),
+                "The variable name",
+                &variable.name,
+                formats::env_name(&variable.name),
+            );
         }
         if let Some(source) = &variable.value_from {
             value_from(source, text(variable.value.as_ref()), &at.field("valueFrom"), report);
@@ -36,7 +47,9 @@ fn value_from(source: &EnvVarSource, value: &str, at: &Path, report: &mut Report
     ];
     let message = match sources.into_iter().filter(|is_set| *is_set).count() {
         0 => "The variable's value comes from nowhere: valueFrom names no source.",
-        _ if !value.is_empty() => "The variable has both a value and a source for it, and only one can count.",
+        _ if !value.is_empty() => {
+            "The variable has both a value and a source for it, and only one can count."
+        }
         1 => return,
         _ => "The variable's value comes from several sources, and only one can count.",
     };
@@ -44,9 +57,20 @@ fn value_from(source: &EnvVarSource, value: &str, at: &Path, report: &mut Report
 }
 
 fn key_ref(name: &str, key: &str, at: &Path, report: &mut Report) {
-    report.malformed(&codes::REFERENCE_NAME_INVALID, &at.field("name"), "The name", name, formats::dns_subdomain(name));
+    report.malformed(
+        &codes::REFERENCE_NAME_INVALID,
+        &at.field("name"),
+        "The name",
+        name,
+        formats::dns_subdomain(name),
+    );
     if key.is_empty() {
-        report.add(&codes::KEY_MISSING, &at.field("key"), "No key says which of the values is meant.", "Write `key:` and the key in the ConfigMap or Secret.");
+        report.add(
+            &codes::KEY_MISSING,
+            &at.field("key"),
+            "No key says which of the values is meant.",
+            "Write `key:` and the key in the ConfigMap or Secret.",
+        );
     } else {
         report.malformed(&codes::KEY_INVALID, &at.field("key"), "The key", key, formats::config_key(key));
     }
@@ -56,7 +80,13 @@ pub(super) fn env_from(sources: &[EnvFromSource], path: &Path, report: &mut Repo
     for (index, source) in sources.iter().enumerate() {
         let at = path.index(index);
         let prefix = text(source.prefix.as_ref());
-        report.malformed(&codes::ENV_NAME_INVALID, &at.field("prefix"), "The prefix", prefix, formats::env_name(prefix));
+        report.malformed(
+            &codes::ENV_NAME_INVALID,
+            &at.field("prefix"),
+            "The prefix",
+            prefix,
+            formats::env_name(prefix),
+        );
         if let Some(reference) = &source.config_map_ref {
             reference_name(&reference.name, &at.field("configMapRef").field("name"), report);
         }
@@ -69,14 +99,31 @@ pub(super) fn env_from(sources: &[EnvFromSource], path: &Path, report: &mut Repo
             _ => continue,
         };
         // The API server names the list, not the entry.
-        report.add_as(path, &codes::ENV_FROM_SOURCE_UNCLEAR, &at, message, "Write exactly one of configMapRef and secretRef; make two entries for both.");
+        report.add_as(
+            path,
+            &codes::ENV_FROM_SOURCE_UNCLEAR,
+            &at,
+            message,
+            "Write exactly one of configMapRef and secretRef; make two entries for both.",
+        );
     }
 }
 
 fn reference_name(name: &str, at: &Path, report: &mut Report) {
     if name.is_empty() {
-        report.add(&codes::REFERENCE_NAME_MISSING, at, "The reference has no name.", "Write the name of the ConfigMap or Secret.");
+        report.add(
+            &codes::REFERENCE_NAME_MISSING,
+            at,
+            "The reference has no name.",
+            "Write the name of the ConfigMap or Secret.",
+        );
     } else {
-        report.malformed(&codes::REFERENCE_NAME_INVALID, at, "The name", name, formats::dns_subdomain_prefix(name));
+        report.malformed(
+            &codes::REFERENCE_NAME_INVALID,
+            at,
+            "The name",
+            name,
+            formats::dns_subdomain_prefix(name),
+        );
     }
 }

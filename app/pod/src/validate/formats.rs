@@ -11,7 +11,8 @@ fn fault(is: impl Into<String>, help: impl Into<String>) -> Fault {
 }
 
 fn too_long(text: &str, most: usize) -> Option<Fault> {
-    (text.len() > most).then(|| fault(format!("is {} bytes long; at most {most} are allowed", text.len()), "Shorten it."))
+    (text.len() > most)
+        .then(|| fault(format!("is {} bytes long; at most {most} are allowed", text.len()), "Shorten it."))
 }
 
 /// RFC 1123 label: container and volume names, namespaces.
@@ -59,7 +60,8 @@ pub(super) fn qualified_name(text: &str) -> Vec<Fault> {
         }
         Some((prefix, name)) => {
             if prefix.is_empty() {
-                faults.push(fault("has nothing before its '/'", "Write `domain/name`, or leave the '/' out."));
+                faults
+                    .push(fault("has nothing before its '/'", "Write `domain/name`, or leave the '/' out."));
             } else {
                 faults.extend(dns_subdomain(prefix));
             }
@@ -88,7 +90,10 @@ pub(super) fn label_value(text: &str) -> Vec<Fault> {
 }
 
 fn qualified_fault() -> Fault {
-    fault("may hold only letters, digits, '-', '_' and '.', and must begin and end with a letter or digit", "Remove or replace the other characters.")
+    fault(
+        "may hold only letters, digits, '-', '_' and '.', and must begin and end with a letter or digit",
+        "Remove or replace the other characters.",
+    )
 }
 
 /// A port's name.
@@ -97,7 +102,11 @@ pub(super) fn port_name(text: &str) -> Vec<Fault> {
     let rules = [
         (text.len() > 15, "is longer than 15 characters", "Shorten it."),
         (!charset, "may hold only lower case letters, digits and '-'", "Replace the other characters."),
-        (!text.bytes().any(|byte| byte.is_ascii_lowercase()), "holds no letter", "Add a letter, such as `http`; a number alone would be a port number."),
+        (
+            !text.bytes().any(|byte| byte.is_ascii_lowercase()),
+            "holds no letter",
+            "Add a letter, such as `http`; a number alone would be a port number.",
+        ),
         (text.contains("--"), "holds two '-' in a row", "Leave one out."),
         (text.starts_with('-') || text.ends_with('-'), "begins or ends with '-'", "Leave it out."),
     ];
@@ -109,26 +118,39 @@ pub(super) fn env_name(text: &str) -> Vec<Fault> {
     if text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'=') {
         return Vec::new();
     }
-    vec![fault("may hold only printable ASCII characters other than '='", "Use letters, digits and '_', and write the value in `value`.")]
+    vec![fault(
+        "may hold only printable ASCII characters other than '='",
+        "Use letters, digits and '_', and write the value in `value`.",
+    )]
 }
 
 /// A key of a ConfigMap or Secret.
 pub(super) fn config_key(text: &str) -> Vec<Fault> {
-    let charset = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    let charset =
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
     let mut faults: Vec<Fault> = too_long(text, 253).into_iter().collect();
     if !charset {
-        faults.push(fault("may hold only letters, digits, '-', '_' and '.'", "Use the key as it stands in the ConfigMap or Secret."));
+        faults.push(fault(
+            "may hold only letters, digits, '-', '_' and '.'",
+            "Use the key as it stands in the ConfigMap or Secret.",
+        ));
     }
     if text == "." || text == ".." || text.starts_with("..") {
-        faults.push(fault("begins with dots like a parent folder", "Use the key as it stands in the ConfigMap or Secret."));
+        faults.push(fault(
+            "begins with dots like a parent folder",
+            "Use the key as it stands in the ConfigMap or Secret.",
+        ));
     }
     faults
 }
 
 fn is_label(text: &str) -> bool {
-    let edge = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let edge =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     let bytes = text.as_bytes();
-    edge(bytes.first()) && edge(bytes.last()) && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-')
+    edge(bytes.first())
+        && edge(bytes.last())
+        && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-')
 }
 
 fn is_subdomain(text: &str) -> bool {
@@ -138,13 +160,22 @@ fn is_subdomain(text: &str) -> bool {
 fn is_qualified(text: &str) -> bool {
     let edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let bytes = text.as_bytes();
-    edge(bytes.first()) && edge(bytes.last()) && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+    edge(bytes.first())
+        && edge(bytes.last())
+        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
 }
 
 /// A name like the text that is allowed, or what to write.
 fn suggestion(text: &str, others: &str) -> String {
-    let allowed = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || others.contains(character);
-    let replaced: String = text.trim().to_lowercase().chars().map(|character| if allowed(character) { character } else { '-' }).collect();
+    let allowed = |character: char| {
+        character.is_ascii_lowercase() || character.is_ascii_digit() || others.contains(character)
+    };
+    let replaced: String = text
+        .trim()
+        .to_lowercase()
+        .chars()
+        .map(|character| if allowed(character) { character } else { '-' })
+        .collect();
     let trimmed = replaced.trim_matches(['-', '.']);
     let fits = if others.contains('.') { is_subdomain(trimmed) } else { is_label(trimmed) };
     if fits { format!("`{trimmed}`") } else { "a name such as `my-app`".to_owned() }

@@ -22,10 +22,20 @@ use crate::path::Path;
 /// All refusals of a decoded Pod at `prefix`; silent about places that decoding left out.
 pub(crate) fn validate(decoded: &Decoded, prefix: &Path, is_template: bool) -> Vec<Diagnostic> {
     let Some(pod) = &decoded.pod else { return Vec::new() };
-    let mut report = Report { diagnostics: Vec::new(), is_template, unsure_of_volumes: decoded.left_out.iter().any(|path| prefix.field("spec").field("volumes").holds(path)) };
+    let mut report = Report {
+        diagnostics: Vec::new(),
+        is_template,
+        unsure_of_volumes: decoded
+            .left_out
+            .iter()
+            .any(|path| prefix.field("spec").field("volumes").holds(path)),
+    };
     rules(pod, prefix, &mut report);
     report.diagnostics.retain(|diagnostic| match &diagnostic.at {
-        Place::Path(at) => !decoded.left_out.iter().any(|left_out| left_out.holds(at) || (at.holds(left_out) && !at.is_root())),
+        Place::Path(at) => !decoded
+            .left_out
+            .iter()
+            .any(|left_out| left_out.holds(at) || (at.holds(left_out) && !at.is_root())),
         Place::Offset(_) => true,
     });
     report.diagnostics
@@ -53,16 +63,44 @@ impl Report {
     }
 
     /// A refusal at an exact place, where the API server prints another path.
-    fn add_as(&mut self, official: &Path, code: &'static Code, at: &Path, message: impl Into<String>, help: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(code, official.to_string(), Place::Path(at.clone()), message, help));
+    fn add_as(
+        &mut self,
+        official: &Path,
+        code: &'static Code,
+        at: &Path,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic::error(
+            code,
+            official.to_string(),
+            Place::Path(at.clone()),
+            message,
+            help,
+        ));
     }
 
     /// One refusal for each thing wrong with a text's form, as the API server counts them.
-    fn malformed(&mut self, code: &'static Code, at: &Path, what: &str, text: &str, faults: Vec<formats::Fault>) {
+    fn malformed(
+        &mut self,
+        code: &'static Code,
+        at: &Path,
+        what: &str,
+        text: &str,
+        faults: Vec<formats::Fault>,
+    ) {
         self.malformed_as(at, code, at, what, text, faults);
     }
 
-    fn malformed_as(&mut self, official: &Path, code: &'static Code, at: &Path, what: &str, text: &str, faults: Vec<formats::Fault>) {
+    fn malformed_as(
+        &mut self,
+        official: &Path,
+        code: &'static Code,
+        at: &Path,
+        what: &str,
+        text: &str,
+        faults: Vec<formats::Fault>,
+    ) {
         for fault in faults {
             self.add_as(official, code, at, format!("{what} \"{}\" {}.", short(text), fault.is), fault.help);
         }
@@ -73,20 +111,37 @@ impl Report {
         self.one_of_as(at, code, at, value, words);
     }
 
-    fn one_of_as(&mut self, official: &Path, code: &'static Code, at: &Path, value: Option<&str>, words: &[&str]) {
+    fn one_of_as(
+        &mut self,
+        official: &Path,
+        code: &'static Code,
+        at: &Path,
+        value: Option<&str>,
+        words: &[&str],
+    ) {
         let Some(value) = value.filter(|value| !words.contains(value)) else { return };
         let near = words.iter().find(|word| word.eq_ignore_ascii_case(value));
         let help = match near {
             Some(word) => format!("Write `{word}`: upper and lower case count."),
             None => format!("Write one of {}.", words.join(", ")),
         };
-        self.add_as(official, code, at, format!("\"{}\" is no value that Kubernetes knows here.", short(value)), help);
+        self.add_as(
+            official,
+            code,
+            at,
+            format!("\"{}\" is no value that Kubernetes knows here.", short(value)),
+            help,
+        );
     }
 }
 
 /// A text for a message, not too long.
 fn short(text: &str) -> String {
-    if text.chars().count() <= 80 { text.to_owned() } else { text.chars().take(77).chain("...".chars()).collect() }
+    if text.chars().count() <= 80 {
+        text.to_owned()
+    } else {
+        text.chars().take(77).chain("...".chars()).collect()
+    }
 }
 
 /// The text of an optional field; absent and empty are the same to Kubernetes.

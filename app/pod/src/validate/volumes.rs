@@ -4,14 +4,15 @@ use std::collections::HashSet;
 
 use k8s_openapi::api::core::v1::{HostPathVolumeSource, KeyToPath, Volume};
 
-use super::{formats, text, Report};
+use super::{Report, formats, text};
 use crate::codes;
 use crate::path::Path;
 
 /// The volumes that mounts can name.
 pub(super) type Volumes<'pod> = HashSet<&'pod str>;
 
-const HOST_PATH_TYPES: &[&str] = &["", "DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"];
+const HOST_PATH_TYPES: &[&str] =
+    &["", "DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"];
 
 pub(super) fn volumes<'pod>(volumes: &'pod [Volume], path: &Path, report: &mut Report) -> Volumes<'pod> {
     let mut known = Volumes::new();
@@ -29,13 +30,29 @@ pub(super) fn volumes<'pod>(volumes: &'pod [Volume], path: &Path, report: &mut R
 
 fn name(volume: &Volume, known: &Volumes<'_>, at: &Path, report: &mut Report) {
     if volume.name.is_empty() {
-        report.add(&codes::VOLUME_NAME_MISSING, at, "The volume has no name, so no container could mount it.", "Write `name: my-volume`.");
+        report.add(
+            &codes::VOLUME_NAME_MISSING,
+            at,
+            "The volume has no name, so no container could mount it.",
+            "Write `name: my-volume`.",
+        );
     } else {
-        report.malformed(&codes::VOLUME_NAME_INVALID, at, "The volume name", &volume.name, formats::dns_label(&volume.name));
+        report.malformed(
+            &codes::VOLUME_NAME_INVALID,
+            at,
+            "The volume name",
+            &volume.name,
+            formats::dns_label(&volume.name),
+        );
     }
     if known.contains(volume.name.as_str()) {
         let message = format!("Another volume of this Pod is named \"{}\" already.", volume.name);
-        report.add(&codes::VOLUME_NAME_DUPLICATE, at, message, "Give this volume another name, and mount it by that.");
+        report.add(
+            &codes::VOLUME_NAME_DUPLICATE,
+            at,
+            message,
+            "Give this volume another name, and mount it by that.",
+        );
     }
 }
 
@@ -52,7 +69,13 @@ fn source(volume: &Volume, at: &Path, report: &mut Report) {
             "downwarAPI" => "downwardAPI",
             other => other,
         };
-        report.add_as(&at.field(extra), &codes::VOLUME_SOURCE_TWICE, &at.field(exact), message, "Keep one source; make a second volume for the other.");
+        report.add_as(
+            &at.field(extra),
+            &codes::VOLUME_SOURCE_TWICE,
+            &at.field(exact),
+            message,
+            "Keep one source; make a second volume for the other.",
+        );
     }
 }
 
@@ -119,17 +142,32 @@ fn fields(volume: &Volume, source: &str, at: &Path, report: &mut Report) {
 
 fn needed(value: &str, at: &Path, what: &str, report: &mut Report) {
     if value.is_empty() {
-        report.add(&codes::VOLUME_FIELD_MISSING, at, format!("The volume does not say which is {what} that it shows."), format!("Write the name of {what}."));
+        report.add(
+            &codes::VOLUME_FIELD_MISSING,
+            at,
+            format!("The volume does not say which is {what} that it shows."),
+            format!("Write the name of {what}."),
+        );
     }
 }
 
 fn host_path(source: &HostPathVolumeSource, at: &Path, report: &mut Report) {
     if source.path.is_empty() {
-        report.add(&codes::VOLUME_FIELD_MISSING, &at.field("path"), "The volume does not say which folder of the node it shows.", "Write `path: /var/log`, the folder on the node.");
+        report.add(
+            &codes::VOLUME_FIELD_MISSING,
+            &at.field("path"),
+            "The volume does not say which folder of the node it shows.",
+            "Write `path: /var/log`, the folder on the node.",
+        );
         return;
     }
     inside(&source.path, &at.field("path"), report);
-    report.one_of(&codes::HOST_PATH_TYPE_UNKNOWN, &at.field("type"), source.type_.as_deref(), HOST_PATH_TYPES);
+    report.one_of(
+        &codes::HOST_PATH_TYPE_UNKNOWN,
+        &at.field("type"),
+        source.type_.as_deref(),
+        HOST_PATH_TYPES,
+    );
 }
 
 fn files(default_mode: Option<i32>, items: Option<&[KeyToPath]>, at: &Path, report: &mut Report) {
@@ -137,10 +175,20 @@ fn files(default_mode: Option<i32>, items: Option<&[KeyToPath]>, at: &Path, repo
     for (index, item) in items.unwrap_or_default().iter().enumerate() {
         let at = at.field("items").index(index);
         if item.key.is_empty() {
-            report.add(&codes::KEY_MISSING, &at.field("key"), "No key says which of the values is meant.", "Write `key:` and the key in the ConfigMap or Secret.");
+            report.add(
+                &codes::KEY_MISSING,
+                &at.field("key"),
+                "No key says which of the values is meant.",
+                "Write `key:` and the key in the ConfigMap or Secret.",
+            );
         }
         if item.path.is_empty() {
-            report.add(&codes::VOLUME_FIELD_MISSING, &at.field("path"), "The item does not say which file to write.", "Write `path: file-name`, relative to the mount.");
+            report.add(
+                &codes::VOLUME_FIELD_MISSING,
+                &at.field("path"),
+                "The item does not say which file to write.",
+                "Write `path: file-name`, relative to the mount.",
+            );
         }
         item_path(&item.path, &at.field("path"), report);
         mode(item.mode, &at.field("mode"), report);
@@ -150,28 +198,55 @@ fn files(default_mode: Option<i32>, items: Option<&[KeyToPath]>, at: &Path, repo
 fn item_path(path: &str, at: &Path, report: &mut Report) {
     relative(path, at, at, report);
     if path.starts_with("..") && !path.starts_with("../") {
-        report.add(&codes::PATH_OUTSIDE, at, "The path begins with `..`, which Kubernetes keeps for itself.", "Choose another name.");
+        report.add(
+            &codes::PATH_OUTSIDE,
+            at,
+            "The path begins with `..`, which Kubernetes keeps for itself.",
+            "Choose another name.",
+        );
     }
 }
 
 fn mode(mode: Option<i32>, at: &Path, report: &mut Report) {
     if mode.is_some_and(|mode| !(0..=0o777).contains(&mode)) {
-        report.add(&codes::FILE_MODE_OUT_OF_RANGE, at, "File permissions go from 0 to 0777 (octal), that is 511.", "Write it in octal with a leading zero, such as 0644.");
+        report.add(
+            &codes::FILE_MODE_OUT_OF_RANGE,
+            at,
+            "File permissions go from 0 to 0777 (octal), that is 511.",
+            "Write it in octal with a leading zero, such as 0644.",
+        );
     }
 }
 
 /// A path that must be relative and stay inside; `official` is what the API server prints.
 pub(super) fn relative(path: &str, official: &Path, at: &Path, report: &mut Report) {
     if path.starts_with('/') {
-        report.add_as(official, &codes::PATH_OUTSIDE, at, format!("\"{path}\" begins with `/`, but must be relative."), "Leave the `/` in front out.");
+        report.add_as(
+            official,
+            &codes::PATH_OUTSIDE,
+            at,
+            format!("\"{path}\" begins with `/`, but must be relative."),
+            "Leave the `/` in front out.",
+        );
     }
     if path.split('/').any(|part| part == "..") {
-        report.add_as(official, &codes::PATH_OUTSIDE, at, format!("\"{path}\" leads out of its folder with `..`."), "Leave `..` out.");
+        report.add_as(
+            official,
+            &codes::PATH_OUTSIDE,
+            at,
+            format!("\"{path}\" leads out of its folder with `..`."),
+            "Leave `..` out.",
+        );
     }
 }
 
 fn inside(path: &str, at: &Path, report: &mut Report) {
     if path.split('/').any(|part| part == "..") {
-        report.add(&codes::PATH_OUTSIDE, at, format!("\"{path}\" leads out of its folder with `..`."), "Write the whole path without `..`.");
+        report.add(
+            &codes::PATH_OUTSIDE,
+            at,
+            format!("\"{path}\" leads out of its folder with `..`."),
+            "Write the whole path without `..`.",
+        );
     }
 }

@@ -8,9 +8,9 @@ pub(crate) mod scalar;
 mod tree;
 mod value;
 
-pub(crate) use reader::{read, Read};
+pub(crate) use reader::{Read, read};
 pub(crate) use tree::{Node, NodeId, NodeKind, Tree};
-pub(crate) use value::{value_of, Duplicate};
+pub(crate) use value::{Duplicate, value_of};
 
 /// Something that keeps a document from being read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
 
-use super::{Node, NodeId, NodeKind, Problem, ProblemKind, Tree, MAX_DEPTH};
+use super::{MAX_DEPTH, Node, NodeId, NodeKind, Problem, ProblemKind, Tree};
 
 /// One document as read.
 #[derive(Clone, Debug)]
@@ -67,6 +67,10 @@ struct Draft {
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, span: &Span) {
         let bytes = span.byte_range().unwrap_or_default();
+        if matches!(event, Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..)) {
+            let problem = self.stricter(&bytes);
+            self.draft().problems.extend(problem);
+        }
         match event {
             Event::DocumentStart(explicit, _) => {
                 self.close();
@@ -77,20 +81,37 @@ impl Reader<'_> {
             Event::DocumentEnd => self.close(),
             Event::Scalar(text, style, anchor, tag) => {
                 let written = !bytes.is_empty();
-                let text = if written || style != ScalarStyle::Plain { text.into_owned() } else { String::new() };
+                let text =
+                    if written || style != ScalarStyle::Plain { text.into_owned() } else { String::new() };
                 let plain = style == ScalarStyle::Plain;
                 if style == ScalarStyle::DoubleQuoted {
                     let problem = self.surrogate(&bytes);
                     self.draft().problems.extend(problem);
                 }
-                let span = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) { self.trimmed(bytes) } else { bytes };
-                self.draft().add(NodeKind::Scalar { text, plain, tag: tag_text(tag.as_deref()) }, span, anchor);
+                let span = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    self.trimmed(bytes)
+                } else {
+                    bytes
+                };
+                self.draft().add(
+                    NodeKind::Scalar { text, plain, tag: tag_text(tag.as_deref()) },
+                    span,
+                    anchor,
+                );
             }
             Event::SequenceStart(style, anchor, _) => {
-                self.draft().open(NodeKind::Sequence { items: Vec::new(), flow: style == StructureStyle::Flow }, bytes, anchor);
+                self.draft().open(
+                    NodeKind::Sequence { items: Vec::new(), flow: style == StructureStyle::Flow },
+                    bytes,
+                    anchor,
+                );
             }
             Event::MappingStart(style, anchor, _) => {
-                self.draft().open(NodeKind::Mapping { entries: Vec::new(), flow: style == StructureStyle::Flow }, bytes, anchor);
+                self.draft().open(
+                    NodeKind::Mapping { entries: Vec::new(), flow: style == StructureStyle::Flow },
+                    bytes,
+                    anchor,
+                );
             }
             Event::SequenceEnd | Event::MappingEnd => self.draft().end(Some(bytes)),
             Event::Alias(anchor) => self.draft().alias(anchor, bytes),
@@ -141,6 +162,37 @@ impl Reader<'_> {
         first
     }
 
+    /// What this parser reads, but the API server's does not: tabs before a key or item, keys of several lines.
+    fn stricter(&self, bytes: &Range<usize>) -> Option<Problem> {
+        let (parent, key) = self.open.as_ref()?.stack.last()?;
+        let (is_key, flow) = match self.open.as_ref()?.tree.node(*parent)?.kind {
+            NodeKind::Mapping { flow, .. } => (key.is_none(), flow),
+            NodeKind::Sequence { flow, .. } => (false, flow),
+            _ => return None,
+        };
+        let before = self.text.get(..bytes.start)?;
+        let blank = before.trim_end_matches([' ', '\t']).len();
+        let problem = |offset: usize, message: &str, help: &str| {
+            Some(Problem { offset, kind: ProblemKind::Syntax, message: message.into(), help: help.into() })
+        };
+        if !flow && (is_key || key.is_none()) && before.get(blank..)?.contains('\t') {
+            return problem(
+                blank,
+                "A tab stands where YAML allows only spaces.",
+                "Indent with spaces: YAML does not allow tabs there.",
+            );
+        }
+        let is_explicit = before.get(..blank)?.ends_with('?');
+        if is_key && !is_explicit && self.text.get(bytes.clone())?.contains('\n') && bytes.len() > 1 {
+            return problem(
+                bytes.start,
+                "This key goes on in the next line, which Kubernetes' YAML reader does not take.",
+                "Write the key on one line, and close its quotes and brackets there.",
+            );
+        }
+        None
+    }
+
     /// The API server knows `%TAG` and `%YAML 1.1` only.
     fn bad_directive(&self, lines: Range<usize>) -> Option<Problem> {
         let mut offset = lines.start;
@@ -153,7 +205,12 @@ impl Reader<'_> {
             };
             if !is_known {
                 let message = format!("Kubernetes' YAML reader does not know `{}`.", line.trim_end());
-                return Some(Problem { offset, kind: ProblemKind::Syntax, message, help: "Remove the line.".into() });
+                return Some(Problem {
+                    offset,
+                    kind: ProblemKind::Syntax,
+                    message,
+                    help: "Remove the line.".into(),
+                });
             }
             offset += line.len();
         }
@@ -164,7 +221,8 @@ impl Reader<'_> {
     fn surrogate(&self, bytes: &Range<usize>) -> Option<Problem> {
         let written = self.text.get(bytes.clone())?;
         let mut escapes = written.match_indices("\\u").filter(|(at, _)| {
-            let slashes = written.get(..*at).unwrap_or("").bytes().rev().take_while(|byte| *byte == b'\\').count();
+            let slashes =
+                written.get(..*at).unwrap_or("").bytes().rev().take_while(|byte| *byte == b'\\').count();
             let digits = written.get(at + 2..at + 6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
             slashes % 2 == 0 && digits.is_some_and(|code| (0xD800..0xE000).contains(&code))
         });
@@ -217,7 +275,10 @@ impl Draft {
         if let Some(key) = key {
             let at = self.tree.node(key).map_or(0, |node| node.span.end);
             let value = NodeId(self.tree.nodes.len());
-            self.tree.nodes.push(Node { kind: NodeKind::Scalar { text: String::new(), plain: true, tag: None }, span: at..at });
+            self.tree.nodes.push(Node {
+                kind: NodeKind::Scalar { text: String::new(), plain: true, tag: None },
+                span: at..at,
+            });
             self.push_entry(id, key, value);
         }
         let inner = self.children_end(id);
@@ -257,7 +318,9 @@ impl Draft {
     }
 
     fn push_entry(&mut self, mapping: NodeId, key: NodeId, value: NodeId) {
-        if let Some(NodeKind::Mapping { entries, .. }) = self.tree.nodes.get_mut(mapping.0).map(|node| &mut node.kind) {
+        if let Some(NodeKind::Mapping { entries, .. }) =
+            self.tree.nodes.get_mut(mapping.0).map(|node| &mut node.kind)
+        {
             entries.push((key, value));
         }
     }
@@ -268,7 +331,8 @@ impl Draft {
             self.problems.push(Problem {
                 offset: span.start,
                 kind: ProblemKind::Syntax,
-                message: "This alias stands inside the value it repeats, so the value would never end.".into(),
+                message: "This alias stands inside the value it repeats, so the value would never end."
+                    .into(),
                 help: "Remove the alias, or write the value out.".into(),
             });
             self.add(NodeKind::Alias(None), span, 0);
@@ -282,14 +346,18 @@ impl Draft {
             offset: span.start,
             kind: ProblemKind::Syntax,
             message: format!("`*{name}` repeats a value marked `&{name}`, but no value above is marked so."),
-            help: format!("Mark the value with `&{name}`, or quote the text if the `*` belongs to it: \"*{name}\"."),
+            help: format!(
+                "Mark the value with `&{name}`, or quote the text if the `*` belongs to it: \"*{name}\"."
+            ),
         });
         self.add(NodeKind::Alias(None), span, 0);
     }
 
     /// Whether there is more than comments. An empty document after the last `---` is nobody's.
     fn is_written(&self, _last: bool) -> bool {
-        let empty = |node: &Node| node.span.is_empty() && matches!(&node.kind, NodeKind::Scalar { plain: true, tag: None, .. });
+        let empty = |node: &Node| {
+            node.span.is_empty() && matches!(&node.kind, NodeKind::Scalar { plain: true, tag: None, .. })
+        };
         !self.problems.is_empty() || self.tree.root().is_some_and(|root| !empty(root))
     }
 }
@@ -308,7 +376,12 @@ fn problem(text: &str, error: &ScanError) -> Problem {
             help: "A Pod needs about 12 levels. Close some of the brackets, or indent less.".into(),
         };
     }
-    Problem { offset, kind: ProblemKind::Syntax, message: format!("This is not YAML: {}.", error.info()), help: advice(text, offset, error.kind()) }
+    Problem {
+        offset,
+        kind: ProblemKind::Syntax,
+        message: format!("This is not YAML: {}.", error.info()),
+        help: advice(text, offset, error.kind()),
+    }
 }
 
 /// What to do, for the mistakes that people make most.
@@ -318,12 +391,20 @@ fn advice(text: &str, offset: usize, kind: &ErrorKind) -> String {
     let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or("");
     let help = match kind {
         _ if indent.contains('\t') => "Indent with spaces: YAML does not allow tabs there.",
-        ErrorKind::MappingValueNotAllowed => "A line holds one `key: value`. Check the indentation of this line against the one above; quote the value if it holds `: `.",
-        ErrorKind::UnclosedFlowCollection { .. } => "Close the bracket, or write the list with one `- ` line for each item.",
+        ErrorKind::MappingValueNotAllowed => {
+            "A line holds one `key: value`. Check the indentation of this line against the one above; quote the value if it holds `: `."
+        }
+        ErrorKind::UnclosedFlowCollection { .. } => {
+            "Close the bracket, or write the list with one `- ` line for each item."
+        }
         ErrorKind::UnclosedQuotedScalar => "Close the quote at the end of the value.",
         ErrorKind::SimpleKeyExpected => "Write a colon and a space after the key: `key: value`.",
-        ErrorKind::UnexpectedCharacter { .. } => "Quote the value: some characters (`@`, `` ` ``, `%`) cannot begin an unquoted one.",
-        _ => "Compare the indentation with the lines above: keys that belong together start in the same column.",
+        ErrorKind::UnexpectedCharacter { .. } => {
+            "Quote the value: some characters (`@`, `` ` ``, `%`) cannot begin an unquoted one."
+        }
+        _ => {
+            "Compare the indentation with the lines above: keys that belong together start in the same column."
+        }
     };
     help.into()
 }

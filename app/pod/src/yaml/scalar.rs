@@ -49,7 +49,6 @@ pub(crate) fn resolve(text: &str, is_plain: bool, tag: Option<&str>) -> Result<S
     let read = plain(text);
     match (short, read) {
         (None, read) if is_plain => Ok(read),
-        (None | Some("str" | "!"), _) => Ok(Scalar::Text(text.to_owned())),
         (Some("bool"), read @ Scalar::Bool(_))
         | (Some("int"), read @ (Scalar::Int(_) | Scalar::Unsigned(_)))
         | (Some("float"), read @ Scalar::Float(_))
@@ -60,7 +59,8 @@ pub(crate) fn resolve(text: &str, is_plain: bool, tag: Option<&str>) -> Result<S
         (Some(tag @ ("bool" | "int" | "float" | "null" | "timestamp")), _) => {
             Err(format!("the tag `!!{tag}` does not fit the value `{text}`"))
         }
-        (Some(_), _) => Ok(Scalar::Text(text.to_owned())),
+        // Quoted, `!!str`, and tags that nobody knows.
+        _ => Ok(Scalar::Text(text.to_owned())),
     }
 }
 
@@ -105,7 +105,13 @@ pub(crate) fn key_text(node: &Node) -> Option<Cow<'_, str>> {
 fn float_key(value: f64) -> String {
     match value as f32 {
         short if short.is_nan() => ".nan".into(),
-        short if short.is_infinite() => if short > 0.0 { ".inf".into() } else { "-.inf".into() },
+        short if short.is_infinite() => {
+            if short > 0.0 {
+                ".inf".into()
+            } else {
+                "-.inf".into()
+            }
+        }
         short if short != 0.0 && (short.abs() < 1e-4 || short.abs() >= 1e21) => {
             let text = format!("{short:e}");
             let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -139,7 +145,9 @@ fn number(text: &str) -> Scalar {
 }
 
 fn float_or_text(digits: &str, text: &str) -> Scalar {
-    if is_yaml_float(digits) && let Some(value) = go_float(digits) {
+    if is_yaml_float(digits)
+        && let Some(value) = go_float(digits)
+    {
         return Scalar::Float(value);
     }
     Scalar::Text(text.to_owned())
@@ -199,7 +207,9 @@ fn is_date(text: &str) -> bool {
     };
     let parts: Vec<&str> = date.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
-    let number = |part: &str, most: u32| part.len() <= 2 && part.parse::<u32>().is_ok_and(|value| (1..=most).contains(&value));
+    let number = |part: &str, most: u32| {
+        part.len() <= 2 && part.parse::<u32>().is_ok_and(|value| (1..=most).contains(&value))
+    };
     year.len() == 4
         && year.bytes().all(|byte| byte.is_ascii_digit())
         && number(month, 12)
@@ -227,7 +237,23 @@ mod tests {
         for text in ["n", "No", "off", "OFF", "false", "False"] {
             check(text, &json!(false));
         }
-        for text in ["nULL", "tRUE", "yep", "1.2.3", "2024-01-01", "2024-1-1T10:00:00Z", "0x", "0xZZ", "12:30:45", "1e", "-", "+", "1,000", "1 000", "<<"] {
+        for text in [
+            "nULL",
+            "tRUE",
+            "yep",
+            "1.2.3",
+            "2024-01-01",
+            "2024-1-1T10:00:00Z",
+            "0x",
+            "0xZZ",
+            "12:30:45",
+            "1e",
+            "-",
+            "+",
+            "1,000",
+            "1 000",
+            "<<",
+        ] {
             check(text, &json!(text));
         }
     }

@@ -90,10 +90,14 @@ impl Tree {
                 items.get(*index).map(|&value| Found { key: None, value })
             }
             (NodeKind::Sequence { items, .. }, Segment::Name(name)) => {
-                let named = |item: &&NodeId| self.child(**item, "name").and_then(|found| self.text(found.value)) == Some(name);
+                let named = |item: &&NodeId| {
+                    self.child(**item, "name").and_then(|found| self.text(found.value)) == Some(name)
+                };
                 items.iter().find(named).map(|&value| Found { key: None, value })
             }
-            (NodeKind::Mapping { .. }, Segment::Field(name) | Segment::Key(name) | Segment::Name(name)) => self.child(from, name),
+            (NodeKind::Mapping { .. }, Segment::Field(name) | Segment::Key(name) | Segment::Name(name)) => {
+                self.child(from, name)
+            }
             (NodeKind::Mapping { .. }, Segment::Index(index)) => self.child(from, &index.to_string()),
             _ => None,
         }
@@ -113,7 +117,8 @@ impl Tree {
             if scalar::is_merge(key_node) {
                 self.merged(value).into_iter().find_map(|source| self.child_within(source, key, depth))
             } else {
-                (scalar::key_text(self.resolve(key_id)?.1)? == key).then_some(Found { key: Some(key_id), value })
+                (scalar::key_text(self.resolve(key_id)?.1)? == key)
+                    .then_some(Found { key: Some(key_id), value })
             }
         })
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::scalar::{self, Scalar};
-use super::{Node, NodeId, NodeKind, Problem, ProblemKind, Tree, MAX_DEPTH};
+use super::{MAX_DEPTH, Node, NodeId, NodeKind, Problem, ProblemKind, Tree};
 use crate::path::{Path, Segment};
 
 /// A key that was already there.
@@ -19,7 +19,16 @@ pub(crate) struct Duplicate {
 
 /// The whole tree as JSON, what could not be read, and the keys written twice.
 pub(crate) fn value_of(tree: &Tree) -> (Value, Vec<Problem>, Vec<Duplicate>) {
-    let mut converter = Converter { tree, problems: Vec::new(), duplicates: Vec::new(), path: Path::root(), nodes: 0, copied: 0, alias_depth: 0, stopped: false };
+    let mut converter = Converter {
+        tree,
+        problems: Vec::new(),
+        duplicates: Vec::new(),
+        path: Path::root(),
+        nodes: 0,
+        copied: 0,
+        alias_depth: 0,
+        stopped: false,
+    };
     let value = tree.root_id().map_or(Value::Null, |root| converter.value(root, 0));
     (value, converter.problems, converter.duplicates)
 }
@@ -60,7 +69,13 @@ impl Converter<'_> {
                 self.alias_depth -= 1;
                 value
             }
-            NodeKind::Sequence { items, .. } => Value::Array(items.iter().enumerate().map(|(index, &item)| self.at(Segment::Index(index), |this| this.value(item, depth + 1))).collect()),
+            NodeKind::Sequence { items, .. } => Value::Array(
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(index, &item)| self.at(Segment::Index(index), |this| this.value(item, depth + 1)))
+                    .collect(),
+            ),
             NodeKind::Mapping { .. } => {
                 let mut map = Map::new();
                 self.mapping(id, &mut map, &mut Seen::new(), depth);
@@ -80,11 +95,15 @@ impl Converter<'_> {
     fn count(&mut self, node: &Node, depth: usize) -> bool {
         self.nodes += 1;
         self.copied += usize::from(self.alias_depth > 0);
-        let bomb = self.copied > MAX_COPIED || (self.copied > 100 && self.nodes > 1000 && self.copied * 100 > self.nodes * 99);
+        let bomb = self.copied > MAX_COPIED
+            || (self.copied > 100 && self.nodes > 1000 && self.copied * 100 > self.nodes * 99);
         if bomb || depth > MAX_DEPTH {
             self.stopped = true;
             let (message, help) = if bomb {
-                ("The aliases (`*name`) in this text copy so much that it becomes too large to read.", "Write the values out, or repeat less.")
+                (
+                    "The aliases (`*name`) in this text copy so much that it becomes too large to read.",
+                    "Write the values out, or repeat less.",
+                )
             } else {
                 ("Aliases (`*name`) stack values too deep inside each other here.", "Write the values out.")
             };
@@ -100,11 +119,21 @@ impl Converter<'_> {
     fn scalar(&mut self, node: &Node, text: &str, plain: bool, tag: Option<&str>) -> Value {
         match scalar::resolve(text, plain, tag) {
             Ok(read) => read.json().unwrap_or_else(|| {
-                self.problem(node, ProblemKind::Syntax, format!("`{text}` is a number without an end, which Kubernetes' JSON cannot hold."), "Write a finite number, or quote the text.");
+                self.problem(
+                    node,
+                    ProblemKind::Syntax,
+                    format!("`{text}` is a number without an end, which Kubernetes' JSON cannot hold."),
+                    "Write a finite number, or quote the text.",
+                );
                 Value::Null
             }),
             Err(message) => {
-                self.problem(node, ProblemKind::Syntax, format!("This value cannot be read: {message}."), "Remove the tag, or write a value of that type.");
+                self.problem(
+                    node,
+                    ProblemKind::Syntax,
+                    format!("This value cannot be read: {message}."),
+                    "Remove the tag, or write a value of that type.",
+                );
                 Value::Null
             }
         }
@@ -125,17 +154,36 @@ impl Converter<'_> {
         }
     }
 
-    fn entry(&mut self, key_id: NodeId, key: &Node, value_id: NodeId, map: &mut Map<String, Value>, seen: &mut Seen, depth: usize) {
+    fn entry(
+        &mut self,
+        key_id: NodeId,
+        key: &Node,
+        value_id: NodeId,
+        map: &mut Map<String, Value>,
+        seen: &mut Seen,
+        depth: usize,
+    ) {
         let Some(name) = scalar::key_text(key) else {
-            self.problem(key, ProblemKind::Syntax, "A key must be a text, a number or a word; this one is empty, a list or a map.".into(), "Quote the key if it is meant as text.");
+            self.problem(
+                key,
+                ProblemKind::Syntax,
+                "A key must be a text, a number or a word; this one is empty, a list or a map.".into(),
+                "Quote the key if it is meant as text.",
+            );
             return;
         };
         let NodeKind::Scalar { text, plain, tag } = &key.kind else { return };
         let offset = self.tree.node(key_id).map_or(key.span.start, |node| node.span.start);
         let typed = scalar::resolve(text, *plain, tag.as_deref()).unwrap_or(Scalar::Null);
-        let earlier = if map.contains_key(name.as_ref()) && self.duplicates.len() < MAX_DUPLICATES { seen.iter().find(|(scalar, _)| *scalar == typed).map(|&(_, first)| first) } else { None };
+        let earlier = if map.contains_key(name.as_ref()) && self.duplicates.len() < MAX_DUPLICATES {
+            seen.iter().find(|(scalar, _)| *scalar == typed).map(|&(_, first)| first)
+        } else {
+            None
+        };
         let value = self.at(Segment::Field(name.to_string()), |this| {
-            if let Some(first) = earlier && this.alias_depth == 0 {
+            if let Some(first) = earlier
+                && this.alias_depth == 0
+            {
                 this.duplicates.push(Duplicate { path: this.path.clone(), offset, first });
             }
             this.value(value_id, depth + 1)
@@ -147,11 +195,25 @@ impl Converter<'_> {
     }
 
     /// `<<`: the entries of one mapping or of several, the first of which wins.
-    fn merge(&mut self, key: &Node, value_id: NodeId, map: &mut Map<String, Value>, seen: &mut Seen, depth: usize) {
+    fn merge(
+        &mut self,
+        key: &Node,
+        value_id: NodeId,
+        map: &mut Map<String, Value>,
+        seen: &mut Seen,
+        depth: usize,
+    ) {
         let sources = self.tree.merged(value_id);
-        let is_mapping = |id: &NodeId| matches!(self.tree.resolve(*id), Some((_, Node { kind: NodeKind::Mapping { .. }, .. })));
+        let is_mapping = |id: &NodeId| {
+            matches!(self.tree.resolve(*id), Some((_, Node { kind: NodeKind::Mapping { .. }, .. })))
+        };
         if !sources.iter().all(is_mapping) {
-            self.problem(key, ProblemKind::Syntax, "The merge key `<<` takes a map or a list of maps.".into(), "Give it an alias of a map: `<<: *name`.");
+            self.problem(
+                key,
+                ProblemKind::Syntax,
+                "The merge key `<<` takes a map or a list of maps.".into(),
+                "Give it an alias of a map: `<<: *name`.",
+            );
             return;
         }
         if depth > MAX_DEPTH {
@@ -167,7 +229,14 @@ impl Converter<'_> {
         self.alias_depth -= 1;
     }
 
-    fn merge_source(&mut self, source: NodeId, offset: usize, map: &mut Map<String, Value>, seen: &mut Seen, depth: usize) {
+    fn merge_source(
+        &mut self,
+        source: NodeId,
+        offset: usize,
+        map: &mut Map<String, Value>,
+        seen: &mut Seen,
+        depth: usize,
+    ) {
         let mut merged = Map::new();
         self.mapping(source, &mut merged, &mut Seen::new(), depth);
         for (name, value) in merged {
@@ -175,7 +244,8 @@ impl Converter<'_> {
             if !map.contains_key(&name) {
                 seen.push((typed, offset));
             } else if self.alias_depth == 1 && self.duplicates.len() < MAX_DUPLICATES {
-                let first = seen.iter().find(|(scalar, _)| *scalar == typed).map_or(offset, |&(_, first)| first);
+                let first =
+                    seen.iter().find(|(scalar, _)| *scalar == typed).map_or(offset, |&(_, first)| first);
                 self.duplicates.push(Duplicate { path: self.path.field(&name), offset, first });
             }
             map.insert(name, value);
