@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Severity, Stage};
-use crate::draft::{Document, Draft};
+use crate::document::Document;
+use crate::draft::Draft;
 use crate::kinds::Role;
 use crate::locate::range_of;
 use crate::needs::{Need, needs};

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::check::Judgement;
 use crate::diagnostic::{Diagnostic, Place, Reason, Severity, Source, Stage};
-use crate::draft::{Document, Draft};
+use crate::document::Document;
+use crate::draft::Draft;
 use crate::needs::Need;
 use crate::version::Version;
 use crate::yaml::{NodeId, NodeKind};

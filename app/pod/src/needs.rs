@@ -3,7 +3,7 @@
 use k8s_openapi::api::core::v1::{Container, PodSpec, Volume, VolumeProjection};
 use serde::{Deserialize, Serialize};
 
-use crate::draft::Document;
+use crate::document::Document;
 use crate::path::Path;
 
 /// An object that must exist for the Pod to run.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::draft::lookup;
+use crate::document::lookup;
 use crate::kinds::Role;
 use crate::path::Path;
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::*;
 use crate::YELLOW;
-use crate::draft::lookup;
+use crate::document::lookup;
 
 fn operations(value: Value) -> Vec<Operation> {
     serde_json::from_value(value).expect("operations")

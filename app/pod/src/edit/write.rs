@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use super::{Refusal, print};
-use crate::draft::{Document, Draft};
+use crate::document::Document;
+use crate::draft::Draft;
 use crate::path::{Path, Segment};
 use crate::yaml::{NodeId, NodeKind, Tree};
 

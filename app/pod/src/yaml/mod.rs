@@ -1,10 +1,12 @@
 //! From text to trees: what the API server's YAML parser reads, with the bytes of every key and value.
 //!
-//! `reader` turns parser events into documents, `tree` is the result, `scalar` is what an unquoted word means
+//! `reader` turns parser events into documents, `strict` refuses what the API server's
+//! parser does not read, `tree` is the result, `scalar` is what an unquoted word means
 //! (YAML 1.1), `value` is the document as the API server's JSON.
 
 mod reader;
 pub(crate) mod scalar;
+mod strict;
 mod tree;
 mod value;
 
