@@ -31,7 +31,7 @@ pub fn Bar(place: Place) -> impl IntoView {
         <header class="bar">
             <a class="brand" href="/" rel="external">
                 <Logo />
-                "Podlab"
+                <span>"Podlab"</span>
             </a>
             <nav aria-label="Main">
                 <a href="/" rel="external" aria-current=current(Place::Build)>"Build"</a>
@@ -61,7 +61,7 @@ pub fn Bar(place: Place) -> impl IntoView {
                 {move || format!("Submit to {}", session.target_namespace())}
             </button>
         </header>
-        <p class="said" role="status">{move || session.said.get()}</p>
+        <p class="said" role="status" data-quiet=move || session.said.read().is_empty().to_string()>{move || session.said.get()}</p>
     }
     .into_any()
 }

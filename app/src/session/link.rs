@@ -71,9 +71,4 @@ impl Link {
     pub const fn is_ready(&self) -> bool {
         matches!(self, Self::Up(ClusterStatus { state: ClusterState::Ready, .. }))
     }
-
-    /// Whether the cluster judges and stores Pods but has no node to run them.
-    pub const fn runs_none(&self) -> bool {
-        matches!(self, Self::Up(ClusterStatus { state: ClusterState::Ready, runs_pods: false, .. }))
-    }
 }

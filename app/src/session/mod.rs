@@ -155,6 +155,14 @@ impl Session {
         self.problems.with(|problems| problems.iter().filter(|problem| problems::nearest(&problem.at, &shown) == Some(path)).cloned().collect())
     }
 
+    /// The findings about a part that no field of it shows.
+    pub fn problems_about(&self, part: Selection) -> Vec<Problem> {
+        let shown = self.shown_fields();
+        let mut found = self.problems_in(part);
+        found.retain(|problem| problems::nearest(&problem.at, &shown).is_none());
+        found
+    }
+
     /// The findings inside a part.
     pub fn problems_in(&self, part: Selection) -> Vec<Problem> {
         self.problems.with(|problems| problems.iter().filter(|problem| Selection::of(&problem.at) == part).cloned().collect())

@@ -54,22 +54,30 @@ pub fn list(draft: &Draft, judgements: &[Judgement], answer: Option<&Answer>) ->
     problems
 }
 
-/// The field, of those shown, that a finding at `at` belongs to: the one with the longest path in common;
-/// among equals the one whose own name is most like the name at `at` (`ContainerPort` goes to `containerPort`).
+/// The field, of those shown, that a finding at `at` belongs to: the deepest that holds it; else the one that is called
+/// like it but for upper and lower case (`ContainerPort` goes to `containerPort`); else the first of the same row of a
+/// list. `None`: the finding is about the part as a whole.
 pub fn nearest<'a>(at: &Path, fields: &'a [Path]) -> Option<&'a Path> {
-    let shared = |field: &Path| field.segments().iter().zip(at.segments()).take_while(|(a, b)| a == b).count();
-    let longest = fields.iter().map(shared).max().filter(|length| *length > 0)?;
-    let mut candidates = fields.iter().filter(|field| shared(field) == longest).peekable();
-    let first = candidates.peek().copied();
-    let wanted = name_at(at, longest);
-    candidates.find(|field| wanted.is_some() && name_at(field, longest) == wanted).or(first)
+    let alike = fields.iter().find(|field| is_alike(field, at));
+    let row = fields.iter().find(|field| at.segments().len() > 1 && is_in_row(field) && field.parent() == at.parent());
+    let holding = fields.iter().filter(|field| field.holds(at)).max_by_key(|field| field.segments().len());
+    alike.or(row).or(holding)
 }
 
-fn name_at(path: &Path, depth: usize) -> Option<String> {
-    match path.segments().get(depth)? {
-        Segment::Field(name) | Segment::Key(name) => Some(name.to_ascii_lowercase()),
+/// Whether two paths have the same parent and the same name in another case.
+fn is_alike(field: &Path, at: &Path) -> bool {
+    let name = |path: &Path| match path.last() {
+        Some(Segment::Field(name) | Segment::Key(name)) => Some(name.to_ascii_lowercase()),
         _ => None,
-    }
+    };
+    field.parent() == at.parent() && name(field).is_some() && name(field) == name(at)
+}
+
+/// Whether a path is a field of an element of a list inside its part, such as `ports[0].name`.
+fn is_in_row(field: &Path) -> bool {
+    let parent = field.parent();
+    let row = parent.as_ref().and_then(|parent| parent.segments().split_last());
+    row.is_some_and(|(last, before)| matches!(last, Segment::Index(_)) && before.len() > 3)
 }
 
 fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
@@ -116,6 +124,12 @@ mod tests {
         check("spec.containers[0].ports[0].wholly", PORTS, Some("spec.containers[0].ports[0].name"));
         check("spec.containers[0].ports[7].name", PORTS, Some("spec.containers[0].ports"));
         check("metadata.name", &["spec.restartPolicy", "metadata.name"], Some("metadata.name"));
+    }
+
+    #[test]
+    fn what_no_field_shows_is_about_the_part() {
+        check("spec.containers", &["metadata.name", "spec.restartPolicy"], None);
+        check("spec.containers[0].imge", &["spec.containers[0].image", "spec.containers[0].name"], None);
         check("status.phase", &["spec.restartPolicy", "metadata.name"], None);
     }
 

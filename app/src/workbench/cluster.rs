@@ -16,9 +16,6 @@ pub fn Cluster() -> impl IntoView {
                 let (message, help) = session.link.read().explanation();
                 view! { <p class="say">{message} " " {help}</p> }
             }}
-            <Show when=move || session.link.read().runs_none()>
-                <p class="say">"This cluster judges and stores Pods but runs none: it has no node, so a Pod stays Pending."</p>
-            </Show>
             <div role="status">{move || outcome(session.phase.get())}</div>
             <Show when=move || !session.trouble.read().is_empty()>
                 <p class="banner">{move || session.trouble.get()}</p>

@@ -13,10 +13,16 @@ pub fn Criteria(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let grade = Memo::new(move |_| session.draft.with(|draft| lab::grade(&sheet, draft)));
-    let score = move || grade.with(score);
+    // While a word is half typed the text may not be gradable: the criteria then stay as they were, and the score says so.
+    let last = Memo::new(move |before: Option<&lab::Grade>| {
+        let now = grade.get();
+        before.filter(|_| !now.gradable).cloned().unwrap_or(now)
+    });
     view! {
-        <p class="score" role="status">{score}</p>
-        <ol class="criteria">{move || grade.get().criteria.into_iter().map(|outcome| view! { <Criterion outcome=outcome /> }).collect_view()}</ol>
+        <p class="score" class:pass=move || grade.read().passed role="status">{move || grade.with(score)}</p>
+        <ol class="criteria" class:stale=move || !grade.read().gradable>
+            {move || last.get().criteria.into_iter().map(|outcome| view! { <Criterion outcome=outcome /> }).collect_view()}
+        </ol>
     }
     .into_any()
 }
@@ -24,7 +30,8 @@ pub fn Criteria(
 #[component]
 fn Criterion(outcome: Outcome) -> impl IntoView {
     let session = expect_context::<Session>();
-    let (class, sign, word) = sign(outcome.verdict);
+    let (class, sign, word) = sign(&outcome);
+    let misconception = outcome.misconception.as_deref().and_then(lab::misconception).map(|misconception| misconception.means);
     let line = outcome.line.filter(|_| outcome.verdict == Verdict::Fail);
     let go = move |_| {
         if let Some(line) = line {
@@ -42,11 +49,11 @@ fn Criterion(outcome: Outcome) -> impl IntoView {
                 <span class="visually-hidden">{format!("{word}: ")}</span>
                 {outcome.says.clone()}
             </span>
-            <span class="pts">{format!("{}/{}", outcome.points, outcome.of)}</span>
+            <span class="pts">{points(&outcome)}</span>
             {details(&outcome).map(|details| view! { <small>{details}</small> })}
             {line.map(|line| view! { <small><button type="button" class="link" on:click=go>{format!("Go to line {line}")}</button></small> })}
-            {outcome.misconception.clone().map(|text| view! { <small class="misconception">{text}</small> })}
-            {outcome.hint.clone().map(|hint| view! { <small class="hint">"Hint: " {hint}</small> })}
+            {misconception.map(|text| view! { <small>{text}</small> })}
+            {outcome.hint.clone().map(|hint| view! { <p class="hint">"Hint: " {hint}</p> })}
         </li>
     }
     .into_any()
@@ -62,8 +69,11 @@ fn score(grade: &lab::Grade) -> String {
 }
 
 /// Class, sign and word of a verdict: colour is never the only sign.
-const fn sign(verdict: Verdict) -> (&'static str, &'static str, &'static str) {
-    match verdict {
+const fn sign(outcome: &Outcome) -> (&'static str, &'static str, &'static str) {
+    match outcome.verdict {
+        // A prediction is no verdict of a cluster: it looks like one that is still to come.
+        Verdict::Pass if outcome.predicted => ("wait", "○", "will pass, by the text"),
+        Verdict::Fail if outcome.predicted => ("wait", "○", "will fail, by the text"),
         Verdict::Pass => ("pass", "✓", "passed"),
         Verdict::Fail => ("fail", "✗", "failed"),
         Verdict::NotChecked => ("wait", "○", "not checked"),
@@ -71,8 +81,15 @@ const fn sign(verdict: Verdict) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// Points, or nothing where none hang on it.
+fn points(outcome: &Outcome) -> String {
+    if outcome.of == 0 { String::new() } else { format!("{}/{}", outcome.points, outcome.of) }
+}
+
 fn details(outcome: &Outcome) -> Option<String> {
     match (outcome.verdict, &outcome.actual) {
+        (Verdict::Pass, _) if outcome.predicted => Some("The text says that it will; a cluster that runs Pods shows it.".to_owned()),
+        (Verdict::Fail, Some(actual)) if outcome.predicted => Some(format!("By the text it will not: {actual}.")),
         (Verdict::Fail, Some(actual)) => Some(format!("Found {actual}.")),
         (Verdict::Fail, None) => Some("Not found in the text.".to_owned()),
         (Verdict::NotChecked, _) => outcome.evidence.clone(),

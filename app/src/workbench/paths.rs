@@ -67,11 +67,11 @@ mod tests {
     #[test]
     fn texts_are_what_kubernetes_would_print() {
         let draft = Draft::new("metadata:\n  name: yellow\n  labels: {app: web, on: x}\nspec:\n  containers:\n  - image: 1.5\n    tty: yes\n");
-        let text = |path: &str| super::text(&draft, &path.parse().unwrap());
-        assert_eq!(text("metadata.name"), "yellow");
-        assert_eq!(text("spec.containers[0].image"), "1.5");
-        assert_eq!(text("spec.containers[0].tty"), "true");
-        assert_eq!(text("spec.nodeName"), "");
+        let shown = |path: &str| text(&draft, &path.parse().unwrap());
+        assert_eq!(shown("metadata.name"), "yellow");
+        assert_eq!(shown("spec.containers[0].image"), "1.5");
+        assert_eq!(shown("spec.containers[0].tty"), "true");
+        assert_eq!(shown("spec.nodeName"), "");
     }
 
     #[test]

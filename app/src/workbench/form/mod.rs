@@ -33,11 +33,12 @@ fn Part(part: Selection) -> impl IntoView {
     view! {
         <section class=format!("form{colour}") aria-label="Form">
             <header>
-                <h1>{title}</h1>
+                <h2>{title}</h2>
                 <span class="kind">{kind(part)}</span>
                 <span class="grow"></span>
                 <actions::Actions part=part />
             </header>
+            <frame::Findings id="part".to_owned() problems=Memo::new(move |_| session.problems_about(part)) />
             <p class="banner" hidden=move || session.editable()>{move || session.draft.with(why_not)}</p>
             <fieldset disabled=move || !session.editable()>
                 {fields::of(part).map(|field| view! { <FieldView field=field path=field.path(&part.path()) /> }).collect_view()}
