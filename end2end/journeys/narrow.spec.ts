@@ -46,6 +46,14 @@ test("the exercise fits and can be done", async ({ page, workbench }) => {
   await fits(workbench, "exercise form");
 });
 
+test("whether the draft is kept can be read beside a long name", async ({ page, workbench }) => {
+  await workbench.visit();
+  await show(workbench, "Pod");
+  await workbench.part("Pod").click();
+  await workbench.field("metadata.name").fill("a-name-of-a-pod-that-is-rather-long-0123456789");
+  await expect(page.getByRole("banner").getByText("kept in this browser")).toBeInViewport({ ratio: 1 });
+});
+
 test("the page for an unknown address fits", async ({ trouble, workbench }) => {
   trouble.allow(/status of 404/);
   await workbench.goTo("/nowhere");
@@ -86,7 +94,8 @@ async function show(workbench: Workbench, tab: string): Promise<void> {
 async function fits(workbench: Workbench, what: string): Promise<void> {
   const wide = await workbench.page.evaluate(() => {
     const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX) && element !== document.body && element !== document.documentElement;
-    const inside = (element: Element | null): boolean => Boolean(element && (element.matches(".cm-editor, pre, table, .visually-hidden") || inside(element.parentElement)));
+    const inside = (element: Element | null): boolean =>
+      Boolean(element && (element.matches(".cm-editor, pre, table, .draft, .visually-hidden") || inside(element.parentElement)));
     const outside = [...document.querySelectorAll("body *")].filter((element) => {
       const box = element.getBoundingClientRect();
       return box.width > 0 && box.height > 0 && (box.right > innerWidth + 1 || box.left < -1) && !inside(element) && element.checkVisibility();

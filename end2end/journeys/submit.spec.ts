@@ -19,12 +19,18 @@ test.describe("with a cluster", { tag: "@api" }, () => {
     await expect(workbench.chip).toContainText("v1.36");
     await expect(workbench.cluster).toContainText("judges and stores Pods but runs none");
     await workbench.paste(yellowNamed(podName));
-    const sent: string[] = [];
-    page.on("request", (request) => request.method() === "POST" && sent.push(`${new URL(request.url()).search} ${request.postData()}`));
+    const sent: { query: object; body: string | null }[] = [];
+    page.on("request", (request) => {
+      const query = Object.fromEntries([...new URL(request.url()).searchParams].filter(([key]) => key));
+      if (request.method() === "POST") sent.push({ query, body: request.postData() });
+    });
     await submit(workbench);
     await expect(workbench.cluster).toContainText(`Pod ${podName} is created in namespace default`);
-    expect(sent.map((request) => request.split(" ")[0])).toEqual(["?namespace=default&dryRun=true", "?namespace=default"]);
-    expect(sent[0]).toContain(yellowNamed(podName).trim());
+    const body = yellowNamed(podName);
+    expect(sent).toEqual([
+      { query: { namespace: "default", dryRun: "true" }, body },
+      { query: { namespace: "default" }, body },
+    ]);
     await expect(workbench.row(podName)).toContainText("Pending");
     await expect(workbench.row(podName)).toContainText("lemon, gold");
     const pod = await stored(kubeconfig, podName);
@@ -47,7 +53,11 @@ test.describe("with a cluster", { tag: "@api" }, () => {
     const uid = (await stored(kubeconfig, podName))?.metadata.uid;
     await submit(workbench);
     await expect(workbench.cluster.getByText(/already exists/)).toBeVisible();
-    await expect(workbench.cluster.locator(".bad")).toContainText(/delete|another name|other name/i);
+    const found = workbench.problem("already exists");
+    await expect(found).toContainText(/^4:9/);
+    await expect(found).toContainText("Choose another name, or delete the Pod that has it.");
+    await workbench.part("Pod").click();
+    await expect(workbench.field("metadata.name")).toHaveAccessibleDescription(/already exists.*said by the API server/);
     expect((await stored(kubeconfig, podName))?.metadata.uid).toBe(uid);
   });
 

@@ -2,6 +2,7 @@
 
 import { type BrowserContext, test as base } from "@playwright/test";
 import { join } from "node:path";
+import { ApiServer } from "./api-server.ts";
 import { removed } from "./kubernetes.ts";
 import { type Server, serve } from "./podlab.ts";
 import { KUBECONFIG } from "./settings.ts";
@@ -15,6 +16,10 @@ interface OfTest {
   workbench: Workbench;
   /** What must not happen; checked after every test. */
   trouble: Trouble;
+  /** Starts a server of this test's own for a kubeconfig, which need not exist, and gives the workbench of `page` on it. */
+  serveFor: (kubeconfig: string) => Promise<{ server: Server; workbench: Workbench }>;
+  /** An API server of this test's own, not started yet. */
+  apiServer: ApiServer;
   /** A Pod name of this test's own; the Pod is taken away afterwards. */
   podName: string;
 }
@@ -41,6 +46,21 @@ export const test = base.extend<OfTest, OfWorker>({
     },
     { auto: true },
   ],
+  serveFor: async ({ page }, use) => {
+    const servers: Server[] = [];
+    await use(async (kubeconfig) => {
+      const server = await serve(kubeconfig);
+      servers.push(server);
+      return { server, workbench: new Workbench(page, server) };
+    });
+    await page.close(); // first, since a page without its server asks for it again and again
+    for (const server of servers) await server.stop();
+  },
+  apiServer: async ({}, use) => {
+    const apiServer = await ApiServer.create();
+    await use(apiServer);
+    await apiServer.delete();
+  },
   workbench: async ({ page, server }, use) => use(new Workbench(page, server)),
   podName: async ({}, use, info) => {
     const name = `journey-${info.parallelIndex}-${Date.now().toString(36)}`;

@@ -115,7 +115,7 @@ export class Workbench {
 
   /** Waits until the containers are these, in this order. */
   async hasContainers(...expected: { name: string; [field: string]: unknown }[]): Promise<void> {
-    await expect.poll(async () => (read(await this.yaml()) as { spec?: { containers?: unknown } }).spec?.containers).toEqual(expected);
+    await expect.poll(async () => (read(await this.yaml()) as Partial<Manifest> | null)?.spec?.containers).toEqual(expected);
   }
 
   /** Puts `text` in the place of all YAML, as by select all and paste. */
@@ -135,6 +135,10 @@ export class Workbench {
       await this.hasLine(line(text.slice(0, length)));
     }
   }
+}
+
+interface Manifest {
+  spec: { containers: unknown };
 }
 
 /** YAML as the API server reads it: version 1.1, so that an unquoted yes is true. What is broken reads as null. */
