@@ -9,11 +9,12 @@ use std::path::Path;
 use std::{env, error, fs};
 
 use k8s_openapi::api::core::v1::Pod;
+use schemars::SchemaGenerator;
 use serde_json::{Map, Value};
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     println!("cargo:rerun-if-changed=build.rs");
-    let schema = serde_json::to_value(schemars::schema_for!(Pod))?;
+    let schema = serde_json::to_value(SchemaGenerator::default().into_root_schema_for::<Pod>())?;
     let mut types: BTreeMap<String, &Map<String, Value>> = BTreeMap::new();
     if let Some(pod) = schema.as_object() {
         types.insert("Pod".into(), pod);
