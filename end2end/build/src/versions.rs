@@ -2,7 +2,7 @@
 
 use crate::apt;
 use crate::problem::{Problem, Result};
-use crate::process::Job;
+use crate::process::{self, Job};
 use std::fmt;
 
 /// A version by its first three numbers; missing ones are 0.
@@ -76,7 +76,9 @@ pub fn check(need: Need) -> Result<String> {
         tools.push(found(&GO)?);
     }
     apt::ensure_program("cc", &["gcc", "libc6-dev"])?;
-    apt::ensure_program("npm", &["npm"])?;
+    if process::find("npm").is_none() {
+        return Err(Problem::new("Podlab needs npm", "there is none on the PATH", NODE.install));
+    }
     Ok(tools.join(", "))
 }
 

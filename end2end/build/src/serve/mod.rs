@@ -15,12 +15,13 @@ use crate::signals;
 use crate::steps;
 use crate::versions::Need;
 use clusters::Target;
+use self_check::Check;
 use server::Server;
+use std::path::Path;
 use std::time::Duration;
 
 pub use api_server::{ApiServer, HOME as API_SERVER, down as api_server_down};
 pub use programs::{MODULE, Programs};
-pub use self_check::Check;
 
 /// Serves until Ctrl+C; with ONCE=1 until the self-check is done.
 pub fn run(project: &Project) -> Result<()> {
@@ -35,12 +36,12 @@ pub fn run(project: &Project) -> Result<()> {
 fn serve(project: &Project, mode: Mode, address: &str) -> Result<()> {
     let target = clusters::choose(project);
     let mut server = Server::start(&project.podlab(mode), &target, address)?;
-    let mut check = Check::in_terminal(project, &project.podlab(mode))?;
+    let mut check = Check::in_terminal(project, &project.podlab(mode), target != Target::None)?;
     say::line(&check.line());
     match (cluster(project, &target), project.settings.once) {
-        (Ok(_running), true) => check.submit(&server.site, &target).and(check.result()),
+        (Ok(_running), true) => check.submit(&server.site).and(check.result()),
         (Ok(_running), false) => {
-            check.submit(&server.site, &target).unwrap_or_else(|problem| say::problem(&problem));
+            check.submit(&server.site).unwrap_or_else(|problem| say::problem(&problem));
             stay(&mut server)
         }
         (Err(problem), once) if once || signals::stopping() => Err(problem),
@@ -50,6 +51,21 @@ fn serve(project: &Project, mode: Mode, address: &str) -> Result<()> {
             stay(&mut server)
         }
     }
+}
+
+/// Checks a program by itself: its commands, and that it serves pages and the app without a cluster.
+pub fn alone(project: &Project, podlab: &Path) -> Result<()> {
+    let check = Check::in_terminal(project, podlab, false)?;
+    say::line(&check.line());
+    check.result()?;
+    let server = Server::start(podlab, &Target::None, "127.0.0.1:0")?;
+    for path in ["/readyz", "/", "/pkg/app.js"] {
+        let status = server.site.get(path)?.status;
+        if status != 200 {
+            return Err(Problem::new("the release does not serve", format!("{path} answers {status}"), ""));
+        }
+    }
+    Ok(())
 }
 
 /// Starts the API server of our own if that is the target; it runs as long as the answer is kept.

@@ -1,7 +1,6 @@
 //! One line that says whether the whole path works: the yellow Pod is checked and graded in the terminal and, once
 //! a cluster is there, judged by its API server through the running page's own address.
 
-use super::clusters::Target;
 use crate::files;
 use crate::http::{self, Site, flag, text};
 use crate::problem::{Problem, Result};
@@ -35,20 +34,26 @@ pub struct Check {
 }
 
 impl Check {
-    /// Checks and grades with the program.
-    pub fn in_terminal(project: &Project, podlab: &Path) -> Result<Check> {
+    /// Checks and grades with the program; `cluster` says whether a cluster will be asked, too.
+    pub fn in_terminal(project: &Project, podlab: &Path, cluster: bool) -> Result<Check> {
         let file = project.at("target/yellow-pod.yaml");
         files::write(&file, YELLOW)?;
         let check = json(Job::new(podlab).args(["check", "--format", "json"]).args([&file]))?;
         let grade =
             json(Job::new(podlab).args(["grade", "yellow-pod"]).args([&file]).args(["--format", "json"]))?;
-        Ok(Check { checked: checked(&check), graded: graded(&grade), dry_run: Part::Waiting })
+        Ok(Check {
+            checked: checked(&check),
+            graded: graded(&grade),
+            dry_run: if cluster { Part::Waiting } else { Part::NotAsked },
+        })
     }
 
-    /// Asks the cluster, through the server; prints the line again.
-    pub fn submit(&mut self, site: &Site, target: &Target) -> Result<()> {
-        self.dry_run = if *target == Target::None { Part::NotAsked } else { dry_run(site)? };
-        say::line(&self.line());
+    /// Asks the cluster, through the server, and prints the line again.
+    pub fn submit(&mut self, site: &Site) -> Result<()> {
+        if self.dry_run != Part::NotAsked {
+            self.dry_run = dry_run(site)?;
+            say::line(&self.line());
+        }
         Ok(())
     }
 
