@@ -42,7 +42,10 @@ pub async fn create(topic: &str, text: &str) -> Result<Stored, String> {
 /// Keeps the text; gives the new revision. The reason of a failure is for the person.
 pub async fn save(text: &str) -> Result<u32, String> {
     let revision = modules::settle(module().await?.save(text)).await?;
-    revision.as_f64().and_then(|number| format!("{number}").parse().ok()).ok_or_else(|| "The browser's storage gave no revision.".to_owned())
+    revision
+        .as_f64()
+        .and_then(|number| format!("{number}").parse().ok())
+        .ok_or_else(|| "The browser's storage gave no revision.".to_owned())
 }
 
 async fn module() -> Result<Module, String> {

@@ -137,7 +137,9 @@ fn to_js<T: serde::Serialize>(values: &[T]) -> JsValue {
 /// The page's nonce: scripts can read it only from the property of an element that carries it.
 fn nonce() -> String {
     let script = document().and_then(|document| document.query_selector("script[nonce]").ok().flatten());
-    script.and_then(|script| js_sys::Reflect::get(&script, &"nonce".into()).ok()?.as_string()).unwrap_or_default()
+    script
+        .and_then(|script| js_sys::Reflect::get(&script, &"nonce".into()).ok()?.as_string())
+        .unwrap_or_default()
 }
 
 fn document() -> Option<web_sys::Document> {

@@ -16,7 +16,8 @@ pub struct Failure {
 /// Sends a Pod's bytes: a dry run, or the create. The two differ in one parameter.
 pub async fn submit(text: &str, namespace: &str, dry_run: bool) -> Result<Submitted, Failure> {
     let dry_run = if dry_run { "&dryRun=true" } else { "" };
-    let request = Request::post(&format!("{}?namespace={namespace}{dry_run}", api::PODS)).header("content-type", "application/yaml");
+    let request = Request::post(&format!("{}?namespace={namespace}{dry_run}", api::PODS))
+        .header("content-type", "application/yaml");
     answer(request.body(text).map_err(|error| silence(&error))?.send().await).await
 }
 
@@ -28,7 +29,9 @@ pub async fn delete(pod: &PodSummary) -> Result<Deleted, Failure> {
 
 /// Exchanges the token of the printed link for a cookie.
 pub async fn log_in(token: &str) -> Result<(), Failure> {
-    let request = Request::post(api::SESSION).json(&Login { token: token.to_owned() }).map_err(|error| silence(&error))?;
+    let request = Request::post(api::SESSION)
+        .json(&Login { token: token.to_owned() })
+        .map_err(|error| silence(&error))?;
     let response = request.send().await.map_err(|error| silence(&error))?;
     if response.ok() { Ok(()) } else { Err(refusal(response).await) }
 }

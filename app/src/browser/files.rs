@@ -7,12 +7,15 @@ use wasm_bindgen_futures::JsFuture;
 pub async fn copy(text: &str) -> Result<(), String> {
     let window = web_sys::window().ok_or("There is no window to copy from.")?;
     let written = JsFuture::from(window.navigator().clipboard().write_text(text)).await;
-    written.map(|_| ()).map_err(|_| "The browser did not allow copying. Select the text in the editor and copy it by keyboard.".to_owned())
+    written.map(|_| ()).map_err(|_| {
+        "The browser did not allow copying. Select the text in the editor and copy it by keyboard.".to_owned()
+    })
 }
 
 /// Offers `text` as a file to save, byte for byte.
 pub fn download(name: &str, text: &str) -> Result<(), String> {
-    try_download(name, text).map_err(|_| "The browser did not take the download. Copy the text instead.".to_owned())
+    try_download(name, text)
+        .map_err(|_| "The browser did not take the download. Copy the text instead.".to_owned())
 }
 
 /// The bytes of the file chosen in `input`, which is emptied so that the same file can be chosen again.
@@ -20,7 +23,8 @@ pub async fn chosen(input: &web_sys::HtmlInputElement) -> Result<Option<(String,
     let Some(file) = input.files().and_then(|files| files.get(0)) else { return Ok(None) };
     let buffer = JsFuture::from(file.array_buffer()).await;
     input.set_value("");
-    let buffer = buffer.map_err(|_| format!("The file {} could not be read. Is it still there?", file.name()))?;
+    let buffer =
+        buffer.map_err(|_| format!("The file {} could not be read. Is it still there?", file.name()))?;
     Ok(Some((file.name(), js_sys::Uint8Array::new(&buffer).to_vec())))
 }
 

@@ -6,7 +6,9 @@ use wasm_bindgen::JsCast;
 /// Focuses the element with this id after the next paint and brings it into view.
 pub fn on(id: String) {
     request_animation_frame(move || {
-        let element = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(&id));
+        let element = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id(&id));
         if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             element.scroll_into_view_with_bool(false);
             // A person sees where the focus is by its outline; failing to focus an element that just vanished is no loss.

@@ -20,5 +20,7 @@ pub async fn settle(promise: js_sys::Promise) -> Result<JsValue, String> {
 
 /// The text of a JavaScript error.
 pub fn message(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
 }

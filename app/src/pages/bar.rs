@@ -73,14 +73,19 @@ fn fall_silent(session: Session) {
             before.clear();
         }
         let quiet = session.said.read().is_empty();
-        if quiet { None } else { set_timeout_with_handle(move || session.said.set(String::new()), SPOKEN).ok() }
+        if quiet {
+            None
+        } else {
+            set_timeout_with_handle(move || session.said.set(String::new()), SPOKEN).ok()
+        }
     });
 }
 
 #[component]
 fn DraftState() -> impl IntoView {
     let session = expect_context::<Session>();
-    let name = move || session.shown.with(|draft| paths::text(draft, &Path::root().field("metadata").field("name")));
+    let name =
+        move || session.shown.with(|draft| paths::text(draft, &Path::root().field("metadata").field("name")));
     view! {
         <span class="draft">
             {name} " "

@@ -43,7 +43,9 @@ impl Link {
                 match status.state {
                     ClusterState::None => "no cluster".to_owned(),
                     ClusterState::Starting => format!("{name}: starting"),
-                    ClusterState::Ready => format!("{name} {}", status.version.as_deref().unwrap_or_default()),
+                    ClusterState::Ready => {
+                        format!("{name} {}", status.version.as_deref().unwrap_or_default())
+                    }
                     ClusterState::Lost => format!("{name}: lost"),
                 }
             }

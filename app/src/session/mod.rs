@@ -81,7 +81,9 @@ impl Session {
         let judgements = Memo::new(move |_| draft.with(|draft| pod::check(draft, Version::default())));
         let problems = Memo::new(move |_| {
             let answer = answer.read();
-            draft.with(|draft| judgements.with(|judgements| problems::list(draft, judgements, answer.as_ref())))
+            draft.with(|draft| {
+                judgements.with(|judgements| problems::list(draft, judgements, answer.as_ref()))
+            })
         });
         let shown = Memo::new(move |before: Option<&Draft>| {
             let now = draft.get();
@@ -133,14 +135,17 @@ impl Session {
     pub fn watch(&self, namespace: String) {
         if self.namespace.get_untracked() != namespace {
             self.namespace.set(namespace.clone());
-            self.namespace_changes.with_value(|changes| changes.as_ref().map(|changes| changes.unbounded_send(namespace)));
+            self.namespace_changes
+                .with_value(|changes| changes.as_ref().map(|changes| changes.unbounded_send(namespace)));
         }
     }
 
     /// Whether the form may edit: the text can be read, is a Pod itself, and the page is ready.
     pub fn editable(&self) -> bool {
         self.draft.with(|draft| {
-            draft.text().trim().is_empty() || draft.is_readable() && draft.chosen().is_some_and(|document| document.prefix().segments().is_empty())
+            draft.text().trim().is_empty()
+                || draft.is_readable()
+                    && draft.chosen().is_some_and(|document| document.prefix().segments().is_empty())
         })
     }
 
@@ -152,7 +157,13 @@ impl Session {
     /// The findings that stand at the field at `path`, among the fields now shown.
     pub fn problems_at(&self, path: &Path) -> Vec<Problem> {
         let shown = self.shown_fields();
-        self.problems.with(|problems| problems.iter().filter(|problem| problems::nearest(&problem.at, &shown) == Some(path)).cloned().collect())
+        self.problems.with(|problems| {
+            problems
+                .iter()
+                .filter(|problem| problems::nearest(&problem.at, &shown) == Some(path))
+                .cloned()
+                .collect()
+        })
     }
 
     /// The findings about a part that no field of it shows.
@@ -165,7 +176,9 @@ impl Session {
 
     /// The findings inside a part.
     pub fn problems_in(&self, part: Selection) -> Vec<Problem> {
-        self.problems.with(|problems| problems.iter().filter(|problem| Selection::of(&problem.at) == part).cloned().collect())
+        self.problems.with(|problems| {
+            problems.iter().filter(|problem| Selection::of(&problem.at) == part).cloned().collect()
+        })
     }
 
     /// Where the chosen document would be created: its own namespace, else the default one.
@@ -177,6 +190,8 @@ impl Session {
 
     fn shown_fields(&self) -> Vec<Path> {
         let part = self.part();
-        self.shown.with(|draft| fields::of(part).flat_map(|field| fields::inputs(draft, field, &part.path())).collect())
+        self.shown.with(|draft| {
+            fields::of(part).flat_map(|field| fields::inputs(draft, field, &part.path())).collect()
+        })
     }
 }

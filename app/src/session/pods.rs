@@ -44,13 +44,22 @@ mod tests {
 
     #[test]
     fn newest_first() {
-        check(vec![LiveEvent::Pods(vec![pod("a", "1", "2026-01-01T00:00:00Z")]), LiveEvent::Applied(pod("b", "2", "2026-01-02T00:00:00Z"))], &["2", "1"]);
+        check(
+            vec![
+                LiveEvent::Pods(vec![pod("a", "1", "2026-01-01T00:00:00Z")]),
+                LiveEvent::Applied(pod("b", "2", "2026-01-02T00:00:00Z")),
+            ],
+            &["2", "1"],
+        );
     }
 
     #[test]
     fn a_pod_that_takes_a_name_replaces_its_predecessor() {
         let late = LiveEvent::Deleted { name: "a".to_owned(), uid: "1".to_owned() };
-        check(vec![LiveEvent::Applied(pod("a", "1", "x")), LiveEvent::Applied(pod("a", "2", "y")), late], &["2"]);
+        check(
+            vec![LiveEvent::Applied(pod("a", "1", "x")), LiveEvent::Applied(pod("a", "2", "y")), late],
+            &["2"],
+        );
     }
 
     #[test]

@@ -39,13 +39,15 @@ pub struct Answer {
 pub fn list(draft: &Draft, judgements: &[Judgement], answer: Option<&Answer>) -> Vec<Problem> {
     let chosen = draft.chosen().map(pod::Document::index);
     let judged = judgements.iter().filter(|judgement| chosen.is_none_or(|index| judgement.document == index));
-    let answered = answer.filter(|answer| answer.draft == *draft).map_or(&[][..], |answer| &answer.diagnostics);
+    let answered =
+        answer.filter(|answer| answer.draft == *draft).map_or(&[][..], |answer| &answer.diagnostics);
     let mut problems: Vec<Problem> = Vec::new();
     for diagnostic in judged.flat_map(|judgement| &judgement.diagnostics) {
         problems.push(place(draft, diagnostic, answered.iter().any(|said| same(said, diagnostic))));
     }
     for said in answered {
-        let known = judgements.iter().flat_map(|judgement| &judgement.diagnostics).any(|found| same(said, found));
+        let known =
+            judgements.iter().flat_map(|judgement| &judgement.diagnostics).any(|found| same(said, found));
         if !known {
             problems.push(place(draft, said, true));
         }
@@ -59,7 +61,9 @@ pub fn list(draft: &Draft, judgements: &[Judgement], answer: Option<&Answer>) ->
 /// list. `None`: the finding is about the part as a whole.
 pub fn nearest<'a>(at: &Path, fields: &'a [Path]) -> Option<&'a Path> {
     let alike = fields.iter().find(|field| is_alike(field, at));
-    let row = fields.iter().find(|field| at.segments().len() > 1 && is_in_row(field) && field.parent() == at.parent());
+    let row = fields
+        .iter()
+        .find(|field| at.segments().len() > 1 && is_in_row(field) && field.parent() == at.parent());
     let holding = fields.iter().filter(|field| field.holds(at)).max_by_key(|field| field.segments().len());
     alike.or(row).or(holding)
 }
@@ -116,11 +120,19 @@ mod tests {
         assert_eq!(found.as_deref(), expected, "{at}");
     }
 
-    const PORTS: &[&str] = &["spec.containers[0].ports[0].name", "spec.containers[0].ports[0].containerPort", "spec.containers[0].ports"];
+    const PORTS: &[&str] = &[
+        "spec.containers[0].ports[0].name",
+        "spec.containers[0].ports[0].containerPort",
+        "spec.containers[0].ports",
+    ];
 
     #[test]
     fn a_finding_stands_at_the_nearest_field() {
-        check("spec.containers[0].ports[0].ContainerPort", PORTS, Some("spec.containers[0].ports[0].containerPort"));
+        check(
+            "spec.containers[0].ports[0].ContainerPort",
+            PORTS,
+            Some("spec.containers[0].ports[0].containerPort"),
+        );
         check("spec.containers[0].ports[0].wholly", PORTS, Some("spec.containers[0].ports[0].name"));
         check("spec.containers[0].ports[7].name", PORTS, Some("spec.containers[0].ports"));
         check("metadata.name", &["spec.restartPolicy", "metadata.name"], Some("metadata.name"));
@@ -135,7 +147,8 @@ mod tests {
 
     #[test]
     fn what_the_api_server_confirms_stands_once() {
-        let draft = Draft::new("metadata: {name: Yellow}\nspec:\n  containers:\n  - {name: lemon, image: busybox}\n");
+        let draft =
+            Draft::new("metadata: {name: Yellow}\nspec:\n  containers:\n  - {name: lemon, image: busybox}\n");
         let judged = pod::check(&draft, pod::Version::default());
         let said = judged.iter().flat_map(|j| j.diagnostics.clone()).collect();
         let answer = Answer { draft: draft.clone(), diagnostics: said };
@@ -147,9 +160,12 @@ mod tests {
 
     #[test]
     fn an_answer_about_another_text_is_not_shown() {
-        let refused = Draft::new("metadata: {name: Yellow}\nspec: {containers: [{name: lemon, image: busybox}]}\n");
-        let mended = Draft::new("metadata: {name: yellow}\nspec: {containers: [{name: lemon, image: busybox}]}\n");
-        let said = pod::check(&refused, pod::Version::default()).into_iter().flat_map(|j| j.diagnostics).collect();
+        let refused =
+            Draft::new("metadata: {name: Yellow}\nspec: {containers: [{name: lemon, image: busybox}]}\n");
+        let mended =
+            Draft::new("metadata: {name: yellow}\nspec: {containers: [{name: lemon, image: busybox}]}\n");
+        let said =
+            pod::check(&refused, pod::Version::default()).into_iter().flat_map(|j| j.diagnostics).collect();
         let answer = Answer { draft: refused, diagnostics: said };
         assert_eq!(list(&mended, &pod::check(&mended, pod::Version::default()), Some(&answer)), []);
     }

@@ -49,6 +49,7 @@ impl Selection {
     }
 
     /// This part if the draft has it, else the Pod: a container may vanish under the form while its text is edited.
+    #[must_use]
     pub fn within(self, draft: &Draft) -> Self {
         match self {
             Self::Container(list, index) if index < paths::count(draft, &paths::containers(list)) => self,

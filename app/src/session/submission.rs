@@ -1,9 +1,9 @@
 //! A submission: dry run, then create, with the same bytes; and taking a Pod away again.
 
+use super::Session;
 use super::pane::Pane;
 use super::phase::Phase;
 use super::problems::Answer;
-use super::Session;
 use crate::api::{PodSummary, Problem};
 use crate::browser::fetch::{self, Failure};
 use leptos::prelude::*;
@@ -17,7 +17,9 @@ impl Session {
         }
         let draft = self.draft.get_untracked();
         let Some(bytes) = chosen_text(&draft) else {
-            self.said.set("There is no Pod in the text to submit. Start from the yellow Pod, or write one.".to_owned());
+            self.said.set(
+                "There is no Pod in the text to submit. Start from the yellow Pod, or write one.".to_owned(),
+            );
             return;
         };
         self.phase.set(Phase::Checking);
@@ -34,7 +36,8 @@ impl Session {
             Err(failure) => self.refused(draft, failure),
             Ok(submitted) => {
                 self.answer.set(None);
-                self.said.set(format!("Pod {} is created in namespace {}.", submitted.name, submitted.namespace));
+                self.said
+                    .set(format!("Pod {} is created in namespace {}.", submitted.name, submitted.namespace));
                 self.watch(submitted.namespace.clone());
                 self.phase.set(Phase::Created(submitted));
             }

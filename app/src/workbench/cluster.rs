@@ -30,16 +30,23 @@ pub fn Cluster() -> impl IntoView {
 fn outcome(phase: Phase) -> AnyView {
     match phase {
         Phase::Idle => ().into_any(),
-        Phase::Checking => view! { <p class="result">"Dry run: the API server judges the Pod…"</p> }.into_any(),
+        Phase::Checking => {
+            view! { <p class="result">"Dry run: the API server judges the Pod…"</p> }.into_any()
+        }
         Phase::Creating => view! { <p class="result">"The dry run passed. Creating…"</p> }.into_any(),
         Phase::Deleting(name) => view! { <p class="result">{format!("Deleting {name}…")}</p> }.into_any(),
-        Phase::Deleted(name) => view! { <p class="result ok">{format!("✓ {name} is deleted.")}</p> }.into_any(),
+        Phase::Deleted(name) => {
+            view! { <p class="result ok">{format!("✓ {name} is deleted.")}</p> }.into_any()
+        }
         Phase::Created(submitted) => {
             let words = format!("✓ Pod {} is created in namespace {}.", submitted.name, submitted.namespace);
-            let warnings = submitted.warnings.into_iter().map(|warning| view! { <li>{warning}</li> }).collect_view();
+            let warnings =
+                submitted.warnings.into_iter().map(|warning| view! { <li>{warning}</li> }).collect_view();
             view! { <p class="result ok">{words}</p><ul class="warnings">{warnings}</ul> }.into_any()
         }
-        Phase::Refused(Problem { message, help, .. }) => view! { <p class="result bad"><b>"✗ "{message}</b>" "{help}</p> }.into_any(),
+        Phase::Refused(Problem { message, help, .. }) => {
+            view! { <p class="result bad"><b>"✗ "{message}</b>" "{help}</p> }.into_any()
+        }
     }
 }
 

@@ -31,7 +31,11 @@ pub fn Criteria(
 fn Criterion(outcome: Outcome) -> impl IntoView {
     let session = expect_context::<Session>();
     let (class, sign, word) = sign(&outcome);
-    let misconception = outcome.misconception.as_deref().and_then(lab::misconception).map(|misconception| misconception.means);
+    let misconception = outcome
+        .misconception
+        .as_deref()
+        .and_then(lab::misconception)
+        .map(|misconception| misconception.means);
     let line = outcome.line.filter(|_| outcome.verdict == Verdict::Fail);
     let go = move |_| {
         if let Some(line) = line {
@@ -88,8 +92,12 @@ fn points(outcome: &Outcome) -> String {
 
 fn details(outcome: &Outcome) -> Option<String> {
     match (outcome.verdict, &outcome.actual) {
-        (Verdict::Pass, _) if outcome.predicted => Some("The text says that it will; a cluster that runs Pods shows it.".to_owned()),
-        (Verdict::Fail, Some(actual)) if outcome.predicted => Some(format!("By the text it will not: {actual}.")),
+        (Verdict::Pass, _) if outcome.predicted => {
+            Some("The text says that it will; a cluster that runs Pods shows it.".to_owned())
+        }
+        (Verdict::Fail, Some(actual)) if outcome.predicted => {
+            Some(format!("By the text it will not: {actual}."))
+        }
         (Verdict::Fail, Some(actual)) => Some(format!("Found {actual}.")),
         (Verdict::Fail, None) => Some("Not found in the text.".to_owned()),
         (Verdict::NotChecked, _) => outcome.evidence.clone(),

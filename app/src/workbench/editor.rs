@@ -25,7 +25,13 @@ pub fn Editor() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(host) = host.get() {
             leptos::task::spawn_local(async move {
-                let mounted = editor::mount(host.into(), move || text_now(session), move |text| session.type_text(text), move |caret| follow(session, caret)).await;
+                let mounted = editor::mount(
+                    host.into(),
+                    move || text_now(session),
+                    move |text| session.type_text(text),
+                    move |caret| follow(session, caret),
+                )
+                .await;
                 phase.set(mounted.map_or_else(Phase::Failed, |()| Phase::Mounted));
             });
         }
@@ -45,7 +51,8 @@ pub fn Editor() -> impl IntoView {
 #[component]
 fn PlainText(phase: RwSignal<Phase>) -> impl IntoView {
     let session = expect_context::<Session>();
-    move || match phase.get() {
+    move || {
+        match phase.get() {
         Phase::Failed(reason) => view! {
             <p class="banner">{format!("The editor could not be loaded ({reason}); this plain text field does the same. Reload to try again.")}</p>
             <textarea
@@ -58,6 +65,7 @@ fn PlainText(phase: RwSignal<Phase>) -> impl IntoView {
         }
         .into_any(),
         Phase::Loading | Phase::Mounted => ().into_any(),
+    }
     }
 }
 
@@ -85,7 +93,8 @@ fn show_changes(session: Session, phase: RwSignal<Phase>) {
 /// Where the caret goes, the form follows: the container around it opens.
 fn follow(session: Session, caret: u32) {
     let caret = usize::try_from(caret).unwrap_or(usize::MAX);
-    let part = session.draft.with_untracked(|draft| Selection::of(&draft.path_at(draft.lines().from_utf16(caret))));
+    let part =
+        session.draft.with_untracked(|draft| Selection::of(&draft.path_at(draft.lines().from_utf16(caret))));
     if part != Selection::Pod && session.selected.get_untracked() != part {
         session.selected.set(part);
     }

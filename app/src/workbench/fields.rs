@@ -59,9 +59,24 @@ pub enum Kind {
 
 /// Fields of the Pod as a whole.
 pub const POD: &[Field] = &[
-    Field { name: "metadata.name", control: Control::Text, help: "Lower case letters, digits, - and dots. Unique in its namespace.", placeholder: "" },
-    Field { name: "metadata.namespace", control: Control::Text, help: "Where the Pod lives. Empty: the namespace that the Submit button names.", placeholder: "default" },
-    Field { name: "metadata.labels", control: Control::Entries, help: "Key and value pairs that Services and kubectl -l select by.", placeholder: "" },
+    Field {
+        name: "metadata.name",
+        control: Control::Text,
+        help: "Lower case letters, digits, - and dots. Unique in its namespace.",
+        placeholder: "",
+    },
+    Field {
+        name: "metadata.namespace",
+        control: Control::Text,
+        help: "Where the Pod lives. Empty: the namespace that the Submit button names.",
+        placeholder: "default",
+    },
+    Field {
+        name: "metadata.labels",
+        control: Control::Entries,
+        help: "Key and value pairs that Services and kubectl -l select by.",
+        placeholder: "",
+    },
     Field {
         name: "spec.restartPolicy",
         control: Control::Choice(&["Always", "OnFailure", "Never"]),
@@ -72,16 +87,36 @@ pub const POD: &[Field] = &[
 
 /// Fields of one container, whichever list it is in.
 pub const CONTAINER: &[Field] = &[
-    Field { name: "name", control: Control::Text, help: "Lower case letters, digits and -. Unique in the Pod; kubectl logs -c uses it.", placeholder: "" },
-    Field { name: "image", control: Control::Text, help: "What to run. Without a tag the newest image is pulled every time.", placeholder: "busybox:1.36" },
+    Field {
+        name: "name",
+        control: Control::Text,
+        help: "Lower case letters, digits and -. Unique in the Pod; kubectl logs -c uses it.",
+        placeholder: "",
+    },
+    Field {
+        name: "image",
+        control: Control::Text,
+        help: "What to run. Without a tag the newest image is pulled every time.",
+        placeholder: "busybox:1.36",
+    },
     Field {
         name: "imagePullPolicy",
         control: Control::Choice(&["Always", "IfNotPresent", "Never"]),
         help: "When the node fetches the image. By default Always for :latest or no tag, else IfNotPresent.",
         placeholder: "",
     },
-    Field { name: "command", control: Control::Words, help: "Replaces the image's ENTRYPOINT. One word an input, no shell unless you name one.", placeholder: "sleep" },
-    Field { name: "args", control: Control::Words, help: "Replaces the image's CMD: the words after the command.", placeholder: "3600" },
+    Field {
+        name: "command",
+        control: Control::Words,
+        help: "Replaces the image's ENTRYPOINT. One word an input, no shell unless you name one.",
+        placeholder: "sleep",
+    },
+    Field {
+        name: "args",
+        control: Control::Words,
+        help: "Replaces the image's CMD: the words after the command.",
+        placeholder: "3600",
+    },
     Field {
         name: "ports",
         control: Control::Rows(&[
@@ -128,7 +163,9 @@ pub fn inputs(draft: &Draft, field: &Field, part: &Path) -> Vec<Path> {
     let mut inputs: Vec<Path> = match &field.control {
         Control::Text | Control::Choice(_) => Vec::new(),
         Control::Words => rows.collect(),
-        Control::Rows(columns) => rows.flat_map(|row| columns.iter().map(move |column| row.field(column.name))).collect(),
+        Control::Rows(columns) => {
+            rows.flat_map(|row| columns.iter().map(move |column| row.field(column.name))).collect()
+        }
         Control::Entries => paths::entries(draft, &path).into_iter().map(|(key, _)| path.key(&key)).collect(),
     };
     inputs.push(path);
@@ -149,15 +186,22 @@ mod tests {
 
     #[test]
     fn each_field_exists_in_kubernetes_and_has_help() {
-        for (part, fields) in [("", POD), ("spec.containers[0]", CONTAINER), ("spec.initContainers[0]", SIDECAR)] {
+        for (part, fields) in
+            [("", POD), ("spec.containers[0]", CONTAINER), ("spec.initContainers[0]", SIDECAR)]
+        {
             let part: Path = if part.is_empty() { Path::root() } else { part.parse().unwrap() };
             for field in fields {
                 assert!(!field.help.is_empty(), "{} has no help", field.name);
                 let path = field.path(&part);
                 let set = Operation::Set { path: path.clone(), value: "".into() };
                 let draft = pod::edit(&Draft::new(pod::YELLOW), &[set]).unwrap();
-                let unknown = |judgement: &pod::Judgement| judgement.diagnostics.iter().any(|found| found.reason == Some(Reason::UnknownField));
-                assert!(!pod::check(&draft, Version::default()).iter().any(unknown), "{path} is not a field of a Pod");
+                let unknown = |judgement: &pod::Judgement| {
+                    judgement.diagnostics.iter().any(|found| found.reason == Some(Reason::UnknownField))
+                };
+                assert!(
+                    !pod::check(&draft, Version::default()).iter().any(unknown),
+                    "{path} is not a field of a Pod"
+                );
             }
         }
     }

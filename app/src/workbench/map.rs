@@ -41,8 +41,16 @@ pub fn Map(topic: String) -> impl IntoView {
 fn Part(part: Selection) -> impl IntoView {
     let session = expect_context::<Session>();
     let title = move || session.shown.with(|draft| title(draft, part));
-    let errors = Memo::new(move |_| session.problems_in(part).iter().filter(|problem| problem.severity == Severity::Error).count());
-    let colour = move || session.shown.with(|draft| super::regions::colour(draft, part)).map(|colour| format!("c{colour}")).unwrap_or_default();
+    let errors = Memo::new(move |_| {
+        session.problems_in(part).iter().filter(|problem| problem.severity == Severity::Error).count()
+    });
+    let colour = move || {
+        session
+            .shown
+            .with(|draft| super::regions::colour(draft, part))
+            .map(|colour| format!("c{colour}"))
+            .unwrap_or_default()
+    };
     view! {
         <li class=colour aria-current=move || (session.part() == part).then_some("true")>
             <button type="button" on:click=move |_| open(session, part)>
@@ -84,7 +92,13 @@ fn AddButton(label: &'static str, list: List, template: Value) -> impl IntoView 
 #[component]
 fn StartButton(label: &'static str, text: &'static str, topic: String) -> impl IntoView {
     let session = expect_context::<Session>();
-    let start = move |_| session.start(topic.clone(), Draft::new(text), format!("{label}: a new draft. The one before is still kept in this browser."));
+    let start = move |_| {
+        session.start(
+            topic.clone(),
+            Draft::new(text),
+            format!("{label}: a new draft. The one before is still kept in this browser."),
+        )
+    };
     view! {
         <button type="button" class="link" on:click=start>
             {label}
@@ -101,14 +115,18 @@ pub fn open(session: Session, part: Selection) {
 
 /// The parts in the order the kubelet meets them: the Pod, init containers, app containers.
 fn parts(draft: &Draft) -> Vec<Selection> {
-    let list = |list| (0..paths::count(draft, &paths::containers(list))).map(move |index| Selection::Container(list, index));
+    let list = |list| {
+        (0..paths::count(draft, &paths::containers(list))).map(move |index| Selection::Container(list, index))
+    };
     std::iter::once(Selection::Pod).chain(list(List::Init)).chain(list(List::App)).collect()
 }
 
 /// Name and one more fact of a part.
 fn title(draft: &Draft, part: Selection) -> (String, String) {
     match part {
-        Selection::Pod => ("Pod".to_owned(), paths::text(draft, &pod::Path::root().field("metadata").field("name"))),
+        Selection::Pod => {
+            ("Pod".to_owned(), paths::text(draft, &pod::Path::root().field("metadata").field("name")))
+        }
         Selection::Container(list, index) => {
             let image = paths::text(draft, &part.path().field("image"));
             (paths::container_name(draft, list, index), image)
@@ -132,7 +150,10 @@ fn named(template: &Value, draft: &Draft) -> Value {
 
 /// `base-2`, `base-3`, …: the first that is not taken.
 pub fn free_name(base: &str, taken: &[String]) -> String {
-    (1..).map(|number| format!("{base}-{number}")).find(|name| !taken.contains(name)).unwrap_or_default()
+    (1..=taken.len() + 1)
+        .map(|number| format!("{base}-{number}"))
+        .find(|name| !taken.contains(name))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -141,14 +162,23 @@ mod tests {
 
     #[test]
     fn parts_stand_in_the_order_they_start() {
-        let draft = Draft::new("spec:\n  containers: [{name: a}]\n  initContainers: [{name: b}, {name: c}]\n");
-        let expected = [Selection::Pod, Selection::Container(List::Init, 0), Selection::Container(List::Init, 1), Selection::Container(List::App, 0)];
+        let draft =
+            Draft::new("spec:\n  containers: [{name: a}]\n  initContainers: [{name: b}, {name: c}]\n");
+        let expected = [
+            Selection::Pod,
+            Selection::Container(List::Init, 0),
+            Selection::Container(List::Init, 1),
+            Selection::Container(List::App, 0),
+        ];
         assert_eq!(parts(&draft), expected);
     }
 
     #[test]
     fn a_new_container_gets_a_free_name() {
         let draft = Draft::new("spec:\n  containers: [{name: container-1}, {name: container-3}]\n");
-        assert_eq!(named(&json!({"name": "", "image": ""}), &draft), json!({"name": "container-2", "image": ""}));
+        assert_eq!(
+            named(&json!({"name": "", "image": ""}), &draft),
+            json!({"name": "container-2", "image": ""})
+        );
     }
 }

@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn texts_are_what_kubernetes_would_print() {
-        let draft = Draft::new("metadata:\n  name: yellow\n  labels: {app: web, on: x}\nspec:\n  containers:\n  - image: 1.5\n    tty: yes\n");
+        let draft = Draft::new(
+            "metadata:\n  name: yellow\n  labels: {app: web, on: x}\nspec:\n  containers:\n  - image: 1.5\n    tty: yes\n",
+        );
         let shown = |path: &str| text(&draft, &path.parse().unwrap());
         assert_eq!(shown("metadata.name"), "yellow");
         assert_eq!(shown("spec.containers[0].image"), "1.5");

@@ -36,7 +36,9 @@ fn Finding(problem: Problem) -> impl IntoView {
     let go = move |_| {
         session.selected.set(Selection::of(&at));
         session.pane.set(Pane::Yaml);
-        let (from, to) = session.draft.with_untracked(|draft| (draft.lines().utf16(range.start), draft.lines().utf16(range.end)));
+        let (from, to) = session
+            .draft
+            .with_untracked(|draft| (draft.lines().utf16(range.start), draft.lines().utf16(range.end)));
         editor::reveal(from, to, true);
     };
     view! {
@@ -58,7 +60,11 @@ fn Verdict() -> impl IntoView {
     let session = expect_context::<Session>();
     let verdict = move || {
         let (class, words) = session.draft.with(|draft| {
-            let accepted = draft.chosen().and_then(|chosen| session.judgements.with(|all| Some(all.iter().find(|j| j.document == chosen.index())?.accepted)));
+            let accepted = draft.chosen().and_then(|chosen| {
+                session
+                    .judgements
+                    .with(|all| Some(all.iter().find(|j| j.document == chosen.index())?.accepted))
+            });
             verdict(draft, accepted.flatten())
         });
         view! { <p class=format!("verdict {class}")>{words} " " <small>{format!("Kubernetes {}", pod::Version::default())}</small></p> }
@@ -71,7 +77,9 @@ fn verdict(draft: &Draft, accepted: Option<bool>) -> (&'static str, &'static str
     match accepted {
         Some(true) => ("ok", "The API server would accept this Pod."),
         Some(false) => ("bad", "The API server would refuse this Pod."),
-        None if draft.text().trim().is_empty() => ("unknown", "The text is empty. Start with the yellow Pod, open a file, or type."),
+        None if draft.text().trim().is_empty() => {
+            ("unknown", "The text is empty. Start with the yellow Pod, open a file, or type.")
+        }
         None => ("unknown", "There is no Pod in this text to judge."),
     }
 }

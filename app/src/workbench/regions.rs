@@ -23,11 +23,18 @@ pub fn colour(draft: &Draft, part: Selection) -> Option<usize> {
 pub fn regions(draft: &Draft, shown: Selection) -> (Vec<Region>, Option<usize>) {
     let parts: Vec<Selection> = [List::Init, List::App]
         .into_iter()
-        .flat_map(|list| (0..paths::count(draft, &paths::containers(list))).map(move |index| Selection::Container(list, index)))
+        .flat_map(|list| {
+            (0..paths::count(draft, &paths::containers(list)))
+                .map(move |index| Selection::Container(list, index))
+        })
         .collect();
     let region = |part: &Selection| {
         let span = draft.span(&part.path());
-        Some(Region { from: draft.lines().utf16(span.start), to: draft.lines().utf16(span.end), colour: colour(draft, *part)? })
+        Some(Region {
+            from: draft.lines().utf16(span.start),
+            to: draft.lines().utf16(span.end),
+            colour: colour(draft, *part)?,
+        })
     };
     (parts.iter().filter_map(region).collect(), parts.iter().position(|part| *part == shown))
 }

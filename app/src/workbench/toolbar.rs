@@ -34,7 +34,11 @@ fn OpenFile(topic: String) -> impl IntoView {
         let topic = topic.clone();
         leptos::task::spawn_local(async move {
             match files::chosen(&input).await {
-                Ok(Some((name, bytes))) => session.start(topic, Draft::from_bytes(&bytes), format!("{name} is open, as a new draft.")),
+                Ok(Some((name, bytes))) => session.start(
+                    topic,
+                    Draft::from_bytes(&bytes),
+                    format!("{name} is open, as a new draft."),
+                ),
                 Ok(None) => {}
                 Err(reason) => session.said.set(reason),
             }
@@ -60,11 +64,18 @@ fn OpenFile(topic: String) -> impl IntoView {
 fn copy(session: Session) {
     let text = session.draft.with_untracked(|draft| draft.text().to_owned());
     leptos::task::spawn_local(async move {
-        session.said.set(files::copy(&text).await.map_or_else(|reason| reason, |()| "The YAML is on the clipboard.".to_owned()));
+        session.said.set(
+            files::copy(&text)
+                .await
+                .map_or_else(|reason| reason, |()| "The YAML is on the clipboard.".to_owned()),
+        );
     });
 }
 
 fn download(session: Session) {
-    let (name, text) = session.draft.with_untracked(|draft| (paths::file_name(draft), draft.text().to_owned()));
-    session.said.set(files::download(&name, &text).map_or_else(|reason| reason, |()| format!("Downloading {name}.")));
+    let (name, text) =
+        session.draft.with_untracked(|draft| (paths::file_name(draft), draft.text().to_owned()));
+    session
+        .said
+        .set(files::download(&name, &text).map_or_else(|reason| reason, |()| format!("Downloading {name}.")));
 }

@@ -15,10 +15,10 @@ pub fn Actions(part: Selection) -> impl IntoView {
     let count = super::rows::count_at(session, &paths::containers(list));
     let act = move |action: Action| move |_| act(session, list, index, action);
     let off = move || !session.editable();
-    let last = move || index + 1 >= count.get();
+    let at_end = move || index + 1 >= count.get();
     view! {
         <button type="button" class="quiet" disabled=move || off() || index == 0 on:click=act(Action::Earlier)>"Move up"</button>
-        <button type="button" class="quiet" disabled=move || off() || last() on:click=act(Action::Later)>"Move down"</button>
+        <button type="button" class="quiet" disabled=move || off() || at_end() on:click=act(Action::Later)>"Move down"</button>
         <button type="button" class="quiet" disabled=off on:click=act(Action::Duplicate)>"Duplicate"</button>
         <button type="button" class="quiet" disabled=off on:click=act(Action::Remove)>"Remove"</button>
     }
@@ -48,16 +48,27 @@ fn plan(draft: &Draft, list: List, index: usize, action: Action) -> (Operation, 
     let path = all.index(index);
     let count = paths::count(draft, &all);
     match action {
-        Action::Earlier => (Operation::Move { path, to: index.saturating_sub(1) }, Selection::Container(list, index.saturating_sub(1))),
+        Action::Earlier => (
+            Operation::Move { path, to: index.saturating_sub(1) },
+            Selection::Container(list, index.saturating_sub(1)),
+        ),
         Action::Later => (Operation::Move { path, to: index + 1 }, Selection::Container(list, index + 1)),
         Action::Duplicate => {
             let names: Vec<String> = [List::Init, List::App]
                 .into_iter()
-                .flat_map(|list| (0..paths::count(draft, &paths::containers(list))).map(move |index| (list, index)))
+                .flat_map(|list| {
+                    (0..paths::count(draft, &paths::containers(list))).map(move |index| (list, index))
+                })
                 .map(|(list, index)| paths::container_name(draft, list, index))
                 .collect();
             let base = paths::text(draft, &path.field("name"));
-            (Operation::Duplicate { path, name: map::free_name(if base.is_empty() { "container" } else { &base }, &names) }, Selection::Container(list, index + 1))
+            (
+                Operation::Duplicate {
+                    path,
+                    name: map::free_name(if base.is_empty() { "container" } else { &base }, &names),
+                },
+                Selection::Container(list, index + 1),
+            )
         }
         // An empty list of app containers stays, so that the next one has its place; init containers go with their list.
         Action::Remove if list == List::App => (Operation::Remove { path }, beside(list, index, count)),
@@ -77,7 +88,9 @@ mod tests {
         let draft = Draft::new("spec:\n  containers: [{name: a}, {name: b}, {name: c}]\n");
         let (operation, then) = plan(&draft, List::App, index, action);
         let after = pod::edit(&draft, &[operation]).unwrap();
-        let found: Vec<String> = (0..paths::count(&after, &paths::containers(List::App))).map(|index| paths::container_name(&after, List::App, index)).collect();
+        let found: Vec<String> = (0..paths::count(&after, &paths::containers(List::App)))
+            .map(|index| paths::container_name(&after, List::App, index))
+            .collect();
         assert_eq!((found.iter().map(String::as_str).collect::<Vec<_>>(), then), (names.to_vec(), shown));
     }
 

@@ -13,7 +13,11 @@ use pod::Path;
 pub fn ChoiceField(field: &'static Field, path: Path, words: &'static [&'static str]) -> impl IntoView {
     let session = expect_context::<Session>();
     let (id, problems) = (paths::id(&path), problems_at(session, &path));
-    let empty = if field.placeholder.is_empty() { "not set".to_owned() } else { format!("not set: {}", field.placeholder) };
+    let empty = if field.placeholder.is_empty() {
+        "not set".to_owned()
+    } else {
+        format!("not set: {}", field.placeholder)
+    };
     view! {
         <div class="field" class:error=move || !problems.read().is_empty()>
             <label for=id.clone()>{field.name}</label>
@@ -38,7 +42,8 @@ pub fn Select(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let value = text_at(session, &path);
-    let foreign = move || Some(value.get()).filter(|value| !value.is_empty() && !words.contains(&value.as_str()));
+    let foreign =
+        move || Some(value.get()).filter(|value| !value.is_empty() && !words.contains(&value.as_str()));
     let chosen = move |event| {
         session.edit(&[operations::text(&path, &event_target_value(&event))]);
     };

@@ -43,12 +43,19 @@ pub fn EntriesField(field: &'static Field, path: Path) -> impl IntoView {
 }
 
 #[component]
-fn Entry(map: Path, key: String, entries: Memo<Vec<(String, String)>>, field: &'static Field) -> impl IntoView {
+fn Entry(
+    map: Path,
+    key: String,
+    entries: Memo<Vec<(String, String)>>,
+    field: &'static Field,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let path = map.key(&key);
     let (id, value, problems) = (paths::id(&path), text_at(session, &path), problems_at(session, &path));
     let (renaming, removing) = ((map.clone(), key.clone()), (map, key.clone()));
-    let rename = move |event| rename(session, &renaming.0, &entries.get_untracked(), &renaming.1, &event_target_value(&event));
+    let rename = move |event| {
+        rename(session, &renaming.0, &entries.get_untracked(), &renaming.1, &event_target_value(&event))
+    };
     let remove = move |_| {
         session.edit(&[operations::remove_entry(&removing.0, &removing.1, entries.read_untracked().len())]);
         focus::on(paths::id(&removing.0));
@@ -85,7 +92,9 @@ fn rename(session: Session, map: &Path, entries: &[(String, String)], old: &str,
             session.edit(&[operation]);
             focus::on(paths::id(&map.key(new)));
         }
-        None if old != new => session.said.set(format!("There is a key {new} already: a key stands once in a map. Choose another.")),
+        None if old != new => session
+            .said
+            .set(format!("There is a key {new} already: a key stands once in a map. Choose another.")),
         None => {}
     }
 }

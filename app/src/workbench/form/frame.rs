@@ -32,7 +32,13 @@ pub fn described_by(id: &str) -> String {
 
 /// A group of inputs under one name: a list, or a map.
 #[component]
-pub fn Group(field: &'static Field, id: String, count: Memo<usize>, problems: Memo<Vec<Problem>>, children: Children) -> impl IntoView {
+pub fn Group(
+    field: &'static Field,
+    id: String,
+    count: Memo<usize>,
+    problems: Memo<Vec<Problem>>,
+    children: Children,
+) -> impl IntoView {
     view! {
         <div class="field group" class:error=move || !problems.read().is_empty() role="group" id=id.clone() tabindex="-1" aria-labelledby=format!("{id}-label") aria-describedby=described_by(&id)>
             <div class="name" id=format!("{id}-label")>

@@ -29,7 +29,11 @@ pub fn Form() -> impl IntoView {
 fn Part(part: Selection) -> impl IntoView {
     let session = expect_context::<Session>();
     let title = move || session.shown.with(|draft| title(draft, part));
-    let colour = session.shown.with_untracked(|draft| super::regions::colour(draft, part)).map(|colour| format!(" c{colour}")).unwrap_or_default();
+    let colour = session
+        .shown
+        .with_untracked(|draft| super::regions::colour(draft, part))
+        .map(|colour| format!(" c{colour}"))
+        .unwrap_or_default();
     view! {
         <section class=format!("form{colour}") aria-label="Form">
             <header>
@@ -52,9 +56,13 @@ fn Part(part: Selection) -> impl IntoView {
 fn FieldView(field: &'static Field, path: Path) -> impl IntoView {
     match &field.control {
         Control::Text => view! { <text::TextField field=field path=path /> }.into_any(),
-        Control::Choice(words) => view! { <choice::ChoiceField field=field path=path words=words /> }.into_any(),
+        Control::Choice(words) => {
+            view! { <choice::ChoiceField field=field path=path words=words /> }.into_any()
+        }
         Control::Words => view! { <words::WordsField field=field path=path /> }.into_any(),
-        Control::Rows(columns) => view! { <rows::RowsField field=field path=path columns=columns /> }.into_any(),
+        Control::Rows(columns) => {
+            view! { <rows::RowsField field=field path=path columns=columns /> }.into_any()
+        }
         Control::Entries => view! { <entries::EntriesField field=field path=path /> }.into_any(),
     }
 }

@@ -8,7 +8,11 @@ use serde_json::{Map, Value};
 
 /// A line of text: nothing typed means that the key goes.
 pub fn text(path: &Path, typed: &str) -> Operation {
-    if typed.is_empty() { Operation::Unset { path: path.clone() } } else { set(path, Value::String(typed.to_owned())) }
+    if typed.is_empty() {
+        Operation::Unset { path: path.clone() }
+    } else {
+        set(path, Value::String(typed.to_owned()))
+    }
 }
 
 /// A cell of a row: numbers become numbers, all else stays what was typed.
@@ -31,7 +35,10 @@ pub fn rename(draft: &Draft, path: &Path, typed: &str) -> Operation {
     let old = paths::text(draft, &name_path);
     let names: Vec<String> = [List::Init, List::App]
         .into_iter()
-        .flat_map(|list| (0..paths::count(draft, &paths::containers(list))).map(move |index| paths::containers(list).index(index).field("name")))
+        .flat_map(|list| {
+            (0..paths::count(draft, &paths::containers(list)))
+                .map(move |index| paths::containers(list).index(index).field("name"))
+        })
         .map(|path| paths::text(draft, &path))
         .collect();
     let times = |name: &str| names.iter().filter(|known| *known == name).count();
@@ -44,7 +51,11 @@ pub fn rename(draft: &Draft, path: &Path, typed: &str) -> Operation {
 
 /// Takes element `index` out of a list of `count`; the last one takes the list along.
 pub fn remove(list: &Path, index: usize, count: usize) -> Operation {
-    if count <= 1 { Operation::Unset { path: list.clone() } } else { Operation::Remove { path: list.index(index) } }
+    if count <= 1 {
+        Operation::Unset { path: list.clone() }
+    } else {
+        Operation::Remove { path: list.index(index) }
+    }
 }
 
 /// Another key for an entry of a map, at the same place among the others. `None` when the key is taken.
@@ -53,7 +64,8 @@ pub fn rekey(path: &Path, entries: &[(String, String)], old: &str, new: &str) ->
         return None;
     }
     let renamed = |key: &String| if key == old { new.to_owned() } else { key.clone() };
-    let map: Map<String, Value> = entries.iter().map(|(key, value)| (renamed(key), Value::String(value.clone()))).collect();
+    let map: Map<String, Value> =
+        entries.iter().map(|(key, value)| (renamed(key), Value::String(value.clone()))).collect();
     Some(set(path, Value::Object(map)))
 }
 
@@ -70,7 +82,8 @@ fn set(path: &Path, value: Value) -> Operation {
 mod tests {
     use super::*;
 
-    const TWO: &str = "spec:\n  containers:\n  - name: lemon\n    ports:\n    - containerPort: 80\n  - name: gold\n";
+    const TWO: &str =
+        "spec:\n  containers:\n  - name: lemon\n    ports:\n    - containerPort: 80\n  - name: gold\n";
 
     fn check(operation: Operation, path: &str, expected: Option<Value>) {
         let draft = pod::edit(&Draft::new(TWO), &[operation]).unwrap();
@@ -96,7 +109,10 @@ mod tests {
         let first = path("spec.containers[0]");
         assert!(matches!(rename(&Draft::new(TWO), &first, "sour"), Operation::Rename { .. }));
         assert!(matches!(rename(&Draft::new(TWO), &first, "gold"), Operation::Set { .. }));
-        assert!(matches!(rename(&Draft::new("spec: {containers: [{name: a}, {name: a}]}"), &first, "b"), Operation::Set { .. }));
+        assert!(matches!(
+            rename(&Draft::new("spec: {containers: [{name: a}, {name: a}]}"), &first, "b"),
+            Operation::Set { .. }
+        ));
     }
 
     #[test]
@@ -109,7 +125,11 @@ mod tests {
     fn a_new_key_stays_in_its_place() {
         let entries = [("app".to_owned(), "web".to_owned()), ("tier".to_owned(), "front".to_owned())];
         let labels = path("metadata.labels");
-        check(rekey(&labels, &entries, "app", "name").unwrap(), "metadata.labels", Some(serde_json::json!({"name": "web", "tier": "front"})));
+        check(
+            rekey(&labels, &entries, "app", "name").unwrap(),
+            "metadata.labels",
+            Some(serde_json::json!({"name": "web", "tier": "front"})),
+        );
         assert_eq!(rekey(&labels, &entries, "app", "tier"), None);
     }
 }

@@ -42,7 +42,13 @@ pub fn RowsField(field: &'static Field, path: Path, columns: &'static [Column]) 
 }
 
 #[component]
-fn Row(list: Path, index: usize, count: Memo<usize>, field: &'static Field, columns: &'static [Column]) -> impl IntoView {
+fn Row(
+    list: Path,
+    index: usize,
+    count: Memo<usize>,
+    field: &'static Field,
+    columns: &'static [Column],
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let row = list.index(index);
     let cells = columns.iter().map(|column| view! { <Cell path=row.field(column.name) label=format!("{}[{index}].{}", field.name, column.name) column=column /> }).collect_view();
@@ -118,10 +124,18 @@ pub fn count_at(session: Session, path: &Path) -> Memo<usize> {
 }
 
 /// The fields of a row that have no column here: named, so that nobody thinks they are gone.
-fn other_fields(session: Session, row: Path, columns: &'static [Column]) -> impl Fn() -> String + Send + Sync + 'static {
+fn other_fields(
+    session: Session,
+    row: Path,
+    columns: &'static [Column],
+) -> impl Fn() -> String + Send + Sync + 'static {
     move || {
         let others = session.shown.with(|draft| {
-            let keys = draft.value(&row).and_then(serde_json::Value::as_object).into_iter().flat_map(serde_json::Map::keys);
+            let keys = draft
+                .value(&row)
+                .and_then(serde_json::Value::as_object)
+                .into_iter()
+                .flat_map(serde_json::Map::keys);
             keys.filter(|key| columns.iter().all(|column| column.name != *key)).cloned().collect::<Vec<_>>()
         });
         if others.is_empty() { String::new() } else { format!("also in the YAML: {}", others.join(", ")) }
