@@ -70,6 +70,7 @@ test("the terminal says the same as the page", async ({ page, workbench }) => {
     await workbench.paste(text);
     const score = page.locator(".score");
     await expect(score, what).toContainText(grade.gradable ? `${grade.points} of ${grade.of} points` : "Not graded");
+    if (!grade.gradable) continue; // the page keeps the criteria of the last text that could be graded
     const told = grade.criteria.map(({ says, verdict, points, of }) => `${WORDS[verdict]}: ${says} ${points}/${of}`);
     await expect.poll(() => shownCriteria(page), what).toEqual(told);
   }

@@ -46,6 +46,17 @@ test("the exercise fits and can be done", async ({ page, workbench }) => {
   await fits(workbench, "exercise form");
 });
 
+test("what the page says stands in nobody's way", async ({ page, workbench }) => {
+  await workbench.visit();
+  await page.getByLabel("Open a YAML file").setInputFiles({ name: "mine.yaml", mimeType: "application/yaml", buffer: Buffer.from("kind: Pod\n") });
+  await expect(workbench.said).toContainText("mine.yaml is open");
+  const said = await workbench.said.boundingBox();
+  const tabs = await page.getByRole("navigation", { name: "Parts of the workbench" }).boundingBox();
+  expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThanOrEqual(tabs?.y ?? 0);
+  await show(workbench, "YAML");
+  await expect(workbench.said).toContainText("mine.yaml is open");
+});
+
 test("whether the draft is kept can be read beside a long name", async ({ page, workbench }) => {
   await workbench.visit();
   await show(workbench, "Pod");

@@ -90,6 +90,24 @@ test("a problem leads to its line and to its field", async ({ workbench }) => {
   await expect(workbench.part("Gold")).toContainText("1 refused");
 });
 
+test("a problem is marked at its place in the YAML, whoever wrote the text", async ({ page, workbench }) => {
+  const marked = (line: number) => workbench.editor.locator(".cm-line").nth(line - 1).locator(".cm-lintRange-error");
+  const all = workbench.editor.locator(".cm-lintRange-error");
+  await workbench.field("name").fill("Lemon");
+  await expect(marked(7)).toHaveText("Lemon");
+  await expect(all).toHaveCount(1);
+
+  const text = YELLOW.replace("yellow", "Yellow").replace("redis\n", "redis\n      ports:\n        - ContainerPort: 6379\n");
+  await page.getByLabel("Open a YAML file").setInputFiles({ name: "mine.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) });
+  await expect(marked(4)).toHaveText("Yellow");
+  await expect(marked(12)).toHaveText("ContainerPort");
+  await expect(all).toHaveCount(2);
+
+  await workbench.button("Yellow Pod").click();
+  await expect(workbench.problems.getByText("would accept")).toBeVisible();
+  await expect(all).toHaveCount(0);
+});
+
 test("the YAML is highlighted: keys, numbers and comments have colours of their own", async ({ workbench }) => {
   await workbench.paste(`# a comment\n${YELLOW}  activeDeadlineSeconds: 60\n`);
   const colour = (text: string) => workbench.editor.getByText(text, { exact: true }).first().evaluate((node) => getComputedStyle(node).color);

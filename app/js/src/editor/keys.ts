@@ -19,7 +19,7 @@ const bindings: readonly KeyBinding[] = [
 
 export const keys: Extension = keymap.of(bindings);
 
-/** Moves the focus to what comes after the editor on the page. */
+/** Moves the focus to what comes after the editor on the page; behind the last comes the first, so that it is never lost. */
 export function leave(view: EditorView): boolean {
   view.contentDOM.blur();
   nextFocusable(view.dom)?.focus();
@@ -31,8 +31,8 @@ const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]
 function nextFocusable(after: HTMLElement): HTMLElement | undefined {
   const follows = (element: HTMLElement) =>
     Boolean(after.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) && !after.contains(element);
-  const all = [...after.ownerDocument.querySelectorAll<HTMLElement>(FOCUSABLE)];
-  return all.find((element) => follows(element) && usable(element));
+  const all = [...after.ownerDocument.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(usable);
+  return all.find(follows) ?? all.find((element) => !after.contains(element));
 }
 
 function usable(element: HTMLElement): boolean {
