@@ -2,7 +2,7 @@
 
 use app::api::{ClientFrame, LiveEvent, ServerFrame};
 use futures::{SinkExt as _, StreamExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -23,13 +23,27 @@ impl Tab {
         Self::try_open(app, &[("cookie", &cookie), ("origin", &own)]).await.expect("an upgrade")
     }
 
+    /// As [`Tab::open`], with next to no room for what it has not read yet.
+    pub async fn open_narrow(app: &App) -> Self {
+        let cookie = format!("podlab-{}={}", app.address.port(), app.token);
+        let own = format!("http://{}", app.address);
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(128 * 1024).unwrap();
+        let stream = socket.connect(app.address).await.unwrap();
+        Self::upgrade(app, stream, &[("cookie", &cookie), ("origin", &own)]).await.expect("an upgrade")
+    }
+
     /// With these headers; the status of the refusal if it is refused.
     pub async fn try_open(app: &App, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
+        let stream = TcpStream::connect(app.address).await.unwrap();
+        Self::upgrade(app, stream, headers).await
+    }
+
+    async fn upgrade(app: &App, stream: TcpStream, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
         let mut request = format!("ws://{}{}", app.address, app::api::LIVE).into_client_request().unwrap();
         for (name, value) in headers {
             request.headers_mut().insert(*name, value.parse().unwrap());
         }
-        let stream = TcpStream::connect(app.address).await.unwrap();
         match timeout(PATIENCE, client_async(request, stream)).await.unwrap() {
             Ok((socket, _)) => Ok(Self { socket }),
             Err(Error::Http(response)) => Err(response.status().as_u16()),
