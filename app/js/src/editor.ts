@@ -19,6 +19,7 @@ import { regionMarks, type Region, setRegions } from "./editor/regions.ts";
 import { reveal, shownRange } from "./editor/reveal.ts";
 import { visibleTabs } from "./editor/tabs.ts";
 import { theme } from "./editor/theme.ts";
+import { typeOverSelection } from "./editor/typing.ts";
 
 export type { Mark, Region };
 
@@ -126,6 +127,7 @@ const looks: Extension = [
 ];
 
 const editing: Extension = [
+  typeOverSelection,
   history(),
   lineEnds,
   indentUnit.of("  "),

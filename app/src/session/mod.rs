@@ -20,7 +20,7 @@ use link::Link;
 use phase::Phase;
 use pod::{Draft, Judgement, Operation, Path, Version};
 use problems::{Answer, Problem};
-use selection::{List, Selection};
+use selection::Selection;
 
 /// Whether the draft is kept in this browser.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,6 +63,8 @@ pub struct Session {
     pub namespace_changes: StoredValue<Option<UnboundedSender<String>>>,
     /// Whether the text is kept in this browser.
     pub saved: RwSignal<Saved>,
+    /// How many drafts this tab has opened: the editor's undo history belongs to one of them.
+    pub opened: RwSignal<u32>,
     /// False until hydration is done and the stored draft is in place: until then nothing takes typing.
     pub ready: RwSignal<bool>,
     /// Why the Pods shown may be out of date; the stream goes on by itself.
@@ -96,13 +98,14 @@ impl Session {
             judgements,
             answer,
             problems,
-            selected: RwSignal::new(Selection::Container(List::App, 0)),
+            selected: RwSignal::default(),
             phase: RwSignal::default(),
             link: RwSignal::default(),
             pods: RwSignal::default(),
             namespace: RwSignal::new("default".to_owned()),
             namespace_changes: StoredValue::new(None),
             saved: RwSignal::default(),
+            opened: RwSignal::default(),
             ready: RwSignal::new(false),
             trouble: RwSignal::default(),
             pane: RwSignal::default(),

@@ -31,6 +31,13 @@ pub enum Selection {
     Container(List, usize),
 }
 
+/// A person starts with the first container, not with what all share.
+impl Default for Selection {
+    fn default() -> Self {
+        Self::Container(List::App, 0)
+    }
+}
+
 impl Selection {
     /// The part that holds `path`, a path relative to the Pod.
     pub fn of(path: &Path) -> Self {

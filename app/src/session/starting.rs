@@ -1,5 +1,7 @@
 //! Where a draft comes from: the texts a person can start with, and how a tab finds its own again.
 
+use super::phase::Phase;
+use super::selection::Selection;
 use super::{Saved, Session};
 use crate::browser::drafts;
 use leptos::prelude::*;
@@ -25,7 +27,10 @@ impl Session {
             let created = drafts::create(&topic, text.text()).await;
             self.saved.set(created.map_or_else(Saved::Failed, |stored| Saved::Kept(stored.revision)));
             self.answer.set(None);
+            self.phase.set(Phase::Idle);
+            self.selected.set(Selection::default());
             self.draft.set(text);
+            self.opened.update(|count| *count += 1);
             self.said.set(said);
         });
     }

@@ -4,7 +4,8 @@ use super::Session;
 use super::pane::Pane;
 use super::phase::Phase;
 use super::problems::Answer;
-use crate::api::{PodSummary, Problem};
+use super::selection::Selection;
+use crate::api::PodSummary;
 use crate::browser::fetch::{self, Failure};
 use leptos::prelude::*;
 use pod::Draft;
@@ -36,8 +37,6 @@ impl Session {
             Err(failure) => self.refused(draft, failure),
             Ok(submitted) => {
                 self.answer.set(None);
-                self.said
-                    .set(format!("Pod {} is created in namespace {}.", submitted.name, submitted.namespace));
                 self.watch(submitted.namespace.clone());
                 self.phase.set(Phase::Created(submitted));
             }
@@ -58,19 +57,21 @@ impl Session {
         });
     }
 
+    /// The panel says it in the API server's words; the findings stand at their fields, the first of which is opened.
     fn refused(self, draft: Draft, failure: Failure) {
         let Failure { code, problem } = failure;
         if let Some(status) = &problem.status {
             let diagnostics = pod::diagnostics_of_status(&draft, code, status);
             self.answer.set(Some(Answer { draft, diagnostics }));
+            let first = self.problems.with_untracked(|problems| {
+                problems.iter().find(|found| found.confirmed).map(|found| Selection::of(&found.at))
+            });
+            if let Some(part) = first {
+                self.selected.set(part);
+            }
         }
-        self.said.set(spoken(&problem));
         self.phase.set(Phase::Refused(problem));
     }
-}
-
-fn spoken(problem: &Problem) -> String {
-    format!("Not created. {} {}", problem.message, problem.help)
 }
 
 fn chosen_text(draft: &Draft) -> Option<String> {

@@ -23,15 +23,12 @@ pub fn Editor() -> impl IntoView {
     let host = NodeRef::<Div>::new();
     let phase = RwSignal::new(Phase::Loading);
     Effect::new(move |_| {
-        if let Some(host) = host.get() {
+        session.opened.track();
+        if let (true, Some(host)) = (session.ready.get(), host.get()) {
             leptos::task::spawn_local(async move {
-                let mounted = editor::mount(
-                    host.into(),
-                    move || text_now(session),
-                    move |text| session.type_text(text),
-                    move |caret| follow(session, caret),
-                )
-                .await;
+                let follow = move |caret| follow(session, caret);
+                let typed = move |text| session.type_text(text);
+                let mounted = editor::mount(host.into(), move || text_now(session), typed, follow).await;
                 phase.set(mounted.map_or_else(Phase::Failed, |()| Phase::Mounted));
             });
         }
