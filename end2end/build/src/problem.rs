@@ -18,6 +18,12 @@ impl Problem {
     pub fn new(what: impl Into<String>, why: impl fmt::Display, help: impl Into<String>) -> Problem {
         Problem { what: what.into(), why: why.to_string(), help: help.into() }
     }
+
+    /// The same with another thing to try.
+    pub fn or(self, help: String) -> Problem {
+        let help = [self.help, help].join("\n").trim().to_owned();
+        Problem { help, ..self }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -40,5 +46,7 @@ mod tests {
     fn says_what_why_and_what_to_do() {
         let problem = Problem::new("cannot build", "no compiler", "install one:\napt-get install gcc");
         assert_eq!(problem.to_string(), "cannot build: no compiler\n  install one:\n  apt-get install gcc");
+        let problem = Problem::new("cannot build", "no compiler", "").or("borrow one".to_owned());
+        assert_eq!(problem.to_string(), "cannot build: no compiler\n  borrow one");
     }
 }

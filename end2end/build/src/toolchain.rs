@@ -93,11 +93,7 @@ fn has_std(folder: &Path) -> bool {
 fn debian(project: &Project, before: &Problem) -> Result<PathBuf> {
     let lack = format!("no compiler for the browser ({before})");
     apt::ensure(&lack, &PACKAGES, debian_is_there).map_err(|problem| {
-        Problem::new(
-            problem.to_string(),
-            "or let rustup add the target",
-            "Run:\nrustup target add wasm32-unknown-unknown",
-        )
+        problem.or(format!("or, where rustup can download it:\nrustup target add {TARGET}"))
     })?;
     let (_, version) = Job::new("/usr/bin/rustc").args(["-vV"]).seconds(30).capture()?;
     let key = Fingerprint::of([version.as_str(), MANIFEST, "1"]).key();
