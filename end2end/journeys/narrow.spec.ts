@@ -39,6 +39,8 @@ test("the exercise fits and can be done", async ({ page, workbench }) => {
   await workbench.visit("/learn/yellow-pod");
   await expect(page.getByRole("heading", { name: "The yellow Pod" })).toBeVisible();
   await fits(workbench, "exercise");
+  await page.getByRole("button", { name: "Go to line 4" }).click();
+  await expect(workbench.editor).toBeFocused();
   await show(workbench, "Pod");
   await workbench.part("Pod").click();
   await workbench.field("metadata.name").fill("yellow");

@@ -88,9 +88,13 @@ test.describe("with a cluster", { tag: "@api" }, () => {
     await expect(name).toHaveAttribute("aria-invalid", "true");
     await expect(workbench.editor.locator(".cm-line").nth(3).locator(".cm-lintRange-error")).toHaveText("Yellow");
 
+    await name.fill("Yellow-again");
+    await expect(found).not.toContainText("said by the API server");
     await name.fill("yellow-again");
     await expect(found).toHaveCount(0);
     await expect(name).not.toHaveAccessibleDescription(/said by the API server/);
+    await workbench.button("Yellow Pod").click();
+    await expect(workbench.cluster.locator(".bad"), "an answer about another draft").toHaveCount(0);
   });
 
   test("an unknown field stands at the field it is most like and at its line, as said by the API server", async ({ podName, trouble, workbench }) => {

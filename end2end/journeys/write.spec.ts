@@ -16,6 +16,18 @@ test("the form follows each key typed in the YAML", async ({ page, workbench }) 
   }
 });
 
+test("typing over a selection replaces it", async ({ page, workbench }) => {
+  await workbench.editor.getByText("busybox").click();
+  await page.keyboard.press("Home");
+  for (let word = 0; word < 2; word += 1) await page.keyboard.press("ControlOrMeta+ArrowRight");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.type("nginx");
+  await expect(workbench.field("image")).toHaveValue("nginx");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("kind");
+  await expect.poll(() => workbench.yaml()).toBe("kind");
+});
+
 test("the form opens the container that the caret is in", async ({ workbench }) => {
   await expect(workbench.form.getByRole("heading")).toHaveText("lemon");
   await workbench.editor.getByText("redis").click();
