@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "the tests without a cluster use the rest")]
 #[path = "server/support/app.rs"]
 mod app;
+#[expect(dead_code, reason = "the tests without a cluster use the rest")]
 #[path = "server/support/tab.rs"]
 mod tab;
 

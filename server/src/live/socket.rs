@@ -24,7 +24,7 @@ const PING: Duration = Duration::from_secs(20);
 /// Without any sign of life for so long, it is not.
 const IDLE: Duration = Duration::from_secs(65);
 /// For writing one frame to a tab that does not read.
-const WRITE: Duration = Duration::from_secs(60);
+const WRITE: Duration = Duration::from_mins(1);
 /// For saying goodbye.
 const FAREWELL: Duration = Duration::from_secs(2);
 
