@@ -68,11 +68,6 @@ impl Report {
     fn judge(&self, all: bool) -> Result<()> {
         let failed = self.names(|verdict| *verdict == Verdict::Failed);
         let missing = self.names(|verdict| matches!(verdict, Verdict::Missing(_)));
-        let passed = self.rows.len() - failed.len() - missing.len();
-        say::line(&format!("{passed} passed, {} failed, {} skipped", failed.len(), missing.len()));
-        if signals::stopping() {
-            return Err(Problem::new("stopped", "the tests were interrupted", ""));
-        }
         if !failed.is_empty() {
             return Err(Problem::new("tests failed", failed.join(", "), ""));
         }
