@@ -27,12 +27,16 @@ pub async fn run(session: Session) {
     session.namespace_changes.set_value(Some(changes));
     let mut wait = SHORTEST;
     loop {
-        match fetch::session().await {
-            Ok(api::Session { allowed: false }) => return session.link.set(Link::Locked),
-            Ok(_) if connection(session, &mut namespaces).await => wait = SHORTEST,
-            Ok(_) | Err(_) => {}
-        }
-        session.link.set(Link::Away);
+        let link = match fetch::session().await {
+            // The link with the new token may be opened in another tab; the cookie then is for this one too.
+            Ok(api::Session { allowed: false }) => Link::Locked,
+            Ok(_) => {
+                wait = if connection(session, &mut namespaces).await { SHORTEST } else { wait };
+                Link::Away
+            }
+            Err(_) => Link::Away,
+        };
+        session.link.set(link);
         TimeoutFuture::new(wait).await;
         wait = (wait * 2).min(LONGEST);
     }
