@@ -3,6 +3,7 @@
 import { copyFile, rm, writeFile } from "node:fs/promises";
 import { expect, test } from "../support/journey.ts";
 import { yellowNamed } from "../support/pods.ts";
+import { Workbench } from "../support/workbench.ts";
 
 test("without the token everything works but the cluster", async ({ workbench }) => {
   await workbench.visit();
@@ -24,6 +25,18 @@ test("a wrong token is refused in words, and the page works on", async ({ page, 
   await expect(page).not.toHaveURL(/wrong/);
   await workbench.field("image").fill("busybox:1");
   await workbench.hasLine("image: busybox:1");
+});
+
+test("a locked tab is unlocked when the link is opened in another", async ({ context, server, workbench }) => {
+  await workbench.visit();
+  await expect(workbench.chip).toHaveAttribute("data-state", "locked");
+  await workbench.field("image").fill("busybox:mine");
+  const second = new Workbench(await context.newPage(), server);
+  await second.visit("/", { token: true });
+  await second.page.close();
+  await workbench.page.bringToFront();
+  await expect(workbench.chip).not.toHaveAttribute("data-state", "locked");
+  await workbench.hasLine("image: busybox:mine");
 });
 
 test("without a cluster the page says so and what to do", async ({ serveFor }) => {
