@@ -12,20 +12,22 @@ export async function tabTo(page: Page, target: Locator, most = 80): Promise<voi
   await expect(target, `reached within ${most} Tabs`).toBeFocused();
 }
 
-/** Checks that what has the focus, or the editor around it, has an outline and is in view. */
+/** Waits until what has the focus, or the editor around it, has an outline and is in view. */
 export async function focusIsVisible(page: Page): Promise<void> {
-  const seen = await page.evaluate(() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return "nothing";
-    const outlined = (candidate: Element | null) => {
-      const style = candidate && getComputedStyle(candidate);
-      return Boolean(style && style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 1);
-    };
-    const box = element.getBoundingClientRect();
-    const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    const is = `${element.tagName} ${element.id || element.textContent?.trim().slice(0, 30)}`;
-    return outlined(element) || outlined(element.closest(".cm-editor, .editor")) ? (inView ? "yes" : `${is} is out of view`) : `${is} has no outline`;
+  // From the last element Tab leaves the page for the browser's own controls: then nothing has it.
+  await expect.poll(() => page.evaluate(focus)).toMatch(/^(seen|nowhere)$/);
+}
+
+/** How the focus looks. Runs in the page. */
+function focus(): string {
+  const element = document.activeElement;
+  if (!element || element === document.body) return "nowhere";
+  const outlined = [element, element.closest(".cm-editor")].some((candidate) => {
+    const style = candidate && getComputedStyle(candidate);
+    return style && style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 1;
   });
-  // From the last element Tab leaves the page for the browser's own controls.
-  expect(["yes", "nothing"], seen).toContain(seen);
+  const box = element.getBoundingClientRect();
+  const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  if (outlined && inView) return "seen";
+  return `${element.tagName} ${element.id || element.textContent?.trim().slice(0, 30)} ${outlined ? "is out of view" : "has no outline"}`;
 }

@@ -1,4 +1,4 @@
-// What must never happen on a page: an error on the console, a breach of the security policy, a request elsewhere.
+// What must never happen on a page: an error or a warning on the console, a breach of the security policy, a request elsewhere.
 
 import { type BrowserContext, expect } from "@playwright/test";
 
@@ -14,7 +14,8 @@ export class Trouble {
   /** Listens to all pages of `context`. */
   async watch(context: BrowserContext): Promise<void> {
     context.on("console", (message) => {
-      if (message.type() === "error") this.note(`error: ${message.text()} ${message.location().url}`);
+      const said = `${message.type()}: ${message.text()} ${message.location().url}`;
+      if (["error", "warning"].includes(message.type()) && !UNUSED.test(said)) this.note(said);
     });
     context.on("weberror", (error) => this.note(`uncaught: ${error.error().message}`));
     context.on("request", (request) => {
@@ -37,6 +38,9 @@ export class Trouble {
     this.seen.push(what.trim());
   }
 }
+
+/** Without JavaScript, or on a page that is left at once, what was fetched ahead is not used. */
+const UNUSED = /preloaded using link preload but not used/;
 
 function isOwn(url: string, page: string): boolean {
   const { protocol, hostname, origin } = new URL(url);
