@@ -1,6 +1,6 @@
 //! Exercises and the grader. Pure: no IO, no clock, no network; the same code grades in the browser and in the terminal.
 //!
-//! - [`Sheet`]: what a learner gets of an exercise. [`grade`] holds a [`pod::Draft`] against it and gives a [`Grade`].
+//! - [`Sheet`]: what a learner gets of an exercise. [`grade()`] holds a [`pod::Draft`] against it and gives a [`Grade`].
 //! - [`criteria`]: the vocabulary that exercises are graded with, one word a file.
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
 //! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.

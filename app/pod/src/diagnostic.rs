@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::codes::Code;
 use crate::path::Path;
 
-/// One finding. It stores where by path, never by span: the span is looked up when shown ([`crate::locate`]).
+/// One finding. It stores where by path, never by span: the span is looked up when shown ([`crate::locate()`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Who found it, at which stage.

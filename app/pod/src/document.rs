@@ -13,7 +13,7 @@ use crate::lines::LineIndex;
 use crate::path::{Path, Segment};
 use crate::yaml::{self, Duplicate, Node, NodeId, NodeKind, Problem, ProblemKind, Tree};
 
-/// One YAML document of a [`Draft`].
+/// One YAML document of a [`Draft`](crate::Draft).
 #[derive(Debug)]
 pub struct Document {
     index: usize,

@@ -1,7 +1,7 @@
 //! The Pod document: text, spans, edits, schema, validation. Pure: no files, clock or network.
 //!
-//! The YAML text is the only ground state. [`Draft::new`] reads it (never fails), [`check`] judges it as kube-apiserver
-//! would, [`edit`] gives a new text, [`report`] is the JSON of `podlab check`.
+//! The YAML text is the only ground state. [`Draft::new`] reads it (never fails), [`check()`] judges it as kube-apiserver
+//! would, [`edit()`] gives a new text, [`report`] is the JSON of `podlab check`.
 //!
 //! ```text
 //! text ─▶ yaml (tree with spans, YAML 1.1 scalars) ─▶ decode (schema: unknown fields, types) ─▶ validate (one file an area)

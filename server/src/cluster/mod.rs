@@ -1,4 +1,4 @@
-//! The way to Kubernetes, and the only one: [`connect`] finds and keeps the one allowed cluster, [`pods`] changes, [`watch`]
+//! The way to Kubernetes, and the only one: `connect` finds and keeps the one allowed cluster, `pods` changes, `watch`
 //! looks on.
 
 mod call;
