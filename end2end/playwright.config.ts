@@ -42,7 +42,6 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     colorScheme: "light",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
     launchOptions: { executablePath: CHROMIUM, args: FLAGS },
   },
   projects: [{ name: "pages", grepInvert: /@api/ }, ...(KUBECONFIG ? [{ name: "api", grep: /@api/ }] : [])],
