@@ -213,7 +213,7 @@ impl Error {
                 format!("\"{value}\" cannot be a {what}."),
                 "Use lower case letters, digits and '-', beginning and ending with a letter or digit.",
             ),
-            Self::Refused(_, status) => (refusal(status), ""),
+            Self::Refused(code, status) => (refusal(status), refusal_help(*code)),
             Self::Unauthorized => {
                 return text(
                     "The API server does not accept the credentials of the kubeconfig (401).",
@@ -261,6 +261,23 @@ const OPEN_LINK: &str = "Open the link that `podlab serve` printed, with all tha
 
 fn text(message: &str, help: &str) -> (String, String) {
     (message.to_owned(), help.to_owned())
+}
+
+/// What to do about a refusal of the API server, by its status.
+fn refusal_help(code: StatusCode) -> &'static str {
+    match code {
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => {
+            "Mend what the list of problems names, then submit again."
+        }
+        StatusCode::FORBIDDEN => {
+            "Ask who runs the cluster for the permission, or use a namespace where you have it."
+        }
+        StatusCode::NOT_FOUND => {
+            "Choose a namespace or Pod that exists; the list of Pods shows what is there."
+        }
+        StatusCode::CONFLICT => "Delete the Pod of that name first, or give this one another name.",
+        _ => "Try again; if it stays, look at the cluster itself.",
+    }
 }
 
 fn refusal(status: &Value) -> String {

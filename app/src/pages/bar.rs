@@ -88,7 +88,8 @@ fn DraftState() -> impl IntoView {
         move || session.shown.with(|draft| paths::text(draft, &Path::root().field("metadata").field("name")));
     view! {
         <span class="draft">
-            {name} " "
+            <span class="name">{name}</span>
+            " "
             <small class=move || if matches!(*session.saved.read(), Saved::Failed(_)) { "unsaved" } else { "saved" }>
                 {move || saved_words(&session.saved.read())}
             </small>

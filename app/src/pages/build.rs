@@ -15,7 +15,6 @@ pub fn Build() -> impl IntoView {
     view! {
         <Title text="Podlab" />
         <Bar place=Place::Build />
-        <h1 class="visually-hidden">"Build a Pod"</h1>
-        <Workbench topic="build".to_owned() />
+        <Workbench topic="build".to_owned() heading="Build a Pod" />
     }
 }

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 /// Says so, and where to go.
 #[component]
 pub fn NotFound() -> impl IntoView {
+    answer_404();
     view! {
         <Title text="Not found – Podlab" />
         <main class="lost">
@@ -15,5 +16,13 @@ pub fn NotFound() -> impl IntoView {
                 <a href="/learn/yellow-pod" rel="external">"an exercise"</a> "."
             </p>
         </main>
+    }
+}
+
+/// Programs are told as well, also where the address has the form of a page that exists.
+fn answer_404() {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::NOT_FOUND);
     }
 }

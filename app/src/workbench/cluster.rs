@@ -3,6 +3,7 @@
 use crate::api::{PodSummary, Problem};
 use crate::session::Session;
 use crate::session::phase::Phase;
+use crate::workbench::prose::prose;
 use leptos::prelude::*;
 
 /// The panel that the chip in the bar leads to.
@@ -14,7 +15,7 @@ pub fn Cluster() -> impl IntoView {
             <h2>"Cluster"</h2>
             {move || {
                 let (message, help) = session.link.read().explanation();
-                view! { <p class="say">{message} " " {help}</p> }
+                view! { <p class="say">{prose(&message)} " " {prose(&help)}</p> }
             }}
             <div role="status">{move || outcome(session.phase.get())}</div>
             <Show when=move || !session.trouble.read().is_empty()>

@@ -1,7 +1,10 @@
 //! An exercise's criteria, graded at every change of the text: what passes, what does not, where, and a hint.
 
+use super::prose::prose;
 use crate::browser::editor;
 use crate::session::Session;
+use crate::session::pane::Pane;
+use crate::session::problems::Problem;
 use lab::{Outcome, Sheet, Verdict};
 use leptos::prelude::*;
 
@@ -19,7 +22,7 @@ pub fn Criteria(
         before.filter(|_| !now.gradable).cloned().unwrap_or(now)
     });
     view! {
-        <p class="score" class:pass=move || grade.read().passed role="status">{move || grade.with(score)}</p>
+        <p class="score" class:pass=move || grade.read().passed role="status">{move || grade.with(|grade| score(grade, session.problems.read().first()))}</p>
         <ol class="criteria" class:stale=move || !grade.read().gradable>
             {move || last.get().criteria.into_iter().map(|outcome| view! { <Criterion outcome=outcome /> }).collect_view()}
         </ol>
@@ -43,6 +46,7 @@ fn Criterion(outcome: Outcome) -> impl IntoView {
                 let range = draft.lines().line(line);
                 (draft.lines().utf16(range.start), draft.lines().utf16(range.end))
             });
+            session.pane.set(Pane::Yaml);
             editor::reveal(from, to, true);
         }
     };
@@ -57,15 +61,17 @@ fn Criterion(outcome: Outcome) -> impl IntoView {
             {details(&outcome).map(|details| view! { <small>{details}</small> })}
             {line.map(|line| view! { <small><button type="button" class="link" on:click=go>{format!("Go to line {line}")}</button></small> })}
             {misconception.map(|text| view! { <small>{text}</small> })}
-            {outcome.hint.clone().map(|hint| view! { <p class="hint">"Hint: " {hint}</p> })}
+            {outcome.hint.clone().map(|hint| view! { <p class="hint">"Hint: " {prose(&hint)}</p> })}
         </li>
     }
     .into_any()
 }
 
-fn score(grade: &lab::Grade) -> String {
+fn score(grade: &lab::Grade, first: Option<&Problem>) -> String {
     if !grade.gradable {
-        return "Not graded: the text is no Pod that can be read yet. No points are lost.".to_owned();
+        let why =
+            first.map(|problem| format!(" Line {}: {}", problem.line, problem.message)).unwrap_or_default();
+        return format!("Not graded: the text is no Pod that can be read yet. No points are lost.{why}");
     }
     let done = if grade.passed { "Passed: " } else { "" };
     let live = if grade.live_only > 0 { "; more is seen on a cluster that runs Pods" } else { "" };

@@ -97,7 +97,7 @@ fn StartButton(label: &'static str, text: &'static str, topic: String) -> impl I
             topic.clone(),
             Draft::new(text),
             format!("{label}: a new draft. The one before is still kept in this browser."),
-        )
+        );
     };
     view! {
         <button type="button" class="link" on:click=start>

@@ -8,6 +8,7 @@ mod form;
 mod map;
 pub mod paths;
 mod problems;
+mod prose;
 pub mod regions;
 mod toolbar;
 
@@ -38,12 +39,16 @@ pub fn come_alive(session: Session, topic: &str) {
 pub fn Workbench(
     /// Under which name drafts are kept: each place has its own.
     topic: String,
+    /// What the page is about, where nothing else on it says so.
+    #[prop(optional)]
+    heading: &'static str,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let waits = move || !session.ready.get();
     view! {
         <p class="inert-note" hidden=move || session.ready.get()>"Loading the form… until then the Pod can only be read."</p>
         <main class="workbench" data-view=move || session.pane.get().name() inert=waits aria-busy=move || waits().to_string()>
+            {(!heading.is_empty()).then(|| view! { <h1 class="visually-hidden">{heading}</h1> })}
             <map::Map topic=topic.clone() />
             <form::Form />
             <section class="text" aria-label="YAML">

@@ -1,5 +1,6 @@
 //! The list of findings and the verdict: would the API server accept this Pod?
 
+use super::prose::prose;
 use super::regions;
 use crate::browser::editor;
 use crate::session::Session;
@@ -34,7 +35,10 @@ fn Finding(problem: Problem) -> impl IntoView {
     let session = expect_context::<Session>();
     let (at, range) = (problem.at.clone(), problem.range.clone());
     let go = move |_| {
-        session.selected.set(Selection::of(&at));
+        // Where the text breaks off there is no path: the form stays where it is.
+        if session.draft.with_untracked(Draft::is_readable) {
+            session.selected.set(Selection::of(&at));
+        }
         session.pane.set(Pane::Yaml);
         let (from, to) = session
             .draft
@@ -46,8 +50,8 @@ fn Finding(problem: Problem) -> impl IntoView {
             <button type="button" class="where" on:click=go aria-label=format!("Go to line {} column {}", problem.line, problem.column)>
                 {format!("{}:{}", problem.line, problem.column)}
             </button>
-            <b>{problem.message}</b>
-            <span class="help">{problem.help}</span>
+            <b>{prose(&problem.message)}</b>
+            <span class="help">{prose(&problem.help)}</span>
             <code>{problem.code}</code>
             {problem.confirmed.then(|| view! { <span class="tag">"said by the API server"</span> })}
         </li>
@@ -65,7 +69,9 @@ fn Verdict() -> impl IntoView {
                     .judgements
                     .with(|all| Some(all.iter().find(|j| j.document == chosen.index())?.accepted))
             });
-            verdict(draft, accepted.flatten())
+            let refused =
+                session.answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.draft == *draft));
+            verdict(draft, accepted.flatten(), refused)
         });
         view! { <p class=format!("verdict {class}")>{words} " " <small>{format!("Kubernetes {}", pod::Version::default())}</small></p> }
     };
@@ -73,8 +79,11 @@ fn Verdict() -> impl IntoView {
 }
 
 /// The verdict's class and words.
-fn verdict(draft: &Draft, accepted: Option<bool>) -> (&'static str, &'static str) {
+fn verdict(draft: &Draft, accepted: Option<bool>, refused: bool) -> (&'static str, &'static str) {
     match accepted {
+        Some(true) if refused => {
+            ("bad", "The text is right, but this cluster refused the Pod as things stand there.")
+        }
         Some(true) => ("ok", "The API server would accept this Pod."),
         Some(false) => ("bad", "The API server would refuse this Pod."),
         None if draft.text().trim().is_empty() => {
@@ -90,7 +99,7 @@ mod tests {
 
     #[test]
     fn an_empty_text_teaches_how_to_start() {
-        assert_eq!(verdict(&Draft::new(" \n"), None).0, "unknown");
-        assert!(verdict(&Draft::new(""), None).1.contains("yellow"));
+        assert_eq!(verdict(&Draft::new(" \n"), None, false).0, "unknown");
+        assert!(verdict(&Draft::new(""), None, false).1.contains("yellow"));
     }
 }

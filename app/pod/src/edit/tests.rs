@@ -159,6 +159,18 @@ fn refusals_say_why() {
 }
 
 #[test]
+fn empty_quotes_go_when_something_is_typed() {
+    let typed = |text: &str, value: &str| {
+        let set = Operation::Set { path: "metadata.name".parse().unwrap(), value: value.into() };
+        edit(&Draft::new(text), &[set]).unwrap().text().to_owned()
+    };
+    assert_eq!(typed("metadata:\n  name: \"\" # mine\n", "yellow"), "metadata:\n  name: yellow # mine\n");
+    assert_eq!(typed("metadata:\n  name: \"\"\n", "yes"), "metadata:\n  name: \"yes\"\n");
+    assert_eq!(typed("metadata:\n  name: \"a\"\n", "b"), "metadata:\n  name: \"b\"\n");
+    assert_eq!(typed("{\"metadata\": {\"name\": \"\"}}", "b"), "{\"metadata\": {\"name\": \"b\"}}");
+}
+
+#[test]
 fn texts_that_would_be_misread_are_quoted() {
     for (value, expected) in [
         ("busybox:1.36", "busybox:1.36"),

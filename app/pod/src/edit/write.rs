@@ -107,6 +107,10 @@ fn splice(draft: &Draft, document: &Document, path: &Path, value: &Value) -> Opt
     if !plain && !is_quoted {
         return None;
     }
+    // Empty quotes are no choice of a person's: they stand where nothing was typed yet. JSON keeps its quotes.
+    let is_json =
+        document.tree().root().is_some_and(|root| matches!(root.kind, NodeKind::Mapping { flow: true, .. }));
+    let is_quoted = is_quoted && (written.len() > 2 || is_json);
     let replacement = match value {
         Value::String(text)
             if is_quoted

@@ -54,7 +54,7 @@ fn Entry(
     let (id, value, problems) = (paths::id(&path), text_at(session, &path), problems_at(session, &path));
     let (renaming, removing) = ((map.clone(), key.clone()), (map, key.clone()));
     let rename = move |event| {
-        rename(session, &renaming.0, &entries.get_untracked(), &renaming.1, &event_target_value(&event))
+        rename(session, &renaming.0, &entries.get_untracked(), &renaming.1, &event_target_value(&event));
     };
     let remove = move |_| {
         session.edit(&[operations::remove_entry(&removing.0, &removing.1, entries.read_untracked().len())]);

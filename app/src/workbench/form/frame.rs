@@ -2,6 +2,7 @@
 
 use crate::session::problems::Problem;
 use crate::workbench::fields::Field;
+use crate::workbench::prose::prose;
 use crate::workbench::regions;
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 pub fn Findings(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
     let finding = |problem: Problem| {
         let source = if problem.confirmed { " (said by the API server)" } else { "" };
-        view! { <p class=format!("problem {}", regions::class(problem.severity))><b>{problem.message}</b>" "{problem.help}{source}</p> }
+        view! { <p class=format!("problem {}", regions::class(problem.severity))><b>{prose(&problem.message)}</b>" "{prose(&problem.help)}{source}</p> }
     };
     view! { <div id=format!("{id}-problems")>{move || problems.get().into_iter().map(finding).collect_view()}</div> }
 }

@@ -35,7 +35,7 @@ fn Part(part: Selection) -> impl IntoView {
         .map(|colour| format!(" c{colour}"))
         .unwrap_or_default();
     view! {
-        <section class=format!("form{colour}") aria-label="Form">
+        <section class=format!("form{colour}") aria-label="Form" tabindex=move || (!session.editable()).then_some("0")>
             <header>
                 <h2>{title}</h2>
                 <span class="kind">{kind(part)}</span>
