@@ -146,7 +146,7 @@ impl Error {
 
     /// What went wrong and why; what to do.
     #[expect(clippy::too_many_lines, reason = "a table: one row an error")]
-    fn texts(&self) -> (String, String) {
+    pub fn texts(&self) -> (String, String) {
         let (message, help) = match self {
             Self::NoToken => return text("This needs the token of this server.", OPEN_LINK),
             Self::WrongToken => {

@@ -39,7 +39,8 @@ pub fn options() -> LeptosOptions {
 async fn render(options: LeptosOptions, request: Request<Body>) -> Response {
     let nonce = Nonce::new();
     let policy = headers::policy(Some(&nonce));
-    let render = leptos_axum::render_app_to_stream_with_context(
+    // Whole, not in pieces that a script would put together: a page can be read where no script runs.
+    let render = leptos_axum::render_app_async_with_context(
         move || provide_context(nonce.clone()),
         move || shell(options.clone()),
     );

@@ -1,6 +1,9 @@
 //! Drafts kept in this browser: IndexedDB with revisions, one draft a tab (`app/js/src/drafts.ts`).
 
 use super::modules;
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use std::pin::pin;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -30,7 +33,7 @@ pub struct Stored {
 
 /// The draft of this tab, or the newest about `topic` that no other tab holds.
 pub async fn open(topic: &str) -> Result<Option<Stored>, String> {
-    let found = modules::settle(module().await?.open(topic)).await?;
+    let found = in_time(async { modules::settle(module().await?.open(topic)).await }).await?;
     Ok((!found.is_null() && !found.is_undefined()).then(|| stored(&found)))
 }
 
@@ -47,6 +50,20 @@ pub async fn save(text: &str) -> Result<u32, String> {
         .and_then(|number| format!("{number}").parse().ok())
         .ok_or_else(|| "The browser's storage gave no revision.".to_owned())
 }
+
+/// A storage that never answers must not keep the page from coming alive.
+async fn in_time(work: impl Future<Output = Result<JsValue, String>>) -> Result<JsValue, String> {
+    let late = TimeoutFuture::new(LONGEST);
+    match select(pin!(work), late).await {
+        Either::Left((found, _)) => found,
+        Either::Right(_) => {
+            Err("The browser's storage does not answer. Download the YAML to keep it.".to_owned())
+        }
+    }
+}
+
+/// How long the storage may take, milliseconds.
+const LONGEST: u32 = 5_000;
 
 async fn module() -> Result<Module, String> {
     Ok(modules::import("/pkg/drafts.js").await?.unchecked_into())

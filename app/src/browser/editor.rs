@@ -1,6 +1,7 @@
 //! The code editor (`app/js/src/editor.ts`, CodeMirror 6). There is one on a page.
 
 use super::modules;
+use leptos::prelude::request_animation_frame;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -105,10 +106,12 @@ pub fn set_regions(regions: &[Region], active: Option<usize>) {
     with(|editor| editor.set_regions(&to_js(regions), active));
 }
 
-/// Brings a range into view, and the caret too when `focus` says so.
+/// Brings a range into view, and the caret too when `focus` says so; after the next paint, since a narrow screen may
+/// only now show the editor.
 pub fn reveal(from: usize, to: usize, focus: bool) {
     let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-    with(|editor| editor.reveal(offset(from), offset(to), focus));
+    let (from, to) = (offset(from), offset(to));
+    request_animation_frame(move || with(|editor| editor.reveal(from, to, focus)));
 }
 
 /// Takes the last change back.

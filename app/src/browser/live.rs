@@ -16,13 +16,19 @@ const WATCH: u32 = 2;
 const SHORTEST: u32 = 250;
 const LONGEST: u32 = 4_000;
 
-/// Takes the token out of the address, then keeps the connection up as long as the tab lives.
-pub async fn run(session: Session) {
+/// Exchanges the token in the address, if there is one, for a cookie: at the start, and when the link is put into a tab
+/// that is open already.
+pub async fn log_in(session: Session) {
     if let Some(token) = take_token()
         && let Err(failure) = fetch::log_in(&token).await
     {
         session.said.set(format!("{} {}", failure.problem.message, failure.problem.help));
     }
+}
+
+/// Takes the token out of the address, then keeps the connection up as long as the tab lives.
+pub async fn run(session: Session) {
+    log_in(session).await;
     let (changes, mut namespaces) = mpsc::unbounded();
     session.namespace_changes.set_value(Some(changes));
     let mut wait = SHORTEST;

@@ -8,9 +8,9 @@ mod not_found;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::path;
 
-/// Every page, whole in its first answer, so that it can be read without scripts. Links between them load anew, so that each page has a session of its own.
+/// Every page. Links between them load anew, so that each page has a session of its own.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -18,7 +18,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=not_found::NotFound>
                 <Route path=path!("/") view=build::Build />
-                <Route path=path!("/learn/:exercise") view=exercise::Exercise ssr=SsrMode::Async />
+                <Route path=path!("/learn/:exercise") view=exercise::Exercise />
             </Routes>
         </Router>
     }

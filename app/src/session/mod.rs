@@ -49,6 +49,8 @@ pub struct Session {
     pub answer: RwSignal<Option<Answer>>,
     /// All findings about the chosen document.
     pub problems: Memo<Vec<Problem>>,
+    /// The same findings, each with the field of the form it stands at, if one shows it.
+    pub placed: Memo<Vec<(Option<Path>, Problem)>>,
     /// The part whose fields the form shows.
     pub selected: RwSignal<Selection>,
     /// The submission under way, or how the last one ended.
@@ -92,13 +94,23 @@ impl Session {
             let keep = !now.is_readable() && !now.text().trim().is_empty();
             before.filter(|_| keep).cloned().unwrap_or(now)
         });
+        let selected = RwSignal::new(Selection::default());
+        let placed = Memo::new(move |_| {
+            let fields = shown.with(|draft| shown_fields(draft, selected.get().within(draft)));
+            problems.with(|problems| {
+                let place =
+                    |problem: &Problem| (problems::nearest(&problem.at, &fields).cloned(), problem.clone());
+                problems.iter().map(place).collect()
+            })
+        });
         Self {
             draft,
             shown,
             judgements,
             answer,
             problems,
-            selected: RwSignal::default(),
+            placed,
+            selected,
             phase: RwSignal::default(),
             link: RwSignal::default(),
             pods: RwSignal::default(),
@@ -159,22 +171,20 @@ impl Session {
 
     /// The findings that stand at the field at `path`, among the fields now shown.
     pub fn problems_at(&self, path: &Path) -> Vec<Problem> {
-        let shown = self.shown_fields();
-        self.problems.with(|problems| {
-            problems
-                .iter()
-                .filter(|problem| problems::nearest(&problem.at, &shown) == Some(path))
-                .cloned()
-                .collect()
+        self.placed.with(|placed| {
+            let here = placed.iter().filter(|(field, _)| field.as_ref() == Some(path));
+            here.map(|(_, problem)| problem.clone()).collect()
         })
     }
 
     /// The findings about a part that no field of it shows.
     pub fn problems_about(&self, part: Selection) -> Vec<Problem> {
-        let shown = self.shown_fields();
-        let mut found = self.problems_in(part);
-        found.retain(|problem| problems::nearest(&problem.at, &shown).is_none());
-        found
+        self.placed.with(|placed| {
+            let here = placed
+                .iter()
+                .filter(|(field, problem)| field.is_none() && Selection::of(&problem.at) == part);
+            here.map(|(_, problem)| problem.clone()).collect()
+        })
     }
 
     /// The findings inside a part.
@@ -190,11 +200,8 @@ impl Session {
         let written = self.shown.with(|draft| paths::text(draft, &path));
         if written.is_empty() { "default".to_owned() } else { written }
     }
+}
 
-    fn shown_fields(&self) -> Vec<Path> {
-        let part = self.part();
-        self.shown.with(|draft| {
-            fields::of(part).flat_map(|field| fields::inputs(draft, field, &part.path())).collect()
-        })
-    }
+fn shown_fields(draft: &Draft, part: Selection) -> Vec<Path> {
+    fields::of(part).flat_map(|field| fields::inputs(draft, field, &part.path())).collect()
 }

@@ -18,6 +18,7 @@ impl Session {
         }
         let draft = self.draft.get_untracked();
         let Some(bytes) = chosen_text(&draft) else {
+            self.phase.set(Phase::Idle);
             self.said.set(
                 "There is no Pod in the text to submit. Start from the yellow Pod, or write one.".to_owned(),
             );

@@ -22,6 +22,9 @@ pub fn Map(topic: String) -> impl IntoView {
                     <Part part=part />
                 </For>
             </ol>
+            <Show when=move || session.shown.with(more)>
+                <p class="say">"More containers stand in the YAML."</p>
+            </Show>
             <div class="add">
                 <AddButton label="+ Container" list=List::App template=json!({"name": "", "image": ""}) />
                 <AddButton label="+ Sidecar" list=List::Init template=json!({"name": "", "image": "", "restartPolicy": "Always"}) />
@@ -113,12 +116,20 @@ pub fn open(session: Session, part: Selection) {
     session.pane.set(Pane::Form);
 }
 
+/// How many containers of a list the map shows; the rest stand in the YAML.
+const MOST: usize = 100;
+
 /// The parts in the order the kubelet meets them: the Pod, init containers, app containers.
 fn parts(draft: &Draft) -> Vec<Selection> {
     let list = |list| {
-        (0..paths::count(draft, &paths::containers(list))).map(move |index| Selection::Container(list, index))
+        (0..paths::count(draft, &paths::containers(list)).min(MOST))
+            .map(move |index| Selection::Container(list, index))
     };
     std::iter::once(Selection::Pod).chain(list(List::Init)).chain(list(List::App)).collect()
+}
+
+fn more(draft: &Draft) -> bool {
+    [List::Init, List::App].into_iter().any(|list| paths::count(draft, &paths::containers(list)) > MOST)
 }
 
 /// Name and one more fact of a part.

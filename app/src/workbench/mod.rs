@@ -30,7 +30,13 @@ pub fn come_alive(session: Session, topic: &str) {
                 session.submit();
             }
         });
-        on_cleanup(move || keys.remove());
+        let links = window_event_listener(leptos::ev::hashchange, move |_| {
+            leptos::task::spawn_local(live::log_in(session));
+        });
+        on_cleanup(move || {
+            keys.remove();
+            links.remove();
+        });
     });
 }
 
@@ -46,7 +52,10 @@ pub fn Workbench(
     let session = expect_context::<Session>();
     let waits = move || !session.ready.get();
     view! {
-        <p class="inert-note" hidden=move || session.ready.get()>"Loading the form… until then the Pod can only be read."</p>
+        <p class="inert-note" hidden=move || session.ready.get()>
+            "Loading the form… until then the Pod can only be read."
+            <noscript>" Scripts are off in this browser, so it stays like that."</noscript>
+        </p>
         <main class="workbench" data-view=move || session.pane.get().name() inert=waits aria-busy=move || waits().to_string()>
             {(!heading.is_empty()).then(|| view! { <h1 class="visually-hidden">{heading}</h1> })}
             <map::Map topic=topic.clone() />

@@ -5,7 +5,7 @@ use super::regions;
 use crate::browser::editor;
 use crate::session::Session;
 use crate::session::pane::Pane;
-use crate::session::problems::Problem;
+use crate::session::problems::{Answer, Problem};
 use crate::session::selection::Selection;
 use leptos::prelude::*;
 use pod::Draft;
@@ -22,6 +22,9 @@ pub fn Problems() -> impl IntoView {
                 </h2>
                 <Verdict />
             </header>
+            <Show when=move || session.draft.with(has_others)>
+                <p class="say">{move || session.draft.with(which)}</p>
+            </Show>
             <ul class="problems">
                 {move || session.problems.get().into_iter().map(|problem| view! { <Finding problem=problem /> }).collect_view()}
             </ul>
@@ -69,8 +72,9 @@ fn Verdict() -> impl IntoView {
                     .judgements
                     .with(|all| Some(all.iter().find(|j| j.document == chosen.index())?.accepted))
             });
-            let refused =
-                session.answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.draft == *draft));
+            let refused = session
+                .answer
+                .with(|answer| answer.as_ref().filter(|answer| answer.draft == *draft).map(by_the_state));
             verdict(draft, accepted.flatten(), refused)
         });
         view! { <p class=format!("verdict {class}")>{words} " " <small>{format!("Kubernetes {}", pod::Version::default())}</small></p> }
@@ -78,12 +82,36 @@ fn Verdict() -> impl IntoView {
     view! { {verdict} }
 }
 
-/// The verdict's class and words.
-fn verdict(draft: &Draft, accepted: Option<bool>, refused: bool) -> (&'static str, &'static str) {
+fn has_others(draft: &Draft) -> bool {
+    draft.documents().len() > 1
+}
+
+/// Which of several documents the page is about.
+fn which(draft: &Draft) -> String {
+    let documents = draft.documents();
+    let chosen = draft.chosen().map(pod::Document::index);
+    let number = documents
+        .iter()
+        .position(|document| Some(document.index()) == chosen)
+        .map_or(0, |position| position + 1);
+    let count = documents.len();
+    format!(
+        "The text has {count} documents. Form, problems and Submit are about number {number}; the others stay as they are."
+    )
+}
+
+/// Whether a refusal is about what is in the cluster (missing, taken, not permitted), not about the text.
+fn by_the_state(answer: &Answer) -> bool {
+    answer.diagnostics.iter().all(|said| said.source == pod::Source::Admission)
+}
+
+/// The verdict's class and words; `refused`: the API server has refused this very text, and whether for its state.
+fn verdict(draft: &Draft, accepted: Option<bool>, refused: Option<bool>) -> (&'static str, &'static str) {
     match accepted {
-        Some(true) if refused => {
-            ("bad", "The text is right, but this cluster refused the Pod as things stand there.")
+        Some(true) if refused == Some(true) => {
+            ("bad", "The text is right, but this cluster refuses the Pod as things stand there.")
         }
+        Some(true) if refused.is_some() => ("bad", "The API server refuses this Pod."),
         Some(true) => ("ok", "The API server would accept this Pod."),
         Some(false) => ("bad", "The API server would refuse this Pod."),
         None if draft.text().trim().is_empty() => {
@@ -99,7 +127,7 @@ mod tests {
 
     #[test]
     fn an_empty_text_teaches_how_to_start() {
-        assert_eq!(verdict(&Draft::new(" \n"), None, false).0, "unknown");
-        assert!(verdict(&Draft::new(""), None, false).1.contains("yellow"));
+        assert_eq!(verdict(&Draft::new(" \n"), None, None).0, "unknown");
+        assert!(verdict(&Draft::new(""), None, None).1.contains("yellow"));
     }
 }

@@ -8,6 +8,8 @@ use pod::{Draft, Severity};
 
 /// How many container colours there are; later containers begin again with the first.
 const COLOURS: usize = 5;
+/// How many containers' lines are coloured.
+const MOST: usize = 200;
 
 /// The colour of a container, 1 to 5: app containers first, so that lemon is yellow whatever stands before it.
 pub fn colour(draft: &Draft, part: Selection) -> Option<usize> {
@@ -36,6 +38,7 @@ pub fn regions(draft: &Draft, shown: Selection) -> (Vec<Region>, Option<usize>) 
             colour: colour(draft, *part)?,
         })
     };
+    let parts: Vec<Selection> = parts.into_iter().take(MOST).collect();
     (parts.iter().filter_map(region).collect(), parts.iter().position(|part| *part == shown))
 }
 

@@ -96,7 +96,7 @@ fn metadata(pod: &Value, field: &str) -> String {
 }
 
 /// Names stand in the address of the request, where `..` or `/` would lead elsewhere: letters, digits, `-`, and for names `.`.
-fn check_name(what: &'static str, value: &str) -> Result<(), Error> {
+pub fn check_name(what: &'static str, value: &str) -> Result<(), Error> {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let is_edge = |byte: Option<&u8>| byte.is_some_and(|byte| is_plain(*byte));
     let bytes = value.as_bytes();

@@ -6,6 +6,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::AbortHandle;
 
 use super::problem;
+use crate::cluster::pods::check_name;
 use crate::cluster::watch::Subscription;
 use crate::cluster::{Cluster, Link};
 
@@ -14,9 +15,14 @@ pub fn open(channel: u32, topic: Topic, cluster: &Cluster, queue: mpsc::Sender<M
     let outlet = Outlet { channel, queue };
     match topic {
         Topic::Cluster => tokio::spawn(tell_status(cluster.follow(), outlet)),
-        Topic::Watch { namespace } => {
-            tokio::spawn(tell_pods(cluster.watches().subscribe(&namespace), outlet))
-        }
+        // A namespace stands in the address of a request to the API server: nothing else may be asked for that way.
+        Topic::Watch { namespace } => match check_name("namespace", &namespace) {
+            Ok(()) => tokio::spawn(tell_pods(cluster.watches().subscribe(&namespace), outlet)),
+            Err(error) => tokio::spawn(async move {
+                let (message, help) = error.texts();
+                outlet.tell(problem(&message, &help)).await;
+            }),
+        },
     }
     .abort_handle()
 }

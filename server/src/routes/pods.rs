@@ -16,7 +16,7 @@ use crate::error::Error;
 
 /// The query of `POST /api/pods`.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Wish {
     /// Whether nothing is to be stored.
     #[serde(default)]
@@ -28,6 +28,7 @@ pub struct Wish {
 
 /// The query of `DELETE /api/pods/{namespace}/{name}`.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Which {
     /// `metadata.uid` of the Pod that is meant; another one of the same name stays.
     uid: Option<String>,

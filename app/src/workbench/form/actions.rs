@@ -38,7 +38,8 @@ fn act(session: Session, list: List, index: usize, action: Action) {
     let (operation, then) = session.draft.with_untracked(|draft| plan(draft, list, index, action));
     if session.edit(&[operation]) {
         session.selected.set(then);
-        focus::on(paths::id(&then.path().field("name")));
+        let name = if then == Selection::Pod { then.path().field("metadata") } else { then.path() };
+        focus::on(paths::id(&name.field("name")));
     }
 }
 

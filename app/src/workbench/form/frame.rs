@@ -1,5 +1,6 @@
 //! What stands around every control: its name, what is wrong with it, what it means.
 
+use super::rows::MOST_ROWS;
 use crate::session::problems::Problem;
 use crate::workbench::fields::Field;
 use crate::workbench::prose::prose;
@@ -50,7 +51,14 @@ pub fn Group(
             <Help id=id.clone() field=field />
             <Findings id=id.clone() problems=problems />
             {children()}
+            <Show when=move || is_long(count.get())>
+                <p class="say">{move || format!("{} more stand in the YAML.", count.get() - MOST_ROWS)}</p>
+            </Show>
         </div>
     }
     .into_any()
+}
+
+const fn is_long(count: usize) -> bool {
+    count > MOST_ROWS
 }

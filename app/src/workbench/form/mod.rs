@@ -73,6 +73,15 @@ fn problems_at(session: Session, path: &Path) -> Memo<Vec<Problem>> {
     Memo::new(move |_| session.problems_at(&path))
 }
 
+/// Shows the text's value again in an input whose edit was refused.
+fn put_back(event: &web_sys::Event, value: Memo<String>) {
+    let input: web_sys::HtmlInputElement = event_target(event);
+    let value = value.get_untracked();
+    if input.value() != value {
+        input.set_value(&value);
+    }
+}
+
 /// The text at a path, as a Memo.
 fn text_at(session: Session, path: &Path) -> Memo<String> {
     let path = path.clone();

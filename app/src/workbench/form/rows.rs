@@ -2,7 +2,7 @@
 
 use super::choice::Select;
 use super::frame::{Findings, Group};
-use super::{operations, problems_at, text_at};
+use super::{operations, problems_at, put_back, text_at};
 use crate::browser::focus;
 use crate::session::Session;
 use crate::workbench::fields::{Column, Field, Kind};
@@ -29,7 +29,7 @@ pub fn RowsField(field: &'static Field, path: Path, columns: &'static [Column]) 
     view! {
         <Group field=field id=id count=count problems=problems>
             <ol class="rows">
-                <For each=move || 0..count.get() key=|index| *index let:index>
+                <For each=move || shown(count.get()) key=|index| *index let:index>
                     <Row list=list.clone() index=index count=count field=field columns=columns />
                 </For>
             </ol>
@@ -96,8 +96,10 @@ fn Cell(path: Path, label: String, column: &'static Column) -> impl IntoView {
 fn CellInput(path: Path, label: String, kind: &'static Kind, column: &'static Column) -> impl IntoView {
     let session = expect_context::<Session>();
     let (id, value) = (paths::id(&path), text_at(session, &path));
-    let typed = move |event| {
-        session.edit(&[operations::cell(&path, kind, &event_target_value(&event))]);
+    let typed = move |event: web_sys::Event| {
+        if !session.edit(&[operations::cell(&path, kind, &event_target_value(&event))]) {
+            put_back(&event, value);
+        }
     };
     view! {
         <input
@@ -115,6 +117,14 @@ fn CellInput(path: Path, label: String, kind: &'static Kind, column: &'static Co
         />
     }
     .into_any()
+}
+
+/// How many rows of a list the form shows; a page with thousands of inputs answers no key.
+pub const MOST_ROWS: usize = 100;
+
+/// The rows of a list that are shown.
+pub fn shown(count: usize) -> std::ops::Range<usize> {
+    0..count.min(MOST_ROWS)
 }
 
 /// How long the list at a path is, as a Memo.

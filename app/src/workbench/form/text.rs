@@ -1,7 +1,7 @@
 //! A line of text.
 
 use super::frame::{Findings, Help, described_by};
-use super::{operations, problems_at, text_at};
+use super::{operations, problems_at, put_back, text_at};
 use crate::session::Session;
 use crate::session::selection::Selection;
 use crate::workbench::fields::Field;
@@ -14,9 +14,11 @@ use pod::{Operation, Path};
 pub fn TextField(field: &'static Field, path: Path) -> impl IntoView {
     let session = expect_context::<Session>();
     let (id, value, problems) = (paths::id(&path), text_at(session, &path), problems_at(session, &path));
-    let typed = move |event| {
+    let typed = move |event: web_sys::Event| {
         let operation = operation(session, field, &path, &event_target_value(&event));
-        session.edit(&[operation]);
+        if !session.edit(&[operation]) {
+            put_back(&event, value);
+        }
     };
     view! {
         <div class="field" class:error=move || !problems.read().is_empty()>

@@ -1,7 +1,7 @@
 //! A list of words: command and args.
 
 use super::frame::Group;
-use super::{operations, problems_at, text_at};
+use super::{operations, problems_at, put_back, text_at};
 use crate::browser::focus;
 use crate::session::Session;
 use crate::workbench::fields::Field;
@@ -25,7 +25,7 @@ pub fn WordsField(field: &'static Field, path: Path) -> impl IntoView {
     view! {
         <Group field=field id=id count=count problems=problems>
             <ol class="rows words">
-                <For each=move || 0..count.get() key=|index| *index let:index>
+                <For each=move || super::rows::shown(count.get()) key=|index| *index let:index>
                     <Word list=list.clone() index=index count=count field=field />
                 </For>
             </ol>
@@ -42,8 +42,10 @@ fn Word(list: Path, index: usize, count: Memo<usize>, field: &'static Field) -> 
     let session = expect_context::<Session>();
     let path = list.index(index);
     let (id, value, problems) = (paths::id(&path), text_at(session, &path), problems_at(session, &path));
-    let typed = move |event| {
-        session.edit(&[operations::word(&path, &event_target_value(&event))]);
+    let typed = move |event: web_sys::Event| {
+        if !session.edit(&[operations::word(&path, &event_target_value(&event))]) {
+            put_back(&event, value);
+        }
     };
     let remove = move |_| {
         session.edit(&[operations::remove(&list, index, count.get_untracked())]);
