@@ -13,6 +13,7 @@ pub mod starting;
 pub mod submission;
 
 use crate::api::PodSummary;
+use crate::workbench::form::operations;
 use crate::workbench::{fields, paths};
 use futures::channel::mpsc::UnboundedSender;
 use leptos::prelude::*;
@@ -127,7 +128,10 @@ impl Session {
 
     /// An edit by the form. Refused edits leave the text as it is and say why.
     pub fn edit(&self, operations: &[Operation]) -> bool {
-        match pod::edit(&self.draft.get_untracked(), operations) {
+        let draft = self.draft.get_untracked();
+        let mut all = operations::beginning(&draft);
+        all.extend_from_slice(operations);
+        match pod::edit(&draft, &all) {
             Ok(draft) => {
                 self.draft.set(draft);
                 true

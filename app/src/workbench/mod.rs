@@ -4,7 +4,7 @@ mod cluster;
 pub mod criteria;
 mod editor;
 pub mod fields;
-mod form;
+pub mod form;
 mod map;
 pub mod paths;
 mod problems;

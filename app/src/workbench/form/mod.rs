@@ -4,7 +4,7 @@ mod actions;
 mod choice;
 mod entries;
 mod frame;
-mod operations;
+pub mod operations;
 mod rows;
 mod text;
 mod words;

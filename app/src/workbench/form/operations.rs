@@ -6,6 +6,15 @@ use crate::workbench::paths;
 use pod::{Draft, Operation, Path};
 use serde_json::{Map, Value};
 
+/// What the form writes first into a text without a document: the API server would guess it, kubectl does not.
+pub fn beginning(draft: &Draft) -> Vec<Operation> {
+    if !draft.documents().is_empty() {
+        return Vec::new();
+    }
+    let written = |name: &str, value: &str| set(&Path::root().field(name), value.into());
+    vec![written("apiVersion", "v1"), written("kind", "Pod")]
+}
+
 /// A line of text: nothing typed means that the key goes.
 pub fn text(path: &Path, typed: &str) -> Operation {
     if typed.is_empty() {
@@ -88,6 +97,16 @@ mod tests {
     fn check(operation: Operation, path: &str, expected: Option<Value>) {
         let draft = pod::edit(&Draft::new(TWO), &[operation]).unwrap();
         assert_eq!(draft.value(&path.parse().unwrap()), expected.as_ref(), "{}", draft.text());
+    }
+
+    #[test]
+    fn a_pod_made_from_nothing_says_what_it_is() {
+        let empty = Draft::new("# mine\n");
+        let mut operations = beginning(&empty);
+        operations.push(text(&path("metadata.name"), "yellow"));
+        let made = pod::edit(&empty, &operations).unwrap();
+        assert_eq!(made.text(), "# mine\napiVersion: v1\nkind: Pod\nmetadata:\n  name: yellow\n");
+        assert_eq!(beginning(&made), []);
     }
 
     fn path(text: &str) -> Path {
