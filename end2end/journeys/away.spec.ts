@@ -39,6 +39,14 @@ test("a locked tab is unlocked when the link is opened in another", async ({ con
   await workbench.hasLine("image: busybox:mine");
 });
 
+test("a locked tab is unlocked when the link is put into it", async ({ page, server, workbench }) => {
+  await workbench.visit();
+  await expect(workbench.chip).toHaveAttribute("data-state", "locked");
+  await page.evaluate((link) => location.assign(link), server.link);
+  await expect(workbench.chip).not.toHaveAttribute("data-state", "locked");
+  await expect(page).not.toHaveURL(/token/);
+});
+
 test("without a cluster the page says so and what to do", async ({ serveFor }) => {
   const { workbench } = await serveFor("/nonexistent/kubeconfig");
   await workbench.visit("/", { token: true });

@@ -117,6 +117,41 @@ test("labels and restartPolicy belong to the Pod", async ({ workbench }) => {
   await expect.poll(() => workbench.yaml()).not.toMatch(/labels|restartPolicy/);
 });
 
+test("a key of a label stands in the YAML with every key press, and goes back when it is taken", async ({ workbench }) => {
+  await workbench.part("Pod").click();
+  for (let count = 0; count < 2; count += 1) await workbench.button("+ metadata.labels").click();
+  const second = workbench.field("metadata.labels key").nth(1);
+  await workbench.typeKeyByKey(second, "team", (typed) => `${typed}: `);
+  await second.fill("key-1");
+  await expect(workbench.said).toContainText("There is a key key-1 already");
+  await second.blur();
+  await expect(second).toHaveValue("team");
+});
+
+test("an edit that is refused leaves the text's value in its field", async ({ workbench }) => {
+  await workbench.paste("metadata:\n  name: yellow\n  name: green\nspec:\n  containers:\n  - {name: lemon, image: busybox}\n");
+  await workbench.part("Pod").click();
+  await workbench.field("metadata.name").press("z");
+  await expect(workbench.said).toContainText("written twice");
+  await expect(workbench.field("metadata.name")).toHaveValue("green");
+});
+
+test("a Pod begun in the form from an empty text is one that kubectl takes", async ({ workbench }) => {
+  await workbench.paste("");
+  await workbench.button("+ Container").click();
+  await workbench.field("image").fill("busybox");
+  await workbench.means({ apiVersion: "v1", kind: "Pod", spec: { containers: [{ name: "container-1", image: "busybox" }] } });
+});
+
+test("a text with many containers is shown in part, and takes keys", async ({ workbench }) => {
+  const containers = Array.from({ length: 2000 }, (_, index) => `  - {name: c${index}, image: busybox}`).join("\n");
+  await workbench.paste(`apiVersion: v1\nkind: Pod\nmetadata:\n  name: crowd\nspec:\n  containers:\n${containers}\n`);
+  await expect(workbench.map).toContainText("More containers stand in the YAML.");
+  await workbench.part("Pod").click();
+  await workbench.field("metadata.name").fill("throng");
+  await expect(workbench.part("Pod")).toContainText("throng");
+});
+
 test("from the empty Pod to one that is accepted", async ({ workbench }) => {
   await workbench.button("Empty Pod").click();
   await expect(workbench.problems.getByText("would refuse")).toBeVisible();

@@ -57,12 +57,21 @@ test("after a part is removed the focus is not lost", async ({ page, workbench }
   await page.keyboard.press("Enter");
   await workbench.hasContainers({ name: "lemon", image: "busybox" });
   await expect(workbench.field("name")).toBeFocused();
+  await tabTo(page, workbench.button("Duplicate"));
+  await page.keyboard.press("Enter");
+  for (let left = 2; left > 0; left -= 1) {
+    await workbench.button("Remove").focus();
+    await page.keyboard.press("Enter");
+  }
+  await expect(workbench.field("metadata.name")).toBeFocused();
+  await workbench.button("Yellow Pod").click();
+  await workbench.part("lemon").click();
   await workbench.button("+ word of command").focus();
   await page.keyboard.press("Enter");
   await page.keyboard.type("sleep");
   await page.keyboard.press("Tab");
   await expect(workbench.button("Remove command[0]")).toBeFocused();
   await page.keyboard.press("Enter");
-  await workbench.hasContainers({ name: "lemon", image: "busybox" });
+  await workbench.hasContainers({ name: "lemon", image: "busybox" }, { name: "gold", image: "redis" });
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
 });

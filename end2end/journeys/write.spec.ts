@@ -80,6 +80,12 @@ test("an empty text says how to start, and the form starts it", async ({ page, w
   await workbench.hasLine("image: nginx");
 });
 
+test("with several documents the page says which one it is about", async ({ workbench }) => {
+  await workbench.paste("kind: Service\n---\nkind: Pod\nmetadata:\n  name: second\nspec:\n  containers:\n  - {name: a, image: b}\n");
+  await expect(workbench.problems).toContainText("2 documents");
+  await expect(workbench.problems).toContainText("number 2");
+});
+
 test("a Deployment is judged by its template and edited as text", async ({ workbench }) => {
   const template = "metadata: {labels: {app: a}}, spec: {containers: [{name: Web, image: nginx}]}";
   const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {matchLabels: {app: a}}, template: {${template}}}\n`;

@@ -151,6 +151,19 @@ async fn a_frame_that_cannot_be_understood_is_answered_and_the_socket_stays() {
 }
 
 #[tokio::test]
+async fn a_watch_asks_for_nothing_but_the_pods_of_a_namespace() {
+    let (fake, app) = connected().await;
+    let mut tab = Tab::open(&app).await;
+    for (channel, namespace) in (1..).zip(["default/configmaps?", "default/secrets?a=", "..", "A b", ""]) {
+        tab.tell(&ClientFrame::Subscribe { channel, to: Topic::Watch { namespace: namespace.to_owned() } })
+            .await;
+        let refused = tab.until(channel, |_| true).await;
+        assert!(matches!(refused, LiveEvent::Problem { .. }), "{namespace:?}: {refused:?}");
+    }
+    assert_eq!(fake.asked("GET", "/api/v1/namespaces/default/configmaps").len(), 0);
+}
+
+#[tokio::test]
 async fn a_frame_that_is_too_large_closes_the_socket() {
     let app = App::alone().await;
     let mut tab = Tab::open(&app).await;

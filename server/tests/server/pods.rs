@@ -59,6 +59,8 @@ async fn what_is_not_one_pod_never_leaves_the_server() {
         ("kind: Pod\n", "?namespace=A", "bad-name"),
         ("kind: Pod\nmetadata:\n  namespace: a/b\n", "", "bad-name"),
         ("kind: Pod\n", "?dryRun=perhaps", "unreadable-request"),
+        // A misspelt parameter once created for real.
+        ("kind: Pod\n", "?dryrun=true", "unreadable-request"),
     ] {
         let answer = app.submit(text, query).await;
         assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, code), "{text:?} {query}");

@@ -14,7 +14,7 @@ pub fn toolchain(project: &Project) -> Result<Toolchain> {
     let mut found = None;
     say::step("wasm compiler", "the target wasm32-unknown-unknown", || {
         found = Some(Toolchain::get(project)?);
-        Ok(Outcome::Unchanged)
+        Ok(Outcome::Done)
     })?;
     Ok(found.unwrap_or(Toolchain::Host))
 }
