@@ -6,6 +6,7 @@
 
 mod api;
 mod browser;
+mod deny;
 mod pure;
 mod report;
 
@@ -23,7 +24,8 @@ pub fn test(project: &Project) -> Result<()> {
     report.close(project.settings.require_all)
 }
 
-/// Everything of `test`, no tier may be missing, and what takes longer: the release, and the Rust tests one by one.
+/// Everything of `test`, no tier may be missing, and what takes longer: the release, the Rust tests one by one, and
+/// what dependencies may be.
 pub fn test_all(project: &Project) -> Result<()> {
     let mut report = Report::default();
     run_all(project, &mut report)?;
@@ -31,7 +33,7 @@ pub fn test_all(project: &Project) -> Result<()> {
         pure::cargo(project, "test").args(["-q", "--", "--test-threads=1"]).minutes(30).run()
     });
     report.part("release", "build, and run from another folder", || release(project));
-    pure::licences(project, &mut report);
+    report.part("pure", "dependencies", || deny::check(project));
     report.close(true)
 }
 

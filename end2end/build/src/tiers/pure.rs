@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use crate::problem::{Problem, Result};
-use crate::process::{self, Job};
+use crate::process::Job;
 use crate::project::Project;
 use crate::serve;
 use crate::steps;
@@ -27,17 +27,6 @@ pub fn quick(project: &Project, report: &mut Report) {
     report.part("pure", "clippy", || clippy(project));
     report.part("pure", "Rust unit tests", || {
         cargo(project, "test").args(["--lib", "--bins"]).minutes(30).run()
-    });
-}
-
-/// Licences and known weaknesses of dependencies, where cargo-deny is installed: it is too long to compile to ask for.
-pub fn licences(project: &Project, report: &mut Report) {
-    if process::find("cargo-deny").is_none() {
-        report.missing("pure", "licences", "cargo-deny is not installed (optional)");
-        return;
-    }
-    report.part("pure", "licences", || {
-        plain_cargo(project, &["deny", "check", "bans", "licenses", "sources"]).run()
     });
 }
 
