@@ -45,6 +45,20 @@ test.describe("with a cluster", { tag: "@api" }, () => {
     expect(await stored(kubeconfig, podName)).toBeNull();
   });
 
+  test("a row stays its own Pod's while others come and go", async ({ podName, workbench }) => {
+    await workbench.paste(yellowNamed(podName));
+    await submit(workbench);
+    await expect(workbench.row(podName)).toBeVisible();
+    const mine = await workbench.button(`Delete ${podName}`).elementHandle();
+    await workbench.paste(yellowNamed(`${podName}-b`));
+    await submit(workbench);
+    await expect(workbench.row(`${podName}-b`)).toBeVisible();
+    expect(await mine?.getAttribute("aria-label")).toBe(`Delete ${podName}`);
+    await workbench.button(`Delete ${podName}-b`).click();
+    await expect(workbench.row(`${podName}-b`)).toHaveCount(0);
+    expect(await mine?.getAttribute("aria-label")).toBe(`Delete ${podName}`);
+  });
+
   test("a second submit says that the name is taken", async ({ podName, trouble, workbench }) => {
     trouble.allow(/status of 409/);
     await workbench.paste(yellowNamed(podName));

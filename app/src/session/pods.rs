@@ -2,7 +2,8 @@
 
 use crate::api::{LiveEvent, PodSummary};
 
-/// Folds one event into the list, which stays sorted by creation, newest first.
+/// Folds one event into the list, which stays sorted by creation, so that a new Pod stands below and moves no
+/// row that somebody is about to click.
 pub fn apply(pods: &mut Vec<PodSummary>, event: LiveEvent) {
     match event {
         LiveEvent::Pods(all) => *pods = all,
@@ -13,7 +14,7 @@ pub fn apply(pods: &mut Vec<PodSummary>, event: LiveEvent) {
         LiveEvent::Deleted { name, uid } => pods.retain(|known| known.name != name || known.uid != uid),
         LiveEvent::Cluster(_) | LiveEvent::Problem { .. } => {}
     }
-    pods.sort_by(|a, b| (&b.created, &a.name).cmp(&(&a.created, &b.name)));
+    pods.sort_by(|a, b| (&a.created, &a.name).cmp(&(&b.created, &b.name)));
 }
 
 #[cfg(test)]
@@ -43,13 +44,13 @@ mod tests {
     }
 
     #[test]
-    fn newest_first() {
+    fn a_new_pod_moves_no_other() {
         check(
             vec![
                 LiveEvent::Pods(vec![pod("a", "1", "2026-01-01T00:00:00Z")]),
                 LiveEvent::Applied(pod("b", "2", "2026-01-02T00:00:00Z")),
             ],
-            &["2", "1"],
+            &["1", "2"],
         );
     }
 

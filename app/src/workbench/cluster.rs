@@ -54,6 +54,7 @@ fn outcome(phase: Phase) -> AnyView {
 #[component]
 fn Pods() -> impl IntoView {
     let session = expect_context::<Session>();
+    let uids = move || session.pods.with(|pods| pods.iter().map(|pod| pod.uid.clone()).collect::<Vec<_>>());
     view! {
         <Show when=move || session.link.read().is_ready()>
             <table class="pods">
@@ -69,7 +70,9 @@ fn Pods() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {move || session.pods.get().into_iter().map(|pod| view! { <Pod pod=pod /> }).collect_view()}
+                    <For each=uids key=Clone::clone let:uid>
+                        <Pod uid=uid />
+                    </For>
                 </tbody>
             </table>
             <Show when=move || session.pods.read().is_empty()>
@@ -80,22 +83,39 @@ fn Pods() -> impl IntoView {
     .into_any()
 }
 
+/// A row belongs to one Pod for as long as it stands: when others come and go, a click must not meet another Pod's button.
 #[component]
-fn Pod(pod: PodSummary) -> impl IntoView {
+fn Pod(uid: String) -> impl IntoView {
     let session = expect_context::<Session>();
-    let phase = if pod.deleting { "Terminating".to_owned() } else { pod.phase.clone() };
-    let label = format!("Delete {}", pod.name);
+    let pod = Memo::new(move |_| session.pods.with(|pods| pods.iter().find(|pod| pod.uid == uid).cloned()));
+    let shown =
+        move |of: fn(&PodSummary) -> String| move || pod.with(|pod| pod.as_ref().map(of).unwrap_or_default());
+    let delete = move |_| {
+        if let Some(pod) = pod.get_untracked() {
+            session.delete(pod);
+        }
+    };
     view! {
         <tr>
-            <th scope="row">{pod.name.clone()}</th>
-            <td title=pod.message.clone()>{phase}</td>
-            <td>{pod.containers.join(", ")}</td>
+            <th scope="row">{shown(|pod| pod.name.clone())}</th>
+            <td title=shown(|pod| pod.message.clone())>{shown(phase)}</td>
+            <td>{shown(|pod| pod.containers.join(", "))}</td>
             <td>
-                <button type="button" class="quiet" aria-label=label disabled=move || session.phase.read().is_busy() on:click=move |_| session.delete(pod.clone())>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label=shown(|pod| format!("Delete {}", pod.name))
+                    disabled=move || session.phase.read().is_busy()
+                    on:click=delete
+                >
                     "Delete"
                 </button>
             </td>
         </tr>
     }
     .into_any()
+}
+
+fn phase(pod: &PodSummary) -> String {
+    if pod.deleting { "Terminating".to_owned() } else { pod.phase.clone() }
 }
