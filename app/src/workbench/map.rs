@@ -147,11 +147,8 @@ fn title(draft: &Draft, part: Selection) -> (String, String) {
 
 /// The template with a name that no container of the Pod has yet.
 fn named(template: &Value, draft: &Draft) -> Value {
-    let taken: Vec<String> = [List::Init, List::App]
-        .into_iter()
-        .flat_map(|list| (0..paths::count(draft, &paths::containers(list))).map(move |index| (list, index)))
-        .map(|(list, index)| paths::container_name(draft, list, index))
-        .collect();
+    let taken: Vec<String> =
+        paths::all_containers(draft).map(|(list, index)| paths::container_name(draft, list, index)).collect();
     let mut value = template.clone();
     if let Some(name) = value.get_mut("name") {
         *name = Value::String(free_name("container", &taken));

@@ -9,6 +9,12 @@ pub fn containers(list: List) -> Path {
     Path::root().field("spec").field(list.name())
 }
 
+/// Every container of the Pod, init containers first, by list and position.
+pub fn all_containers(draft: &Draft) -> impl Iterator<Item = (List, usize)> {
+    let places = |list| (0..count(draft, &containers(list))).map(move |index| (list, index));
+    places(List::Init).chain(places(List::App))
+}
+
 /// The index that `path` has right below the list at `list`, if it is inside that list.
 pub fn index_in(path: &Path, list: &Path) -> Option<usize> {
     let rest = path.segments().strip_prefix(list.segments())?;

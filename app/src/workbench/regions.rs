@@ -23,13 +23,8 @@ pub fn colour(draft: &Draft, part: Selection) -> Option<usize> {
 
 /// Each container's range of the text in UTF-16 offsets, and which of them the form shows.
 pub fn regions(draft: &Draft, shown: Selection) -> (Vec<Region>, Option<usize>) {
-    let parts: Vec<Selection> = [List::Init, List::App]
-        .into_iter()
-        .flat_map(|list| {
-            (0..paths::count(draft, &paths::containers(list)))
-                .map(move |index| Selection::Container(list, index))
-        })
-        .collect();
+    let parts: Vec<Selection> =
+        paths::all_containers(draft).map(|(list, index)| Selection::Container(list, index)).collect();
     let region = |part: &Selection| {
         let span = draft.span(&part.path());
         Some(Region {

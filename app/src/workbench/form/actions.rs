@@ -55,11 +55,7 @@ fn plan(draft: &Draft, list: List, index: usize, action: Action) -> (Operation, 
         ),
         Action::Later => (Operation::Move { path, to: index + 1 }, Selection::Container(list, index + 1)),
         Action::Duplicate => {
-            let names: Vec<String> = [List::Init, List::App]
-                .into_iter()
-                .flat_map(|list| {
-                    (0..paths::count(draft, &paths::containers(list))).map(move |index| (list, index))
-                })
+            let names: Vec<String> = paths::all_containers(draft)
                 .map(|(list, index)| paths::container_name(draft, list, index))
                 .collect();
             let base = paths::text(draft, &path.field("name"));

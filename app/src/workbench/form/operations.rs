@@ -1,6 +1,5 @@
 //! What an input means as an edit of the text. Pure.
 
-use crate::session::selection::List;
 use crate::workbench::fields::Kind;
 use crate::workbench::paths;
 use pod::{Draft, Operation, Path};
@@ -42,13 +41,8 @@ pub fn word(path: &Path, typed: &str) -> Operation {
 pub fn rename(draft: &Draft, path: &Path, typed: &str) -> Operation {
     let name_path = path.field("name");
     let old = paths::text(draft, &name_path);
-    let names: Vec<String> = [List::Init, List::App]
-        .into_iter()
-        .flat_map(|list| {
-            (0..paths::count(draft, &paths::containers(list)))
-                .map(move |index| paths::containers(list).index(index).field("name"))
-        })
-        .map(|path| paths::text(draft, &path))
+    let names: Vec<String> = paths::all_containers(draft)
+        .map(|(list, index)| paths::text(draft, &paths::containers(list).index(index).field("name")))
         .collect();
     let times = |name: &str| names.iter().filter(|known| *known == name).count();
     if !typed.is_empty() && !old.is_empty() && times(&old) == 1 && times(typed) == 0 {
