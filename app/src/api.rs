@@ -14,6 +14,10 @@ pub const CLUSTER: &str = "/api/cluster";
 pub const EXERCISES: &str = "/api/exercises";
 /// `POST`: dry run or create; with `/{namespace}/{name}`, `DELETE`. Guarded.
 pub const PODS: &str = "/api/pods";
+/// `POST`: start the cluster, as far as [`Controls`] says. Guarded. 202, answers with [`ClusterStatus`].
+pub const CLUSTER_START: &str = "/api/cluster/start";
+/// `POST`: stop the cluster, as far as [`Controls`] says. Guarded. 202, answers with [`ClusterStatus`].
+pub const CLUSTER_STOP: &str = "/api/cluster/stop";
 /// `GET` with an upgrade: the one WebSocket. Guarded.
 pub const LIVE: &str = "/api/live";
 
@@ -101,16 +105,20 @@ pub enum ClusterState {
     /// No allowed cluster is configured.
     #[default]
     None,
-    /// Configured, has not answered yet.
+    /// A program is making what the cluster needs: programs, images. See [`Progress`].
+    Building,
+    /// Configured or being started, has not answered yet.
     Starting,
     /// Answers.
     Ready,
     /// Answered before, does not now; Podlab keeps trying.
     Lost,
+    /// A program is taking it down.
+    Stopping,
 }
 
 /// The cluster, as far as this server may use it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ClusterStatus {
     /// How things stand.
@@ -125,10 +133,83 @@ pub struct ClusterStatus {
     pub message: String,
     /// One sentence for people: what to do, empty when there is nothing to do.
     pub help: String,
+    /// What the program that makes, starts or stops the cluster says, while it runs and after it failed.
+    pub progress: Option<Progress>,
+    /// What this server can do about the cluster.
+    pub controls: Controls,
+    /// What is special about the cluster that Podlab made.
+    pub about: About,
+}
+
+/// How far the cluster program is.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// The steps begun so far, in order.
+    pub steps: Vec<Step>,
+    /// How many steps there will be.
+    pub of: u32,
+    /// What failed and why; empty unless it failed.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+/// One step of the cluster program.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    /// Stable name, such as `node-image`.
+    pub name: String,
+    /// A few words for people.
+    pub title: String,
+    /// What it does at the moment; may be empty.
+    pub detail: String,
+    /// When it began, milliseconds since 1970-01-01 UTC.
+    pub began: i64,
+    /// How long it took; none while it runs.
+    pub seconds: Option<f64>,
+}
+
+/// What the page's buttons can do.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Controls {
+    /// The start button works now.
+    pub start: bool,
+    /// The stop button works now.
+    pub stop: bool,
+    /// What to type in a terminal where no button works, such as `make cluster`; empty when one does or nothing would help.
+    pub command: String,
+}
+
+/// What differs from a cluster elsewhere. As `up` of end2end/cluster writes it into the ConfigMap
+/// `kube-public/podlab-cluster`, key `about`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct About {
+    /// Images that stand in for those of the same name elsewhere.
+    pub stand_ins: Vec<StandIn>,
+    /// Sentences for people.
+    pub notes: Vec<String>,
+}
+
+/// An image that stands in for another.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct StandIn {
+    /// As a Pod names it, such as `busybox`.
+    pub image: String,
+    /// In full, such as `docker.io/library/busybox`.
+    pub repository: String,
+    /// The tags it answers to.
+    pub tags: Vec<String>,
+    /// What it is in truth, such as "Debian's busybox 1.35.0".
+    pub is: String,
 }
 
 /// What a list of Pods shows of one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PodSummary {
     /// `metadata.name`.
@@ -137,16 +218,20 @@ pub struct PodSummary {
     pub namespace: String,
     /// `metadata.uid`.
     pub uid: String,
-    /// `status.phase`, such as `Pending`.
-    pub phase: String,
     /// `metadata.creationTimestamp`, RFC 3339.
     pub created: String,
     /// Whether `metadata.deletionTimestamp` is set.
     pub deleting: bool,
-    /// Names of the app containers, in order.
-    pub containers: Vec<String>,
-    /// `status.message`, or why it waits; may be empty.
-    pub message: String,
+    /// As kubectl's column STATUS: `Running`, `CrashLoopBackOff`, `Init:0/1`, `Completed`, …
+    pub status: String,
+    /// How many of `of` are ready, as kubectl's column READY: app containers and sidecars.
+    pub ready: u32,
+    /// See `ready`.
+    pub of: u32,
+    /// As kubectl's column RESTARTS.
+    pub restarts: u32,
+    /// What the cluster tells of it and of each container.
+    pub run: lab::Run,
 }
 
 /// What a tab sends on the WebSocket.
@@ -181,16 +266,18 @@ pub enum Topic {
 }
 
 /// What the server sends on the WebSocket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ServerFrame {
     /// Which stream.
     pub channel: u32,
+    /// When it was sent: milliseconds since 1970-01-01 UTC by the server's clock, so that ages do not hang on the browser's.
+    pub at: i64,
     /// What happened on it.
     pub event: LiveEvent,
 }
 
 /// One event on a channel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LiveEvent {
     /// The cluster's state, whole.

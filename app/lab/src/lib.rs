@@ -2,6 +2,7 @@
 //!
 //! - [`Sheet`]: what a learner gets of an exercise. [`grade()`] holds a [`pod::Draft`] against it and gives a [`Grade`].
 //! - [`criteria`]: the vocabulary that exercises are graded with, one word a file.
+//! - [`run`]: what a cluster tells of a Pod that was submitted.
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
 //! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.
 //!
@@ -14,6 +15,7 @@ mod grade;
 mod image;
 mod misconceptions;
 mod process;
+pub mod run;
 mod script;
 mod sheet;
 
@@ -24,6 +26,7 @@ pub mod format;
 
 pub use grade::{Grade, Outcome, Verdict, grade};
 pub use misconceptions::{Misconception, misconception, misconceptions};
+pub use run::Run;
 pub use sheet::{Criterion, Sheet};
 
 #[cfg(feature = "content")]

@@ -3,7 +3,7 @@
 use crate::api::{ClusterState, ClusterStatus};
 
 /// The way from this tab to the cluster.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Link {
     /// Not known yet.
     #[default]
@@ -27,6 +27,8 @@ impl Link {
                 ClusterState::None => "none",
                 ClusterState::Starting => "starting",
                 ClusterState::Ready => "ready",
+                ClusterState::Building => "building",
+                ClusterState::Stopping => "stopping",
                 ClusterState::Lost => "lost",
             },
         }
@@ -42,6 +44,8 @@ impl Link {
                 let name = status.context.as_deref().unwrap_or("no cluster");
                 match status.state {
                     ClusterState::None => "no cluster".to_owned(),
+                    ClusterState::Building => format!("{name}: building"),
+                    ClusterState::Stopping => format!("{name}: stopping"),
                     ClusterState::Starting => format!("{name}: starting"),
                     ClusterState::Ready => {
                         format!("{name} {}", status.version.as_deref().unwrap_or_default())

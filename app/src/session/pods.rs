@@ -27,11 +27,8 @@ mod tests {
             name: text(name),
             namespace: text("default"),
             uid: text(uid),
-            phase: text("Pending"),
             created: text(created),
-            deleting: false,
-            containers: vec![],
-            message: text(""),
+            ..PodSummary::default()
         }
     }
 

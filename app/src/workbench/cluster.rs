@@ -98,8 +98,8 @@ fn Pod(uid: String) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{shown(|pod| pod.name.clone())}</th>
-            <td title=shown(|pod| pod.message.clone())>{shown(phase)}</td>
-            <td>{shown(|pod| pod.containers.join(", "))}</td>
+            <td title=shown(|pod| pod.run.message.clone())>{shown(phase)}</td>
+            <td>{shown(containers)}</td>
             <td>
                 <button
                     type="button"
@@ -117,5 +117,9 @@ fn Pod(uid: String) -> impl IntoView {
 }
 
 fn phase(pod: &PodSummary) -> String {
-    if pod.deleting { "Terminating".to_owned() } else { pod.phase.clone() }
+    pod.status.clone()
+}
+
+fn containers(pod: &PodSummary) -> String {
+    pod.run.containers.iter().map(|container| container.name.as_str()).collect::<Vec<_>>().join(", ")
 }

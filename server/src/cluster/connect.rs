@@ -219,6 +219,7 @@ fn ready(connection: &Connection, facts: &Facts) -> Link {
         runs_pods: facts.has_nodes,
         message,
         help: String::new(),
+        ..ClusterStatus::default()
     };
     Link { status, client: Some(connection.client.clone()) }
 }

@@ -50,6 +50,7 @@ impl Trouble {
             runs_pods: false,
             message,
             help: help.to_owned(),
+            ..ClusterStatus::default()
         }
     }
 
