@@ -1,29 +1,44 @@
-// The last line of a run, for programs: `N passed, N failed, N skipped`.
+// The end of a run, for programs: `failed: TEST` and why, for each that failed, then `N passed, N failed, N skipped`.
 
-import type { FullResult, Reporter, Suite } from "@playwright/test/reporter";
+import type { FullResult, Reporter, Suite, TestCase, TestError } from "@playwright/test/reporter";
 
 export default class ClosingLine implements Reporter {
   private suite: Suite | undefined;
-  private errors = 0;
+  private readonly errors: TestError[] = [];
 
   onBegin(_config: unknown, suite: Suite): void {
     this.suite = suite;
   }
 
   /** What goes wrong outside of every test fails the run as well. */
-  onError(): void {
-    this.errors += 1;
+  onError(error: TestError): void {
+    this.errors.push(error);
   }
 
   onEnd(result: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
-    const count = (...outcomes: string[]) => tests.filter((test) => outcomes.includes(test.outcome())).length;
-    const failed = count("unexpected", "flaky") + this.errors;
-    const cutShort = result.status !== "passed" && failed === 0 ? 1 : 0;
-    process.stdout.write(`${count("expected")} passed, ${failed + cutShort} failed, ${count("skipped")} skipped\n`);
+    const having = (...outcomes: string[]) => tests.filter((test) => outcomes.includes(test.outcome()));
+    const failed = having("unexpected", "flaky");
+    const lines = [...failed.map(named), ...this.errors.map((error) => `failed: outside of every test\n  ${why(error)}`)];
+    if (result.status !== "passed" && lines.length === 0) lines.push(`failed: the run\n  it was cut short: ${result.status}`);
+    lines.push(`${having("expected").length} passed, ${lines.length} failed, ${having("skipped").length} skipped`);
+    process.stdout.write(`${lines.join("\n")}\n`);
   }
 
   printsToStdio(): boolean {
     return false;
   }
+}
+
+function named(test: TestCase): string {
+  const [, project, file, ...titles] = test.titlePath();
+  const error = test.results.find((result) => result.error)?.error;
+  return `failed: [${project}] › ${file}:${test.location.line} › ${titles.join(" › ")}\n  ${error ? why(error) : "it did not end"}`;
+}
+
+/** The message's lines as one, without the log of what was tried and without colours. */
+function why(error: TestError): string {
+  const [message = ""] = (error.message ?? error.value ?? "no reason was given").split(/^Call log:/m);
+  const lines = message.replace(/\u001b\[[\d;]*m/g, "").split("\n").map((line) => line.trim());
+  return lines.filter(Boolean).join(" | ").slice(0, 400);
 }

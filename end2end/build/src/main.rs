@@ -4,6 +4,7 @@
 mod apt;
 mod cache;
 mod commands;
+mod failures;
 mod files;
 mod fresh;
 mod http;

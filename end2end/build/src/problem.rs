@@ -8,6 +8,7 @@ pub struct Problem {
     what: String,
     why: String,
     help: String,
+    failures: Vec<String>,
 }
 
 /// What every step returns.
@@ -16,7 +17,17 @@ pub type Result<T> = std::result::Result<T, Problem>;
 impl Problem {
     /// `what` could not be done, because of `why`; `help` is the next thing to try (may be empty).
     pub fn new(what: impl Into<String>, why: impl fmt::Display, help: impl Into<String>) -> Problem {
-        Problem { what: what.into(), why: why.to_string(), help: help.into() }
+        Problem { what: what.into(), why: why.to_string(), help: help.into(), failures: Vec::new() }
+    }
+
+    /// The same, with the lines that name what failed in particular.
+    pub fn naming(self, failures: Vec<String>) -> Problem {
+        Problem { failures, ..self }
+    }
+
+    /// What failed in particular; not printed with the problem, since it was in the output above it.
+    pub fn failures(&self) -> &[String] {
+        &self.failures
     }
 
     /// The same with another thing to try.

@@ -1,13 +1,15 @@
 //! Running other programs: bounded in time, without standard input, stopped together with what they started.
 
+use crate::failures::Failures;
 use crate::problem::{Problem, Result};
 use crate::say;
 use crate::signals::{self, Group};
 use std::ffi::{OsStr, OsString};
-use std::io::Read;
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How long a program gets to end by itself after it was asked to.
@@ -85,13 +87,25 @@ impl Job {
 
     /// Runs it to its end, its output going to the terminal. Any exit status but 0 is a problem.
     pub fn run(self) -> Result<()> {
-        let shown = self.shown();
-        let name = self.name.clone();
-        let status = self.start()?.wait()?;
-        if status.success() {
-            return Ok(());
+        let (shown, name) = (self.shown(), self.name.clone());
+        judge(&name, &shown, self.start()?.wait()?)
+    }
+
+    /// The same for a test or a compiler: the problem also names what failed in particular.
+    pub fn run_test(mut self) -> Result<()> {
+        if std::io::stdout().is_terminal() {
+            self = self.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
         }
-        Err(Problem::new(format!("{name} failed"), format!("{status}, running `{shown}`"), ""))
+        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let (shown, name) = (self.shown(), self.name.clone());
+        let mut running = self.start()?;
+        let readers = [
+            running.child.stdout.take().map(|pipe| passed_on(pipe, std::io::stdout())),
+            running.child.stderr.take().map(|pipe| passed_on(pipe, std::io::stderr())),
+        ];
+        let done = running.wait().and_then(|status| judge(&name, &shown, status));
+        let outputs: Vec<Failures> = readers.into_iter().flatten().filter_map(finished).collect();
+        done.map_err(|problem| problem.naming(named(&outputs)))
     }
 
     /// Runs it to its end without a word and gives whether it ended well, and its standard output.
@@ -216,6 +230,46 @@ impl Drop for Running {
     }
 }
 
+fn judge(name: &str, shown: &str, status: ExitStatus) -> Result<()> {
+    if status.success() {
+        return Ok(());
+    }
+    Err(Problem::new(format!("{name} failed"), format!("{status}, running `{shown}`"), ""))
+}
+
+/// Reads an output to its end, passing each line on.
+fn passed_on(pipe: impl Read + Send + 'static, mut to: impl Write + Send + 'static) -> JoinHandle<Failures> {
+    std::thread::spawn(move || {
+        let mut failures = Failures::default();
+        let mut pipe = BufReader::new(pipe);
+        let mut line = Vec::new();
+        while pipe.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
+            drop(to.write_all(&line).and_then(|()| to.flush()));
+            failures.line(&String::from_utf8_lossy(&line));
+            line.clear();
+        }
+        failures
+    })
+}
+
+/// What was read, unless something that the program left behind still holds its output open.
+fn finished(reader: JoinHandle<Failures>) -> Option<Failures> {
+    let end = Instant::now() + GRACE;
+    while !reader.is_finished() {
+        if Instant::now() > end {
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    reader.join().ok()
+}
+
+/// What the outputs name, else their last lines.
+fn named(outputs: &[Failures]) -> Vec<String> {
+    let named: Vec<String> = outputs.iter().flat_map(Failures::named).collect();
+    if named.is_empty() { outputs.iter().flat_map(Failures::last).collect() } else { named }
+}
+
 /// Where `program` is on the PATH, or None.
 pub fn find(program: &str) -> Option<PathBuf> {
     find_in(std::env::var_os("PATH")?, program)
@@ -247,6 +301,16 @@ mod tests {
     fn a_failure_names_the_command() {
         let problem = Job::new("sh").args(["-c", "exit 7"]).run().unwrap_err();
         assert_eq!(problem.to_string(), "sh failed: exit status: 7, running `sh -c exit 7`");
+    }
+
+    #[test]
+    fn a_failed_test_is_named_else_the_last_lines_are() {
+        let check = |script: &str, expected: &[&str]| {
+            let problem = Job::new("sh").args(["-c", script]).run_test().unwrap_err();
+            assert_eq!(problem.failures(), expected, "{script}");
+        };
+        check("echo 'not ok 1 - lemon'; exit 1", &["1 - lemon"]);
+        check("echo before >&2; kill -9 $$", &["before"]);
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn start(project: &Project) -> Result<Ready> {
 /// The tests of end2end/cluster that start API servers of their own.
 fn go_tests(project: &Project, programs: &Programs) -> Result<()> {
     let job = Job::new("go").args(["test", "-count=1", "./cmd/..."]).dir(project.at(serve::MODULE));
-    job.env("PODLAB_HYPER", programs.bin.join("hyper")).minutes(15).run()
+    job.env("PODLAB_HYPER", programs.bin.join("hyper")).minutes(15).run_test()
 }
 
 fn tests(project: &Project, kubeconfig: &Path) -> Result<()> {
@@ -61,7 +61,7 @@ fn tests(project: &Project, kubeconfig: &Path) -> Result<()> {
     for name in names {
         job = job.arg_pair("--test", name);
     }
-    job.args(["--", "--include-ignored"]).run()
+    job.args(["--no-fail-fast", "--", "--include-ignored"]).run_test()
 }
 
 /// The integration tests that read the variable.

@@ -37,5 +37,5 @@ fn journeys(project: &Project, chromium: &Path, cluster: &Ready) -> Result<()> {
         .env("PODLAB_CHROMIUM", chromium)
         .dir(project.at("end2end"))
         .minutes(30)
-        .run()
+        .run_test()
 }

@@ -30,7 +30,7 @@ pub fn test_all(project: &Project) -> Result<()> {
     let mut report = Report::default();
     run_all(project, &mut report)?;
     report.part("pure", "Rust tests, one at a time", || {
-        pure::cargo(project, "test").args(["-q", "--", "--test-threads=1"]).minutes(30).run()
+        pure::cargo(project, "test").args(["-q", "--", "--test-threads=1"]).minutes(30).run_test()
     });
     report.part("release", "build, and run from another folder", || release(project));
     report.part("pure", "dependencies", || deny::check(project));

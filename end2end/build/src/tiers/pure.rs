@@ -15,7 +15,9 @@ pub fn all(project: &Project, report: &mut Report) {
     report.part("pure", "types of end2end", || npm(project, "end2end", "typecheck"));
     report.part("pure", "clippy", || clippy(project));
     report.part("pure", "clippy for the browser", || clippy_wasm(project));
-    report.part("pure", "Rust tests", || cargo(project, "test").minutes(30).run());
+    report.part("pure", "Rust tests", || {
+        cargo(project, "test").args(["--no-fail-fast"]).minutes(30).run_test()
+    });
     builder(project, report);
     report.part("pure", "documentation", || documentation(project));
     go(project, report);
@@ -26,7 +28,7 @@ pub fn quick(project: &Project, report: &mut Report) {
     report.part("pure", "fmt", || format(project));
     report.part("pure", "clippy", || clippy(project));
     report.part("pure", "Rust unit tests", || {
-        cargo(project, "test").args(["--lib", "--bins"]).minutes(30).run()
+        cargo(project, "test").args(["--lib", "--bins"]).minutes(30).run_test()
     });
 }
 
@@ -47,33 +49,37 @@ fn cargo_builder(project: &Project, word: &str) -> Job {
 }
 
 fn format(project: &Project) -> Result<()> {
-    plain_cargo(project, &["fmt", "--all", "--check"]).minutes(3).run()
+    plain_cargo(project, &["fmt", "--all", "--check"]).minutes(3).run_test()
 }
 
 fn clippy(project: &Project) -> Result<()> {
-    cargo(project, "clippy").args(["--all-targets", "--", "-D", "warnings"]).minutes(30).run()
+    cargo(project, "clippy").args(["--all-targets", "--", "-D", "warnings"]).minutes(30).run_test()
 }
 
 fn builder(project: &Project, report: &mut Report) {
     report.part("pure", "clippy of the build program", || {
-        cargo_builder(project, "clippy").args(["--all-targets", "--", "-D", "warnings"]).minutes(10).run()
+        cargo_builder(project, "clippy")
+            .args(["--all-targets", "--", "-D", "warnings"])
+            .minutes(10)
+            .run_test()
     });
-    report.part("pure", "tests of the build program", || cargo_builder(project, "test").minutes(10).run());
+    report
+        .part("pure", "tests of the build program", || cargo_builder(project, "test").minutes(10).run_test());
 }
 
 fn clippy_wasm(project: &Project) -> Result<()> {
     let job =
         steps::toolchain(project)?.cargo(project, "clippy").args(steps::APP).args(["--profile", "wasm-dev"]);
-    job.args(["--", "-D", "warnings"]).minutes(30).run()
+    job.args(["--", "-D", "warnings"]).minutes(30).run_test()
 }
 
 fn documentation(project: &Project) -> Result<()> {
     let job = cargo(project, "doc").args(["--no-deps", "--document-private-items"]);
-    job.env("RUSTDOCFLAGS", "-D warnings").minutes(20).run()
+    job.env("RUSTDOCFLAGS", "-D warnings").minutes(20).run_test()
 }
 
 fn npm(project: &Project, folder: &str, script: &str) -> Result<()> {
-    Job::new("npm").args(["run", "--silent", script]).dir(project.at(folder)).minutes(5).run()
+    Job::new("npm").args(["run", "--silent", script]).dir(project.at(folder)).minutes(5).run_test()
 }
 
 /// The light part of the Go module: not Kubernetes itself, which is a module of its own.
@@ -83,7 +89,7 @@ fn go(project: &Project, report: &mut Report) {
         return;
     }
     report.part("pure", "Go: fmt and vet", || go_lints(project));
-    report.part("pure", "Go tests", || go_job(project, ["test", "./..."]).minutes(10).run());
+    report.part("pure", "Go tests", || go_job(project, ["test", "./..."]).minutes(10).run_test());
 }
 
 fn go_lints(project: &Project) -> Result<()> {
@@ -92,7 +98,7 @@ fn go_lints(project: &Project) -> Result<()> {
     if !ok || !unformatted.trim().is_empty() {
         return Err(Problem::new("not formatted", unformatted.trim(), "gofmt -w end2end/cluster"));
     }
-    go_job(project, ["vet", "./..."]).minutes(10).run()
+    go_job(project, ["vet", "./..."]).minutes(10).run_test()
 }
 
 fn go_job<const N: usize>(project: &Project, args: [&str; N]) -> Job {

@@ -18,7 +18,11 @@ struct Row {
     name: &'static str,
     verdict: Verdict,
     time: Duration,
+    failures: Vec<String>,
 }
+
+/// How many lines name what failed, all parts together.
+const MOST: usize = 40;
 
 /// The parts that ran so far.
 #[derive(Debug, Default)]
@@ -44,21 +48,24 @@ impl Report {
         if let Err(problem) = &result {
             say::problem(problem);
         }
-        let verdict = if result.is_ok() { Verdict::Passed } else { Verdict::Failed };
-        self.rows.push(Row { tier, name, verdict, time: start.elapsed() });
-        result.is_ok()
+        let passed = result.is_ok();
+        let verdict = if passed { Verdict::Passed } else { Verdict::Failed };
+        let failures = result.err().map(|problem| failures_of(&problem)).unwrap_or_default();
+        self.rows.push(Row { tier, name, verdict, time: start.elapsed(), failures });
+        passed
     }
 
     /// Notes a part that cannot run on this machine, and why.
     pub fn missing(&mut self, tier: &'static str, name: &'static str, why: impl Into<String>) {
         let why = why.into();
         say::line(&format!("\n=== {tier}: {name}: not run, {why}"));
-        self.rows.push(Row { tier, name, verdict: Verdict::Missing(why), time: Duration::ZERO });
+        let verdict = Verdict::Missing(why);
+        self.rows.push(Row { tier, name, verdict, time: Duration::ZERO, failures: Vec::new() });
     }
 
-    /// Prints the table and judges: a failed part fails the run; a missing one only if `all` are required.
+    /// Prints what failed and the table, and judges: a failed part fails the run; a missing one only if `all` are required.
     pub fn close(&self, all: bool) -> Result<()> {
-        say::line(&format!("\n{}\n{}", self.table(), self.count()));
+        say::line(&format!("\n{}{}\n{}", self.failures(), self.table(), self.count()));
         if signals::stopping() {
             return Err(Problem::new("stopped", "the tests were interrupted", ""));
         }
@@ -76,6 +83,15 @@ impl Report {
             return Err(Problem::new("not everything could run", missing.join(", "), help));
         }
         Ok(())
+    }
+
+    /// What failed inside the failed parts, each getting its share of the lines.
+    fn failures(&self) -> String {
+        let failed: Vec<&Row> = self.rows.iter().filter(|row| row.verdict == Verdict::Failed).collect();
+        let share = MOST / failed.len().max(1);
+        let blocks =
+            failed.iter().map(|row| format!("{}: {}\n{}\n", row.tier, row.name, shortened(row, share)));
+        blocks.collect()
     }
 
     fn count(&self) -> String {
@@ -102,13 +118,31 @@ impl Report {
     }
 }
 
+/// What the part's programs named, else the problem itself.
+fn failures_of(problem: &Problem) -> Vec<String> {
+    let named = problem.failures();
+    if named.is_empty() { problem.to_string().lines().map(str::to_owned).collect() } else { named.to_vec() }
+}
+
+fn shortened(row: &Row, most: usize) -> String {
+    let mut lines: Vec<String> = row.failures.iter().take(most).map(|line| format!("  {line}")).collect();
+    if let Some(more) = row.failures.len().checked_sub(most).filter(|more| *more > 0) {
+        lines.push(format!("  … and {more} more lines, above"));
+    }
+    lines.join("\n") + "\n"
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Report, Row, Verdict};
+    use super::{Report, Row, Verdict, failures_of};
+    use crate::problem::Problem;
     use std::time::Duration;
 
     fn report(failed: bool, missing: bool) -> Report {
-        let row = |tier, name, verdict| Row { tier, name, verdict, time: Duration::from_secs(1) };
+        let row = |tier, name, verdict| {
+            let failures = (0..50).map(|number| format!("lint {number}")).collect();
+            Row { tier, name, verdict, time: Duration::from_secs(1), failures }
+        };
         let mut rows = vec![row("pure", "fmt", Verdict::Passed)];
         rows.extend(failed.then(|| row("pure", "clippy", Verdict::Failed)));
         rows.extend(
@@ -134,5 +168,17 @@ mod tests {
         assert!(table.contains("NOT RUN there is no Chromium"), "{table}");
         assert_eq!(report(true, true).count(), "1 passed, 1 failed, 1 skipped");
         assert!(table.contains("clippy") && table.contains("FAILED"), "{table}");
+    }
+
+    #[test]
+    fn what_failed_inside_a_part_is_named_and_not_at_length() {
+        let said = report(true, true).failures();
+        assert!(said.starts_with("pure: clippy\n  lint 0\n"), "{said}");
+        assert!(said.ends_with("  lint 39\n  … and 10 more lines, above\n\n"), "{said}");
+        assert_eq!(report(false, true).failures(), "");
+        let plain = failures_of(&Problem::new("cannot build", "no compiler", "install one"));
+        assert_eq!(plain, ["cannot build: no compiler", "  install one"]);
+        let named = Problem::new("cargo failed", "1", "").naming(vec!["tests::lemon".to_owned()]);
+        assert_eq!(failures_of(&named), ["tests::lemon"]);
     }
 }
