@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Answer;
 use crate::criteria::Finding;
 use crate::misconceptions::recognise;
+use crate::observed::Live;
+use crate::run::Run;
 use crate::sheet::{Criterion, Sheet};
 
 /// The grade of one text; as JSON one line of `podlab grade`, but for the file's name.
@@ -27,7 +29,7 @@ pub struct Grade {
     pub points: u32,
     /// Points that can be had, the sum over `criteria`.
     pub of: u32,
-    /// How many criteria only a running Pod can answer; they are left out of `of`.
+    /// How many criteria only a running Pod can answer; they are left out of `of`. None once a running Pod is looked at.
     pub live_only: usize,
     /// One outcome a criterion, in the sheet's order.
     pub criteria: Vec<Outcome>,
@@ -49,7 +51,7 @@ pub struct Outcome {
     pub needs: Vec<String>,
     /// Points reached.
     pub points: u32,
-    /// Points that can be had; 0 for a criterion that only a running Pod can answer.
+    /// Points that can be had; 0 for a criterion that only a running Pod can answer, unless one is looked at.
     pub of: u32,
     /// What was wanted.
     pub expected: Option<String>,
@@ -97,16 +99,26 @@ impl fmt::Display for Verdict {
 
 /// Grades a text against a sheet, without a cluster.
 pub fn grade(sheet: &Sheet, draft: &Draft) -> Grade {
+    held_against(sheet, draft, None)
+}
+
+/// Grades a text and the Pod that was made of it, as a cluster runs it at `now` (seconds since 1970-01-01 UTC by the
+/// cluster's clock). Without a run this is [`grade()`].
+pub fn grade_live(sheet: &Sheet, draft: &Draft, run: Option<&Run>, now: i64) -> Grade {
+    held_against(sheet, draft, run.map(|run| Live { run, now }))
+}
+
+fn held_against(sheet: &Sheet, draft: &Draft, live: Option<Live>) -> Grade {
+    let is_counted = |criterion: &Criterion| live.is_some() || !criterion.check.is_live_only();
     let mut criteria = Vec::with_capacity(sheet.criteria.len());
     let answer = Answer::read(draft);
     if let Some(answer) = &answer {
         for criterion in &sheet.criteria {
-            let outcome = outcome(criterion, answer, &criteria);
+            let outcome = outcome(criterion, answer, live, &criteria);
             criteria.push(outcome);
         }
     }
-    let mut counted =
-        criteria.iter().zip(&sheet.criteria).filter(|(_, criterion)| !criterion.check.is_live_only());
+    let mut counted = criteria.iter().zip(&sheet.criteria).filter(|(_, criterion)| is_counted(criterion));
     let passed = answer.is_some() && counted.all(|(outcome, _)| outcome.verdict == Verdict::Pass);
     Grade {
         exercise: sheet.id.clone(),
@@ -115,18 +127,19 @@ pub fn grade(sheet: &Sheet, draft: &Draft) -> Grade {
         passed,
         points: criteria.iter().map(|outcome| outcome.points).sum(),
         of: criteria.iter().map(|outcome| outcome.of).sum(),
-        live_only: if answer.is_some() { sheet.live_only() } else { 0 },
+        live_only: if answer.is_some() && live.is_none() { sheet.live_only() } else { 0 },
         criteria,
     }
 }
 
-fn outcome(criterion: &Criterion, answer: &Answer, earlier: &[Outcome]) -> Outcome {
+fn outcome(criterion: &Criterion, answer: &Answer, live: Option<Live>, earlier: &[Outcome]) -> Outcome {
+    let finding = criterion.check.find(answer, live);
     let finding = match unmet_need(criterion, earlier) {
-        None => criterion.check.find(answer),
-        Some(need) => postponed(criterion.check.find(answer), need),
+        None => finding,
+        Some(need) => postponed(finding, need),
     };
     let failed = finding.verdict == Verdict::Fail;
-    let of = if criterion.check.is_live_only() { 0 } else { criterion.points };
+    let of = if live.is_none() && criterion.check.is_live_only() { 0 } else { criterion.points };
     let keys = criterion.misconceptions.iter();
     let misconception = keys.filter(|_| failed).find_map(|key| recognise(key, &criterion.check, answer));
     let remedy = misconception.map(|it| it.remedy.to_owned()).or_else(|| criterion.hints.first().cloned());

@@ -3,7 +3,7 @@
 
 /// A reference with its defaults filled in: `busybox` is `docker.io/library/busybox`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Image {
+pub struct Image {
     /// Registry and path, e.g. `docker.io/library/busybox`.
     repository: String,
     tag: Option<String>,
@@ -12,7 +12,7 @@ pub(crate) struct Image {
 
 impl Image {
     /// Reads a reference; `None` when a container runtime would refuse it (`InvalidImageName`).
-    pub(crate) fn parse(reference: &str) -> Option<Image> {
+    pub fn parse(reference: &str) -> Option<Image> {
         let (rest, digest) = match reference.split_once('@') {
             Some((rest, digest)) => (rest, Some(digest)),
             None => (reference, None),
@@ -41,8 +41,18 @@ impl Image {
         self.digest.is_none() && self.tag_or_latest() == Some("latest")
     }
 
+    /// Registry and path in full, e.g. `docker.io/library/busybox`.
+    pub fn repository(&self) -> &str {
+        &self.repository
+    }
+
+    /// Whether a digest fixes its content.
+    pub fn is_pinned(&self) -> bool {
+        self.digest.is_some()
+    }
+
     /// The tag a runtime pulls; none when only a digest is given.
-    fn tag_or_latest(&self) -> Option<&str> {
+    pub fn tag_or_latest(&self) -> Option<&str> {
         let default = if self.digest.is_none() { Some("latest") } else { None };
         self.tag.as_deref().or(default)
     }

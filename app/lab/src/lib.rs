@@ -1,6 +1,7 @@
 //! Exercises and the grader. Pure: no IO, no clock, no network; the same code grades in the browser and in the terminal.
 //!
-//! - [`Sheet`]: what a learner gets of an exercise. [`grade()`] holds a [`pod::Draft`] against it and gives a [`Grade`].
+//! - [`Sheet`]: what a learner gets of an exercise. [`grade()`] holds a [`pod::Draft`] against it and gives a [`Grade`];
+//!   [`grade_live`] holds what a cluster tells of the running Pod against it too.
 //! - [`criteria`]: the vocabulary that exercises are graded with, one word a file.
 //! - [`run`]: what a cluster tells of a Pod that was submitted.
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
@@ -14,6 +15,7 @@ pub mod criteria;
 mod grade;
 mod image;
 mod misconceptions;
+mod observed;
 mod process;
 pub mod run;
 mod script;
@@ -24,7 +26,8 @@ mod exercise;
 #[cfg(feature = "content")]
 pub mod format;
 
-pub use grade::{Grade, Outcome, Verdict, grade};
+pub use grade::{Grade, Outcome, Verdict, grade, grade_live};
+pub use image::Image;
 pub use misconceptions::{Misconception, misconception, misconceptions};
 pub use run::Run;
 pub use sheet::{Criterion, Sheet};

@@ -84,3 +84,35 @@ pub struct Ended {
     /// When it ended, where known.
     pub at: Option<i64>,
 }
+
+/// Containers for tests.
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::{ContainerRun, Ended, Kind, State};
+
+    pub(crate) fn container(name: &str, state: State) -> ContainerRun {
+        ContainerRun {
+            name: name.to_owned(),
+            kind: Kind::App,
+            image: "busybox".to_owned(),
+            state,
+            last: None,
+            ready: false,
+            restarts: 0,
+            retry: None,
+        }
+    }
+
+    pub(crate) fn running(since: i64) -> State {
+        State::Running { since }
+    }
+
+    pub(crate) fn waiting(reason: &str, message: &str) -> State {
+        State::Waiting { reason: reason.to_owned(), message: message.to_owned() }
+    }
+
+    pub(crate) fn ended(exit_code: i32, reason: &str, began: i64, at: i64) -> Ended {
+        let (reason, message) = (reason.to_owned(), String::new());
+        Ended { reason, message, exit_code, began: Some(began), at: Some(at) }
+    }
+}

@@ -16,6 +16,7 @@ use serde_json::from_value;
 
 use crate::answer::Answer;
 use crate::grade::Verdict;
+use crate::observed::Live;
 
 pub use accepted::Accepted;
 pub use container_count::ContainerCount;
@@ -75,10 +76,11 @@ impl Check {
         self.word().map(Word::secrets).unwrap_or_default()
     }
 
-    pub(crate) fn find(&self, answer: &Answer) -> Finding {
-        match self.word() {
-            Some(word) => word.find(answer),
-            None => Finding::unknown(),
+    pub(crate) fn find(&self, answer: &Answer, live: Option<Live>) -> Finding {
+        match (self.word(), live) {
+            (Some(word), None) => word.find(answer),
+            (Some(word), Some(live)) => word.find_live(answer, live),
+            (None, _) => Finding::unknown(),
         }
     }
 
@@ -98,6 +100,10 @@ impl Check {
 trait Word {
     /// Holds the answer against the values.
     fn find(&self, answer: &Answer) -> Finding;
+    /// The same with the running Pod in view; most words ask the text alone.
+    fn find_live(&self, answer: &Answer, _: Live) -> Finding {
+        self.find(answer)
+    }
     /// The words of the statement that ask for it.
     fn must_be_stated(&self) -> Vec<String>;
     /// The values that are the answer.
@@ -145,20 +151,34 @@ fn pass_or_fail(passes: bool) -> Verdict {
 /// How the words' own tests look at a word.
 #[cfg(test)]
 mod testing {
-    use super::{Check, Verdict};
+    use super::{Check, Finding, Verdict};
     use crate::answer::Answer;
+    use crate::observed::Live;
     use pod::Draft;
 
     /// Holds a declared word against a Pod's name and spec, and compares verdict and place.
     #[track_caller]
     pub(super) fn check(declared: &str, name: &str, spec: &str, expected: (Verdict, &str)) {
+        check_live(declared, name, spec, None, expected);
+    }
+
+    /// The same with a running Pod in view; gives what was found.
+    #[track_caller]
+    pub(super) fn check_live(
+        declared: &str,
+        name: &str,
+        spec: &str,
+        live: Option<Live>,
+        expected: (Verdict, &str),
+    ) -> Finding {
         let declared: serde_json::Value = serde_yaml::from_str(declared).unwrap();
         let check: Check = serde_json::from_value(declared).unwrap();
         let text = format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}}}\nspec: {spec}\n");
         let draft = Draft::new(text.as_str());
-        let finding = check.find(&Answer::read(&draft).expect("the fixture is a Pod"));
+        let finding = check.find(&Answer::read(&draft).expect("the fixture is a Pod"), live);
         assert_eq!((finding.verdict, finding.path.to_string().as_str()), expected, "{text}{finding:#?}");
         assert!(!finding.expected.is_empty() && !finding.evidence.is_empty() && !finding.command.is_empty());
+        finding
     }
 }
 

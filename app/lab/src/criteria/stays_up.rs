@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::{Finding, Word};
 use crate::answer::{Answer, Found};
 use crate::grade::Verdict;
+use crate::observed::{Live, lacks_its_image};
 use crate::process::{Fate, fate, is_plain};
 
 /// `stays-up: {containers: [lemon, gold], seconds: 60}`: these containers keep running for that long. Only a cluster can
@@ -18,33 +19,32 @@ pub struct StaysUp {
 
 impl Word for StaysUp {
     fn find(&self, answer: &Answer) -> Finding {
-        let found: Vec<Found> = self.containers.iter().filter_map(|name| answer.container(name)).collect();
+        let found = self.found(answer);
         let fates: Vec<Fate> = found.iter().map(|it| fate(it.container, self.seconds)).collect();
-        let (verdict, telling) = self.verdict(answer, &found, &fates);
-        let path = match telling.and_then(|index| found.get(index)) {
-            Some(found) => place(found),
-            None => answer.spec_path().field("containers"),
+        let (verdict, telling) = self.verdict(is_plain(answer.pod), &fates);
+        let evidence = match verdict {
+            Verdict::NotChecked => "Not checked: only a running Pod can tell.",
+            _ => "Predicted from the text and the defaults of the images; a running Pod has the last word.",
         };
-        let reasons: Vec<String> = found
-            .iter()
-            .zip(&fates)
-            .map(|(it, fate)| format!("{} {}", it.container.name, fate.why()))
-            .collect();
-        Finding {
-            verdict,
-            predicted: verdict != Verdict::NotChecked,
-            expected: format!("{} keep running for {} seconds", self.containers.join(" and "), self.seconds),
-            actual: reasons.join("; "),
-            path,
-            evidence: match verdict {
-                Verdict::NotChecked => "Not checked: only a running Pod can tell.".to_owned(),
-                _ => {
-                    "Predicted from the text and the defaults of the images; a running Pod has the last word."
-                        .to_owned()
-                }
-            },
-            command: answer.kubectl("get"),
-        }
+        let path = telling.and_then(|index| found.get(index)).map(place);
+        let predicted = verdict != Verdict::NotChecked;
+        self.finding(answer, verdict, predicted, path, words(&found, &fates), evidence.to_owned())
+    }
+
+    fn find_live(&self, answer: &Answer, live: Live) -> Finding {
+        let found = self.found(answer);
+        let fates: Vec<Fate> = found.iter().map(|it| live.fate(&it.container.name, self.seconds)).collect();
+        let (verdict, telling) = self.verdict(true, &fates);
+        let words = words(&found, &fates);
+        let path = telling.and_then(|index| found.get(index)).map(|found| {
+            let at_image = live.container(&found.container.name).is_some_and(lacks_its_image);
+            if at_image { found.path.field("image") } else { place(found) }
+        });
+        let evidence = match verdict {
+            Verdict::NotChecked => format!("Not decided yet: {words}."),
+            _ => format!("Seen on the cluster: {words}."),
+        };
+        self.finding(answer, verdict, false, path, words, evidence)
     }
 
     fn must_be_stated(&self) -> Vec<String> {
@@ -55,16 +55,46 @@ impl Word for StaysUp {
 }
 
 impl StaysUp {
-    /// The verdict and which container it rests on.
-    fn verdict(&self, answer: &Answer, found: &[Found], fates: &[Fate]) -> (Verdict, Option<usize>) {
+    fn found<'a>(&self, answer: &Answer<'a>) -> Vec<Found<'a>> {
+        self.containers.iter().filter_map(|name| answer.container(name)).collect()
+    }
+
+    /// The verdict and which container it rests on. `all_told`: nothing but the fates can decide.
+    fn verdict(&self, all_told: bool, fates: &[Fate]) -> (Verdict, Option<usize>) {
         if let Some(index) = fates.iter().position(|fate| matches!(fate, Fate::Ends(_))) {
             return (Verdict::Fail, Some(index));
         }
         let open = fates.iter().position(|fate| matches!(fate, Fate::Open(_)));
-        let complete = found.len() == self.containers.len() && is_plain(answer.pod);
+        let complete = fates.len() == self.containers.len() && all_told;
         let verdict = if open.is_none() && complete { Verdict::Pass } else { Verdict::NotChecked };
         (verdict, open)
     }
+
+    fn finding(
+        &self,
+        answer: &Answer,
+        verdict: Verdict,
+        predicted: bool,
+        path: Option<pod::Path>,
+        actual: String,
+        evidence: String,
+    ) -> Finding {
+        Finding {
+            verdict,
+            predicted,
+            expected: format!("{} keep running for {} seconds", self.containers.join(" and "), self.seconds),
+            actual,
+            path: path.unwrap_or_else(|| answer.spec_path().field("containers")),
+            evidence,
+            command: answer.kubectl("get"),
+        }
+    }
+}
+
+/// What became of each container, as one phrase.
+fn words(found: &[Found], fates: &[Fate]) -> String {
+    let phrase = |(it, fate): (&Found, &Fate)| format!("{} {}", it.container.name, fate.why());
+    found.iter().zip(fates).map(phrase).collect::<Vec<_>>().join("; ")
 }
 
 /// The field of a container that decides what it runs.
@@ -80,10 +110,15 @@ fn place(found: &Found) -> pod::Path {
 
 #[cfg(test)]
 mod tests {
-    use crate::criteria::testing::check;
+    use crate::criteria::testing::{check, check_live};
     use crate::grade::Verdict;
+    use crate::observed::Live;
+    use crate::run::testing::{container, ended, running, waiting};
+    use crate::run::{Run, State};
 
     const DECLARED: &str = "stays-up: {containers: [lemon, gold], seconds: 60}";
+    const SPEC: &str =
+        "{containers: [{name: gold, image: redis}, {name: lemon, image: busybox, command: [sleep, '5']}]}";
 
     #[test]
     fn it_is_predicted_where_the_text_leaves_no_doubt() {
@@ -97,5 +132,39 @@ mod tests {
         check(DECLARED, "a", &spec(open, gold), (Verdict::NotChecked, "spec.containers[1].args"));
         let probed = "{name: gold, image: redis, livenessProbe: {exec: {command: [ls]}}}";
         check(DECLARED, "a", &spec(stays, probed), (Verdict::NotChecked, "spec.containers"));
+    }
+
+    /// Lemon and gold in these states, looked at in second 100.
+    #[track_caller]
+    fn seen(lemon: State, gold: State, expected: (Verdict, &str), evidence: &str) {
+        let containers = vec![container("lemon", lemon), container("gold", gold)];
+        let run = Run { containers, ..Run::default() };
+        let finding = check_live(DECLARED, "a", SPEC, Some(Live { run: &run, now: 100 }), expected);
+        assert!(!finding.predicted && finding.evidence.contains(evidence), "{finding:#?}");
+    }
+
+    #[test]
+    fn a_running_pod_has_the_last_word() {
+        let gone = || State::Terminated(ended(0, "Completed", 30, 35));
+        seen(
+            running(40),
+            running(40),
+            (Verdict::Pass, "spec.containers"),
+            "lemon has run for 60 seconds; gold",
+        );
+        let open = (Verdict::NotChecked, "spec.containers[1].command");
+        seen(running(88), running(40), open, "12 of 60 seconds so far");
+        let failed = (Verdict::Fail, "spec.containers[1].command");
+        seen(gone(), running(88), failed, "exit code 0 (Completed)");
+        seen(gone(), running(40), failed, "after 5 seconds");
+        let at_image = (Verdict::Fail, "spec.containers[1].image");
+        seen(waiting("ErrImagePull", "not found"), running(40), at_image, "ErrImagePull: not found");
+        seen(waiting("RunContainerError", "no sleep"), running(40), failed, "RunContainerError: no sleep");
+        seen(
+            running(40),
+            waiting("ContainerCreating", ""),
+            (Verdict::NotChecked, "spec.containers[0].image"),
+            "gold",
+        );
     }
 }
