@@ -47,6 +47,8 @@ func dispatch(ctx context.Context, args []string) error {
 	switch {
 	case len(args) >= 1 && args[0] == "build":
 		return buildCommand(ctx, args[1:])
+	case len(args) >= 1 && args[0] == "registry":
+		return registryCommand(ctx, args[1:])
 	case len(args) >= 2 && args[0] == "api-server":
 		return apiServerCommand(ctx, args[1], args[2:])
 	case len(args) == 1 && (args[0] == "help" || args[0] == "--help" || args[0] == "-h"):

@@ -1,0 +1,93 @@
+package images
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	"podlab/cluster/internal/problem"
+)
+
+// archive is where Debian's packages come from: the machine's own sources, nothing is named here.
+type archive struct {
+	mirror  string   // of the suite itself
+	suite   string   // bookworm
+	sources []string // lines of a sources.list: the suite, its updates, its security updates
+	proxy   []string // the environment that a proxy of apt's stands for
+}
+
+// findArchive asks apt what the machine installs from.
+func findArchive(ctx context.Context) (archive, error) {
+	release, err := os.ReadFile("/etc/os-release")
+	if err != nil {
+		return archive{}, noDebian(err)
+	}
+	suite := field(string(release), "VERSION_CODENAME")
+	if field(string(release), "ID") != "debian" || suite == "" {
+		return archive{}, noDebian(errors.New("this machine is no Debian release"))
+	}
+	format := "$(REPO_URI) $(RELEASE) $(COMPONENT) $(ORIGIN)"
+	out, err := exec.CommandContext(ctx, "apt-get", "indextargets", "--format", format, "Created-By: Packages").Output()
+	if err != nil {
+		return archive{}, noDebian(err)
+	}
+	from, err := readTargets(string(out), suite)
+	if err != nil {
+		return archive{}, noDebian(err)
+	}
+	from.proxy = proxy(ctx)
+	return from, nil
+}
+
+func noDebian(why error) error {
+	return problem.New("cannot find Debian's packages for the images", why, "use a Debian machine with its own apt sources, or one that reaches an image registry")
+}
+
+// readTargets takes the suite and what belongs to it out of apt's list.
+func readTargets(targets, suite string) (archive, error) {
+	from := archive{suite: suite}
+	for line := range strings.Lines(targets) {
+		word := strings.Fields(line)
+		if len(word) < 3 || word[2] != "main" || !strings.HasPrefix(word[0], "http") {
+			continue
+		}
+		// Before the first update apt does not know the origin and leaves the word as it is.
+		if len(word) > 3 && word[3] != "Debian" && word[3] != "$(ORIGIN)" {
+			continue
+		}
+		switch word[1] {
+		case suite:
+			from.mirror = word[0]
+		case suite + "-updates", suite + "-security":
+		default:
+			continue
+		}
+		from.sources = append(from.sources, fmt.Sprintf("deb %s %s main", word[0], word[1]))
+	}
+	if from.mirror == "" {
+		return archive{}, fmt.Errorf("apt's sources have no mirror of %s", suite)
+	}
+	return from, nil
+}
+
+// field of a file with lines NAME=value or NAME="value".
+func field(text, name string) string {
+	for line := range strings.Lines(text) {
+		if value, ok := strings.CutPrefix(line, name+"="); ok {
+			return strings.Trim(strings.TrimSpace(value), `"`)
+		}
+	}
+	return ""
+}
+
+// proxy gives apt's proxy to programs that know only the environment.
+func proxy(ctx context.Context) []string {
+	out, err := exec.CommandContext(ctx, "apt-config", "dump", "--format", "%v", "Acquire::http::Proxy").Output()
+	if err != nil || len(out) == 0 {
+		return nil
+	}
+	return []string{"http_proxy=" + strings.TrimSpace(string(out))}
+}

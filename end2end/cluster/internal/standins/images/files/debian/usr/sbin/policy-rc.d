@@ -1,0 +1,3 @@
+#!/bin/sh
+# No service is started when a package is installed: there is no init here.
+exit 101

@@ -1,0 +1,123 @@
+package images
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// builder makes all images in one folder.
+type builder struct {
+	ctx  context.Context
+	say  func(format string, args ...any)
+	work string
+	from archive
+}
+
+func (b builder) path(name ...string) string {
+	return filepath.Join(append([]string{b.work}, name...)...)
+}
+
+// base unpacks a minimal Debian with its package lists, as the trees of the other images need it.
+func (b builder) base() error {
+	b.say("unpacking a minimal Debian %s", b.from.suite)
+	program, env, err := b.debootstrap()
+	if err != nil {
+		return err
+	}
+	tree := b.path("debian")
+	env = append(env, b.from.proxy...)
+	if err := contained(b.ctx, env, program, "--variant=minbase", b.from.suite, tree, b.from.mirror); err != nil {
+		return err
+	}
+	if err := addFiles(tree, "debian"); err != nil {
+		return err
+	}
+	list := strings.Join(b.from.sources, "\n") + "\n"
+	if err := os.WriteFile(filepath.Join(tree, "etc/apt/sources.list"), []byte(list), 0o644); err != nil {
+		return err
+	}
+	return b.inside(tree, "apt-get", "-q", "update")
+}
+
+// debootstrap is the machine's, else its package unpacked here: nothing is installed for it.
+func (b builder) debootstrap() (program string, env []string, err error) {
+	if program, err = exec.LookPath("debootstrap"); err == nil {
+		return program, nil, nil
+	}
+	folder := b.path("debootstrap")
+	get := "cd '" + folder + "' && apt-get -q -o APT::Sandbox::User=root download debootstrap && dpkg-deb -x debootstrap_*.deb ."
+	get = "mkdir -p '" + folder + "' && { " + get + "; } || { apt-get -q update && " + get + "; }"
+	if err := contained(b.ctx, b.from.proxy, "sh", "-c", get); err != nil {
+		return "", nil, err
+	}
+	return filepath.Join(folder, "usr/sbin/debootstrap"), []string{"DEBOOTSTRAP_DIR=" + filepath.Join(folder, "usr/share/debootstrap")}, nil
+}
+
+// inside runs a program in a tree, with a /proc that nobody else sees.
+func (b builder) inside(tree string, args ...string) error {
+	enter := []string{"sh", "-c", `mount -t proc proc "$0/proc" && exec chroot "$0" "$@"`, tree}
+	return contained(b.ctx, b.from.proxy, append(enter, args...)...)
+}
+
+// grow copies the base and installs packages in the copy.
+func (b builder) grow(name string, prepare string, packages ...string) (string, error) {
+	b.say("installing %s", strings.Join(packages, ", "))
+	tree := b.path(name)
+	if out, err := exec.CommandContext(b.ctx, "cp", "-a", b.path("debian"), tree).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("copy the tree: %w: %s", err, tail(string(out), 3))
+	}
+	script := prepare + "\napt-get -q install -y --no-install-recommends " + strings.Join(packages, " ")
+	return tree, b.inside(tree, "sh", "-ec", script)
+}
+
+// wasteful is what no image needs: lists and caches of apt, logs, what the machine's own network is, and, as in
+// Debian's slim images, documentation and translations.
+var wasteful = []string{
+	"etc/hostname", "etc/resolv.conf", "etc/machine-id", "etc/passwd-", "etc/group-", "etc/shadow-", "etc/gshadow-",
+	"tmp/*", "run/*", "var/tmp/*", "var/log/*.log", "var/log/apt/*", "var/cache/apt/*.bin", "var/cache/apt/archives/*.deb", "var/lib/apt/lists/*",
+	"var/cache/debconf/*-old", "var/lib/dpkg/*-old", "var/cache/ldconfig/aux-cache",
+	"usr/share/man/*", "usr/share/info/*", "usr/share/locale/*", "usr/share/groff/*", "usr/share/lintian/*", "usr/share/linda/*",
+}
+
+func clean(tree string) error {
+	var failed error
+	for _, pattern := range wasteful {
+		found, err := filepath.Glob(filepath.Join(tree, pattern))
+		failed = errors.Join(failed, err)
+		for _, path := range found {
+			failed = errors.Join(failed, os.RemoveAll(path))
+		}
+	}
+	return errors.Join(failed, filepath.WalkDir(filepath.Join(tree, "usr/share/doc"), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || entry.Name() == "copyright" {
+			return err
+		}
+		return os.Remove(path)
+	}))
+}
+
+// addFiles copies the files of an image into a tree; scripts are executable.
+func addFiles(tree, image string) error {
+	root := "files/" + image
+	return fs.WalkDir(sources, root, func(path string, entry fs.DirEntry, err error) error {
+		target := filepath.Join(tree, strings.TrimPrefix(path, root))
+		if err != nil || entry.IsDir() {
+			return errors.Join(err, os.MkdirAll(target, 0o755))
+		}
+		content, err := sources.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		mode := fs.FileMode(0o644)
+		if strings.HasPrefix(string(content), "#!") {
+			mode = 0o755
+		}
+		return errors.Join(os.WriteFile(target, content, mode), os.Chmod(target, mode))
+	})
+}
