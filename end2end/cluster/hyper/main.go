@@ -30,7 +30,11 @@ var components = []component{
 	{"etcd", etcd},
 	{"kube-apiserver", kubeAPIServer},
 	{"kube-controller-manager", kubeControllerManager},
+	{"kube-proxy", kubeProxy},
+	{"kube-scheduler", kubeScheduler},
+	{"kubeadm", kubeadm},
 	{"kubectl", kubectl},
+	{"kubelet", kubelet},
 }
 
 func main() {

@@ -11,7 +11,9 @@ import (
 )
 
 // links are the names under which the multi-call program acts as a component by itself.
-var links = []string{"etcd", "kube-apiserver", "kube-controller-manager", "kubectl"}
+var links = []string{
+	"etcd", "kube-apiserver", "kube-controller-manager", "kube-proxy", "kube-scheduler", "kubeadm", "kubectl", "kubelet",
+}
 
 // versionPackages have the variables that tell the version; without them kubectl takes it for 0.0.
 var versionPackages = []string{"k8s.io/component-base/version", "k8s.io/client-go/pkg/version"}
