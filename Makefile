@@ -2,9 +2,18 @@
 # It has a profile and a target folder of its own, so that nothing else that is built makes it build again.
 BUILD = cargo run --quiet --package builder --profile builder --target-dir target/builder --
 
-.PHONY: help run test test-all check build api-server api-server-down clean needs
+# `make run` says how long it took from here, its own compilation included.
+export PODLAB_BEGAN := $(shell date +%s)
 
-help run test test-all check build api-server api-server-down clean: needs
+# `make cluster-load file.tar` is short for IMAGE=file.tar.
+ifeq ($(firstword $(MAKECMDGOALS)),cluster-load)
+export IMAGE ?= $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+endif
+
+COMMANDS = help run cluster cluster-down cluster-load test test-all check build api-server api-server-down clean
+.PHONY: $(COMMANDS) needs
+
+$(COMMANDS): needs
 	@$(BUILD) $@
 
 # What the build program itself cannot be built without.

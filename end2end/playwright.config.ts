@@ -1,13 +1,19 @@
 // How the journeys run: Debian's Chromium, two at a time, against the built program. Settings come from the environment:
 //
-//   PODLAB_BIN         the program to test; else target/debug/podlab
-//   PODLAB_KUBECONFIG  kubeconfig of a running API server, context podlab-api; without it the tests tagged @api do not run
-//   PODLAB_CHROMIUM    the browser; else /usr/bin/chromium
-//   PODLAB_CLUSTER     the program of end2end/cluster; else target/podlab-cluster
-//   PODLAB_KUBERNETES  folder of the program hyper; else what PODLAB_CLUSTER keeps in the user's cache
+//   PODLAB_BIN              the program to test; else target/debug/podlab
+//   PODLAB_KUBECONFIG       kubeconfig of a running API server, context podlab-api; without it the project `api` does not run
+//   PODLAB_KIND_KUBECONFIG  kubeconfig of a running kind cluster for tests; without it the project `kind` does not run
+//   PODLAB_KIND_CONTEXT     its context; else kind-podlab-test
+//   PODLAB_CHROMIUM         the browser; else /usr/bin/chromium
+//   PODLAB_CLUSTER          the program of end2end/cluster; else target/podlab-cluster
+//   PODLAB_KUBERNETES       folder of the program hyper; else what PODLAB_CLUSTER keeps in the user's cache
+//
+// Where a test runs is said by its tag: none needs no cluster; @api any, so that it runs on the API server and on kind;
+// @api-server starts an API server of its own; @kind needs Pods that run.
 
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM, KUBECONFIG } from "./support/settings.ts";
+import type { OfWorker } from "./support/journey.ts";
+import { API, CHROMIUM, KIND } from "./support/settings.ts";
 
 /** Chromium as root, without its own talk with the network. */
 const FLAGS = [
@@ -20,12 +26,18 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-const inWorker = process.env["TEST_WORKER_INDEX"] !== undefined;
-if (!KUBECONFIG && !inWorker) {
-  process.stderr.write("The api tier is not run: PODLAB_KUBECONFIG names no kubeconfig. `make api-server` starts an API server.\n");
-}
+const projects = [
+  { name: "pages", grepInvert: /@api|@kind/, use: { cluster: API ?? KIND } },
+  { name: "api", grep: /@api/, use: { cluster: API } },
+  { name: "kind", grep: /@api(?!-)|@kind/, use: { cluster: KIND } },
+];
+const possible = projects.filter(({ name, use }) => name === "pages" || use.cluster);
 
-export default defineConfig({
+const inWorker = process.env["TEST_WORKER_INDEX"] !== undefined;
+if (!inWorker && !API) process.stderr.write("api is not run: PODLAB_KUBECONFIG names no kubeconfig. `make api-server` starts an API server.\n");
+if (!inWorker && !KIND) process.stderr.write("kind is not run: PODLAB_KIND_KUBECONFIG names no kubeconfig. `make test KEEP=1` leaves a cluster.\n");
+
+export default defineConfig<object, OfWorker>({
   testDir: "journeys",
   outputDir: "../target/journeys",
   forbidOnly: Boolean(process.env["CI"]),
@@ -44,5 +56,5 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: { executablePath: CHROMIUM, args: FLAGS },
   },
-  projects: [{ name: "pages", grepInvert: /@api/ }, ...(KUBECONFIG ? [{ name: "api", grep: /@api/ }] : [])],
+  projects: possible,
 });

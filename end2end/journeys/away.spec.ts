@@ -82,7 +82,7 @@ test("Podlab itself goes: the page says so and the text stays", async ({ page, s
   await expect(page.getByRole("banner").getByText("kept in this browser")).toBeVisible();
 });
 
-test.describe("with an API server of one's own", { tag: "@api" }, () => {
+test.describe("with an API server of one's own", { tag: "@api-server" }, () => {
   test.describe.configure({ timeout: 180_000 });
 
   test("it goes and comes: the page says lost, keeps the text, recovers and submits", async ({ apiServer, serveFor, trouble }, info) => {

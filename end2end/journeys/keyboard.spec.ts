@@ -4,13 +4,12 @@ import type { Locator } from "@playwright/test";
 import { expect, test } from "../support/journey.ts";
 import { focusIsVisible, tabTo } from "../support/keyboard.ts";
 import { stored } from "../support/kubernetes.ts";
-import { KUBECONFIG } from "../support/settings.ts";
 
 for (const width of [1440, 360]) {
   test.describe(`${width} pixels wide`, () => {
     test.use({ viewport: { width, height: 800 } });
 
-    test("from start to a created Pod with Tab and Enter alone", { tag: "@api" }, async ({ page, podName, workbench }) => {
+    test("from start to a created Pod with Tab and Enter alone", { tag: "@api" }, async ({ kubeconfig, page, podName, workbench }) => {
       await workbench.visit("/", { token: true });
       await expect(workbench.chip).toHaveAttribute("data-state", "ready");
       const press = async (button: Locator) => {
@@ -29,7 +28,7 @@ for (const width of [1440, 360]) {
       await page.keyboard.type(podName);
       await press(workbench.submitButton);
       await expect(workbench.row(podName)).toContainText("lemon, gold, container-1");
-      const pod = await stored(KUBECONFIG ?? "", podName);
+      const pod = await stored(kubeconfig, podName);
       expect(pod?.spec.containers.map(({ image }) => image)).toEqual(["busybox", "redis", "nginx"]);
     });
   });

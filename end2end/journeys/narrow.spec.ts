@@ -2,7 +2,6 @@
 
 import { expect, test } from "../support/journey.ts";
 import { stored } from "../support/kubernetes.ts";
-import { KUBECONFIG } from "../support/settings.ts";
 import type { Workbench } from "../support/workbench.ts";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
@@ -73,7 +72,7 @@ test("the page for an unknown address fits", async ({ trouble, workbench }) => {
   await fits(workbench, "404");
 });
 
-test("the whole path to a created Pod and back", { tag: "@api" }, async ({ podName, workbench }) => {
+test("the whole path to a created Pod and back", { tag: "@api" }, async ({ kubeconfig, podName, workbench }) => {
   await workbench.visit("/", { token: true });
   await expect(workbench.chip).toHaveAttribute("data-state", "ready");
   await show(workbench, "Pod");
@@ -84,7 +83,7 @@ test("the whole path to a created Pod and back", { tag: "@api" }, async ({ podNa
   await fits(workbench, "Cluster");
   await workbench.button(`Delete ${podName}`).click();
   await expect(workbench.row(podName)).toHaveCount(0);
-  expect(await stored(KUBECONFIG ?? "", podName)).toBeNull();
+  expect(await stored(kubeconfig, podName)).toBeNull();
 });
 
 /** The tabs and what each shows. */

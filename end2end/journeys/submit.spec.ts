@@ -3,10 +3,7 @@
 import { expect, test } from "../support/journey.ts";
 import { stored } from "../support/kubernetes.ts";
 import { yellowNamed } from "../support/pods.ts";
-import { KUBECONFIG } from "../support/settings.ts";
 import type { Workbench } from "../support/workbench.ts";
-
-const kubeconfig = KUBECONFIG ?? "";
 
 test.describe("with a cluster", { tag: "@api" }, () => {
   test.beforeEach(async ({ workbench }) => {
@@ -14,7 +11,7 @@ test.describe("with a cluster", { tag: "@api" }, () => {
     await expect(workbench.chip).toHaveAttribute("data-state", "ready");
   });
 
-  test("dry run, create, see it in the table, delete", async ({ page, podName, workbench }) => {
+  test("dry run, create, see it in the table, delete", async ({ kubeconfig, page, podName, workbench }) => {
     await expect(page, "the token stays in no address").not.toHaveURL(/token/);
     await expect(workbench.chip).toContainText("v1.36");
     await expect(workbench.cluster).toContainText("judges and stores Pods but runs none");
@@ -59,7 +56,7 @@ test.describe("with a cluster", { tag: "@api" }, () => {
     expect(await mine?.getAttribute("aria-label")).toBe(`Delete ${podName}`);
   });
 
-  test("a second submit says that the name is taken", async ({ podName, trouble, workbench }) => {
+  test("a second submit says that the name is taken", async ({ kubeconfig, podName, trouble, workbench }) => {
     trouble.allow(/status of 409/);
     await workbench.paste(yellowNamed(podName));
     await submit(workbench);
@@ -111,7 +108,7 @@ test.describe("with a cluster", { tag: "@api" }, () => {
     await expect(workbench.cluster.locator(".bad"), "an answer about another draft").toHaveCount(0);
   });
 
-  test("an unknown field stands at the field it is most like and at its line, as said by the API server", async ({ podName, trouble, workbench }) => {
+  test("an unknown field stands at the field it is most like and at its line, as said by the API server", async ({ kubeconfig, podName, trouble, workbench }) => {
     trouble.allow(/status of 400/);
     await workbench.paste(`${yellowNamed(podName).trimEnd()}\n      ports:\n        - ContainerPort: 6379\n`);
     await workbench.part("gold").click();

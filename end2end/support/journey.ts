@@ -1,11 +1,11 @@
 // What every journey starts from: `test` with a running server, the workbench of its page, and a watch for trouble.
 
-import { type BrowserContext, test as base } from "@playwright/test";
+import { type BrowserContext, type TestInfo, test as base } from "@playwright/test";
 import { join } from "node:path";
 import { ApiServer } from "./api-server.ts";
-import { removed } from "./kubernetes.ts";
+import { namespaceMade, namespaceRemoved, removed } from "./kubernetes.ts";
 import { type Server, serve } from "./podlab.ts";
-import { KUBECONFIG } from "./settings.ts";
+import type { Cluster } from "./settings.ts";
 import { Trouble } from "./trouble.ts";
 import { Workbench } from "./workbench.ts";
 
@@ -16,22 +16,29 @@ interface OfTest {
   workbench: Workbench;
   /** What must not happen; checked after every test. */
   trouble: Trouble;
-  /** Starts a server of this test's own for a kubeconfig, which need not exist, and gives the workbench of `page` on it. */
-  serveFor: (kubeconfig: string) => Promise<{ server: Server; workbench: Workbench }>;
+  /** Starts a server of this test's own, as `serve` does, and gives the workbench of `page` on it. */
+  serveFor: (...how: Parameters<typeof serve>) => Promise<{ server: Server; workbench: Workbench }>;
   /** An API server of this test's own, not started yet. */
   apiServer: ApiServer;
-  /** A Pod name of this test's own; the Pod is taken away afterwards. */
+  /** The kubeconfig of the cluster that is tested on. */
+  kubeconfig: string;
+  /** A Pod name of this test's own in namespace default; the Pod is taken away afterwards. */
   podName: string;
+  /** A namespace of this test's own; it is taken away afterwards, its Pods at once. */
+  namespace: string;
 }
 
-interface OfWorker {
+export interface OfWorker {
+  /** The cluster that is tested on; each project of playwright.config.ts has its own, or none. */
+  cluster: Cluster | null;
   server: Server;
 }
 
 export const test = base.extend<OfTest, OfWorker>({
+  cluster: [null, { option: true, scope: "worker" }],
   server: [
-    async ({}, use) => {
-      const server = await serve(KUBECONFIG ?? join(import.meta.dirname, "there-is-no-kubeconfig"));
+    async ({ cluster }, use) => {
+      const server = await serve(cluster?.kubeconfig ?? join(import.meta.dirname, "there-is-no-kubeconfig"), cluster?.context);
       await use(server);
       await server.stop();
     },
@@ -48,8 +55,8 @@ export const test = base.extend<OfTest, OfWorker>({
   ],
   serveFor: async ({ page }, use) => {
     const servers: Server[] = [];
-    await use(async (kubeconfig) => {
-      const server = await serve(kubeconfig);
+    await use(async (...how) => {
+      const server = await serve(...how);
       servers.push(server);
       return { server, workbench: new Workbench(page, server) };
     });
@@ -62,12 +69,27 @@ export const test = base.extend<OfTest, OfWorker>({
     await apiServer.delete();
   },
   workbench: async ({ page, server }, use) => use(new Workbench(page, server)),
-  podName: async ({}, use, info) => {
-    const name = `journey-${info.parallelIndex}-${Date.now().toString(36)}`;
+  kubeconfig: async ({ cluster }, use) => {
+    if (!cluster) throw new Error("this test needs a cluster: tag it @api or @kind");
+    await use(cluster.kubeconfig);
+  },
+  podName: async ({ kubeconfig }, use, info) => {
+    const name = own(info);
     await use(name);
-    if (KUBECONFIG) await removed(KUBECONFIG, name);
+    await removed(kubeconfig, name);
+  },
+  namespace: async ({ kubeconfig }, use, info) => {
+    const name = own(info);
+    await namespaceMade(kubeconfig, name);
+    await use(name);
+    await namespaceRemoved(kubeconfig, name);
   },
 });
+
+/** A name that no other test has, beside this one or before. */
+function own(info: TestInfo): string {
+  return `journey-${info.parallelIndex}-${Date.now().toString(36)}`;
+}
 
 /** Lets the pages of `context` use the clipboard. */
 export async function allowClipboard(context: BrowserContext, server: Server): Promise<void> {

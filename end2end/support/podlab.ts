@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ended, Running, run } from "./process.ts";
-import { CONTEXT, PODLAB } from "./settings.ts";
+import { API_CONTEXT, PODLAB } from "./settings.ts";
 
 /** A running `podlab serve` on a port of its own. */
 export interface Server {
@@ -15,9 +15,10 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts a server for the cluster of `kubeconfig`, a file that need not exist. */
-export async function serve(kubeconfig: string): Promise<Server> {
-  const running = new Running(PODLAB, ["serve", "--addr", "127.0.0.1:0", "--context", CONTEXT], { KUBECONFIG: kubeconfig });
+/** Starts a server for a context of `kubeconfig`, a file that need not exist; `more` are further arguments. */
+export async function serve(kubeconfig: string, context = API_CONTEXT, more: readonly string[] = []): Promise<Server> {
+  const args = ["serve", "--addr", "127.0.0.1:0", "--context", context, ...more];
+  const running = new Running(PODLAB, args, { KUBECONFIG: kubeconfig });
   try {
     const origin = matched(/^listening on (http:\S+)$/, await running.line(20_000));
     const link = matched(/(http:\S+#token=\S+)/, await running.line(5_000));

@@ -17,9 +17,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
 
 /// Writes a file whole: nobody ever sees half of it.
 pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        folder_at(folder)?;
-    }
+    folder_of(path)?;
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
     let new = PathBuf::from(name);
@@ -31,11 +29,14 @@ pub fn folder_at(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(|why| about("make the folder", path, &why))
 }
 
+/// Makes the folder that `path` lies in.
+pub fn folder_of(path: &Path) -> Result<()> {
+    path.parent().map_or(Ok(()), folder_at)
+}
+
 /// Copies a file, its mode included.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    if let Some(folder) = to.parent() {
-        folder_at(folder)?;
-    }
+    folder_of(to)?;
     fs::copy(from, to).map(drop).map_err(|why| about("copy", from, &why))
 }
 

@@ -42,6 +42,11 @@ impl Site {
         self.send("POST", path, body)
     }
 
+    /// DELETE.
+    pub fn delete(&self, path: &str) -> Result<Answer> {
+        self.send("DELETE", path, "")
+    }
+
     fn send(&self, method: &str, path: &str, body: &str) -> Result<Answer> {
         let about = |why: &dyn std::fmt::Display| {
             Problem::new(format!("cannot ask {} for {path}", self.address), why, "")

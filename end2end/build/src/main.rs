@@ -8,6 +8,7 @@ mod failures;
 mod files;
 mod fresh;
 mod http;
+mod kind;
 mod problem;
 mod process;
 mod project;

@@ -9,6 +9,7 @@ pub struct Problem {
     why: String,
     help: String,
     failures: Vec<String>,
+    lacking: bool,
 }
 
 /// What every step returns.
@@ -17,12 +18,28 @@ pub type Result<T> = std::result::Result<T, Problem>;
 impl Problem {
     /// `what` could not be done, because of `why`; `help` is the next thing to try (may be empty).
     pub fn new(what: impl Into<String>, why: impl fmt::Display, help: impl Into<String>) -> Problem {
-        Problem { what: what.into(), why: why.to_string(), help: help.into(), failures: Vec::new() }
+        Problem {
+            what: what.into(),
+            why: why.to_string(),
+            help: help.into(),
+            failures: Vec::new(),
+            lacking: false,
+        }
     }
 
     /// The same, with the lines that name what failed in particular.
     pub fn naming(self, failures: Vec<String>) -> Problem {
         Problem { failures, ..self }
+    }
+
+    /// The same, caused by what this machine does not have: tests that need it are not run, rather than failed.
+    pub fn lacking(self) -> Problem {
+        Problem { lacking: true, ..self }
+    }
+
+    /// Whether it is this machine that lacks something.
+    pub fn is_lacking(&self) -> bool {
+        self.lacking
     }
 
     /// What failed in particular; not printed with the problem, since it was in the output above it.

@@ -1,6 +1,7 @@
 //! Running other programs: bounded in time, without standard input, stopped together with what they started.
 
 use crate::failures::Failures;
+use crate::files;
 use crate::problem::{Problem, Result};
 use crate::say;
 use crate::signals::{self, Group};
@@ -20,6 +21,7 @@ pub struct Job {
     command: Command,
     name: String,
     limit: Duration,
+    tidies: bool,
 }
 
 impl Job {
@@ -38,7 +40,7 @@ impl Job {
     fn wrap(mut command: Command, program: &OsStr) -> Job {
         command.stdin(Stdio::null()).process_group(0);
         let name = Path::new(program).file_name().unwrap_or(program).to_string_lossy().into_owned();
-        Job { command, name, limit: Duration::from_mins(10) }
+        Job { command, name, limit: Duration::from_mins(10), tidies: false }
     }
 
     /// Adds arguments.
@@ -76,6 +78,20 @@ impl Job {
     /// Stops it after so many seconds.
     pub fn seconds(mut self, seconds: u64) -> Job {
         self.limit = Duration::from_secs(seconds);
+        self
+    }
+
+    /// Sends its standard error into a file instead of to the terminal.
+    pub fn complain_to(mut self, path: &Path) -> Result<Job> {
+        files::write(path, "")?;
+        let file = std::fs::File::create(path).map_err(|why| files::about("write", path, &why))?;
+        self.command.stderr(file);
+        Ok(self)
+    }
+
+    /// Runs to its end also after Ctrl+C, since it takes away what was started before.
+    pub fn tidying(mut self) -> Job {
+        self.tidies = true;
         self
     }
 
@@ -146,9 +162,10 @@ impl Job {
     pub fn start(mut self) -> Result<Running> {
         let child = self.command.spawn().map_err(|why| self.not_started(&why))?;
         Ok(Running {
-            group: Group::of(child.id()),
+            group: if self.tidies { Group::apart(child.id()) } else { Group::of(child.id()) },
             child,
             name: self.name,
+            tidies: self.tidies,
             end: Instant::now() + self.limit,
             limit: self.limit,
         })
@@ -170,6 +187,7 @@ pub struct Running {
     name: String,
     end: Instant,
     limit: Duration,
+    tidies: bool,
 }
 
 impl Running {
@@ -180,7 +198,7 @@ impl Running {
             if let Some(status) = self.ended()? {
                 return Ok(status);
             }
-            if signals::stopping() {
+            if signals::stopping() && !self.tidies {
                 self.stop();
                 return Err(Problem::new(
                     "stopped",

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// Which cluster `make run` connects to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cluster {
-    /// `kind-podlab` when it answers, else an API server of our own.
+    /// The kind cluster of our own, found or made; where none can be had, an API server.
     Auto,
     /// The API server of our own.
     Api,
@@ -37,6 +37,14 @@ pub struct Settings {
     pub addr: Option<String>,
     /// `CLUSTER`: auto, api, none or a context.
     pub cluster: Cluster,
+    /// `KEEP=1`: the cluster of the tests stays when they are over.
+    pub keep: bool,
+    /// `IMAGE`: the archive that `make cluster-load` loads.
+    pub image: Option<String>,
+    /// `PODLAB_KIND`: what our kind cluster is called; that of the tests has `-test` after it.
+    pub kind: String,
+    /// `PODLAB_BEGAN`: when make began, in seconds since 1970; the Makefile sets it.
+    pub began: Option<u64>,
     /// `CI=true` or `REQUIRE=all`: a tier of tests that cannot run is a failure.
     pub require_all: bool,
     /// `PODLAB_WASM`: auto, rustup or debian.
@@ -53,7 +61,11 @@ impl Settings {
 
     fn from(get: impl Fn(&str) -> Option<String>) -> Result<Settings> {
         Ok(Settings {
-            once: get("ONCE").is_some_and(|value| value != "0"),
+            once: is_on(get("ONCE")),
+            keep: is_on(get("KEEP")),
+            image: get("IMAGE"),
+            kind: get("PODLAB_KIND").unwrap_or_else(|| "podlab".to_owned()),
+            began: get("PODLAB_BEGAN").and_then(|seconds| seconds.trim().parse().ok()),
             addr: get("ADDR"),
             cluster: match get("CLUSTER").as_deref() {
                 None | Some("auto") => Cluster::Auto,
@@ -84,6 +96,10 @@ impl Settings {
     }
 }
 
+fn is_on(value: Option<String>) -> bool {
+    value.is_some_and(|value| value != "0")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Cluster, Settings, Wasm};
@@ -101,12 +117,18 @@ mod tests {
         assert!(!usual.once && !usual.require_all && usual.addr.is_none());
         assert_eq!((usual.cluster, usual.wasm), (Cluster::Auto, Wasm::Auto));
         assert_eq!(usual.cache, Some("/home/lemon/.cache/podlab".into()));
+        assert_eq!((usual.keep, usual.image, usual.began), (false, None, None));
+        assert_eq!(usual.kind, "podlab");
     }
 
     #[test]
     fn each_variable_has_its_effect() {
         assert!(settings(&[("ONCE", "1")]).once);
         assert!(!settings(&[("ONCE", "0")]).once);
+        assert!(settings(&[("KEEP", "1")]).keep);
+        assert_eq!(settings(&[("IMAGE", "a.tar")]).image.as_deref(), Some("a.tar"));
+        assert_eq!(settings(&[("PODLAB_KIND", "mine")]).kind, "mine");
+        assert_eq!(settings(&[("PODLAB_BEGAN", "1790000000")]).began, Some(1_790_000_000));
         assert!(settings(&[("CI", "true")]).require_all && settings(&[("REQUIRE", "all")]).require_all);
         assert_eq!(settings(&[("CLUSTER", "none")]).cluster, Cluster::None);
         assert_eq!(settings(&[("CLUSTER", "api")]).cluster, Cluster::Api);

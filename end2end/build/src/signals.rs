@@ -38,6 +38,11 @@ impl Group {
         Group(id)
     }
 
+    /// The group of the process `id`, which is not told.
+    pub fn apart(id: u32) -> Group {
+        Group(id)
+    }
+
     /// Asks the group to end.
     pub fn end(&self) {
         tell(self.0, Signal::SIGTERM);

@@ -57,7 +57,7 @@ const GO: Tool = Tool {
     program: "go",
     ask: "version",
     least: Version([1, 26, 0]),
-    install: "Install Go 1.26 or newer from go.dev.\nWithout Go, `make run CLUSTER=none` works: only submitting Pods needs it.",
+    install: "Install Go 1.26 or newer from go.dev.\nWithout Go, `make run CLUSTER=none` works, and CLUSTER=NAME for a cluster that is there: only making one needs it.",
 };
 
 /// Which tools a command needs.
@@ -65,21 +65,27 @@ const GO: Tool = Tool {
 pub enum Need {
     /// Rust, a C compiler and Node.js: what every build needs.
     Site,
-    /// Go besides, for the API server.
+    /// Go besides, for a cluster.
     SiteAndCluster,
+    /// Go alone: for a cluster, and nothing else.
+    Cluster,
 }
 
 /// Checks the tools and gives a line that names them; a C compiler is installed when root.
 pub fn check(need: Need) -> Result<String> {
-    let mut tools = vec![found(&CARGO)?, found(&NODE)?];
-    if need == Need::SiteAndCluster {
-        tools.push(found(&GO)?);
+    let tools: &[&Tool] = match need {
+        Need::Site => &[&CARGO, &NODE],
+        Need::SiteAndCluster => &[&CARGO, &NODE, &GO],
+        Need::Cluster => &[&GO],
+    };
+    let found = tools.iter().map(|tool| found(tool)).collect::<Result<Vec<_>>>()?;
+    if need != Need::Cluster {
+        apt::ensure_program("cc", &["gcc", "libc6-dev"])?;
+        if process::find("npm").is_none() {
+            return Err(Problem::new("Podlab needs npm", "there is none on the PATH", NODE.install));
+        }
     }
-    apt::ensure_program("cc", &["gcc", "libc6-dev"])?;
-    if process::find("npm").is_none() {
-        return Err(Problem::new("Podlab needs npm", "there is none on the PATH", NODE.install));
-    }
-    Ok(tools.join(", "))
+    Ok(found.join(", "))
 }
 
 fn found(tool: &Tool) -> Result<String> {

@@ -1,15 +1,20 @@
 //! Which cluster the server connects to.
 
 use super::kubeconfig;
+use crate::kind;
 use crate::project::Project;
+use crate::say;
 use crate::settings::Cluster;
 use std::net::{TcpStream, ToSocketAddrs};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The context of the API server that end2end/cluster starts.
 const OWN: &str = "podlab-api";
-const KIND: &str = "kind-podlab";
+/// The kind cluster that the server takes by itself, once it has seen that it is one.
+const USUAL: &str = "podlab";
+/// Until `podlab serve` has the options of [`Controls`].
+const SERVER_TAKES_CONTROLS: bool = cfg!(test);
 
 /// What the server is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,46 +23,98 @@ pub enum Target {
     None,
     /// The API server of our own, whose kubeconfig this is or will be.
     OwnApiServer(PathBuf),
-    /// The person's kubeconfig; None for the context: the server itself takes `kind-podlab`, and nothing else.
-    Kubeconfig {
-        /// A context that the person named.
-        context: Option<String>,
-    },
+    /// The kind cluster of our own, in the person's kubeconfig, now or soon.
+    Kind(Controls),
+    /// A context of the person's kubeconfig.
+    Context(String),
+}
+
+/// What the server follows and runs to show, start and stop the kind cluster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Controls {
+    name: String,
+    progress: PathBuf,
+    /// `sh` lines that work in any folder.
+    start: String,
+    stop: String,
+}
+
+impl Controls {
+    /// Of the cluster of the person: this program's own commands.
+    fn of(project: &Project) -> Controls {
+        let builder = std::env::current_exe().unwrap_or_else(|_| "builder".into());
+        let name = project.settings.kind.clone();
+        Controls::with(name, kind::progress(project), &project.root, &builder)
+    }
+
+    fn with(name: String, progress: PathBuf, root: &Path, builder: &Path) -> Controls {
+        let line = |command: &str| format!("cd {} && exec {} {command}", quoted(root), quoted(builder));
+        Controls { name, progress, start: line("cluster"), stop: line("cluster-down") }
+    }
+
+    fn arguments(&self) -> Vec<String> {
+        let context = [("--context", format!("kind-{}", self.name))];
+        let options = [
+            ("--cluster-progress", self.progress.display().to_string()),
+            ("--cluster-start", self.start.clone()),
+            ("--cluster-stop", self.stop.clone()),
+        ];
+        let named = context.into_iter().filter(|_| self.name != USUAL);
+        named
+            .chain(options.into_iter().filter(|_| SERVER_TAKES_CONTROLS))
+            .flat_map(|(option, value)| [option.to_owned(), value])
+            .collect()
+    }
 }
 
 impl Target {
     /// Arguments of `podlab serve`.
     pub fn arguments(&self) -> Vec<String> {
         match self {
+            Target::None => Vec::new(),
             Target::OwnApiServer(_) => vec!["--context".to_owned(), OWN.to_owned()],
-            Target::Kubeconfig { context: Some(context) } => vec!["--context".to_owned(), context.clone()],
-            Target::Kubeconfig { context: None } | Target::None => Vec::new(),
+            Target::Kind(controls) => controls.arguments(),
+            Target::Context(context) => vec!["--context".to_owned(), context.clone()],
         }
     }
 
     /// What KUBECONFIG is set to; None leaves it as it is.
     pub fn kubeconfig(&self) -> Option<PathBuf> {
         match self {
-            Target::OwnApiServer(kubeconfig) => Some(kubeconfig.clone()),
-            Target::Kubeconfig { .. } => None,
             Target::None => Some(PathBuf::from("/dev/null")),
+            Target::OwnApiServer(kubeconfig) => Some(kubeconfig.clone()),
+            Target::Kind(_) | Target::Context(_) => None,
         }
     }
 }
 
-/// By what the person said, else by whether `kind-podlab` answers.
+/// By what the person said; else our kind cluster if it is there or can be made, else an API server.
 pub fn choose(project: &Project) -> Target {
-    let own = Target::OwnApiServer(project.at(super::API_SERVER).join("kubeconfig"));
     match &project.settings.cluster {
         Cluster::None => Target::None,
-        Cluster::Context(context) => Target::Kubeconfig { context: Some(context.clone()) },
-        Cluster::Auto if kind_answers() => Target::Kubeconfig { context: None },
-        Cluster::Auto | Cluster::Api => own,
+        Cluster::Api => own(project),
+        Cluster::Context(context) => Target::Context(context.clone()),
+        Cluster::Auto if kind_answers(&project.settings.kind) => Target::Kind(Controls::of(project)),
+        Cluster::Auto => match kind::obstacle() {
+            None => Target::Kind(Controls::of(project)),
+            Some(why) => {
+                say::line(&format!(
+                    "· no kind cluster: {why}; an API server judges Pods instead, but runs none"
+                ));
+                own(project)
+            }
+        },
     }
 }
 
-fn kind_answers() -> bool {
-    let server = kubeconfig::texts().iter().find_map(|text| kubeconfig::server_of(text, KIND));
+/// The API server of our own.
+pub fn own(project: &Project) -> Target {
+    Target::OwnApiServer(project.at(super::API_SERVER).join("kubeconfig"))
+}
+
+fn kind_answers(name: &str) -> bool {
+    let cluster = format!("kind-{name}");
+    let server = kubeconfig::texts().iter().find_map(|text| kubeconfig::server_of(text, &cluster));
     server.is_some_and(|address| connects(&address))
 }
 
@@ -66,17 +123,41 @@ fn connects(address: &str) -> bool {
     resolved.is_some_and(|address| TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_ok())
 }
 
+/// As one word of the shell.
+fn quoted(path: &Path) -> String {
+    format!("'{}'", path.display().to_string().replace('\'', r"'\''"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Target;
+    use super::{Controls, Target};
 
     #[test]
     fn the_server_is_told_a_context_only_when_one_was_chosen() {
         let own = Target::OwnApiServer("/p/target/api-server/kubeconfig".into());
         assert_eq!(own.arguments(), ["--context", "podlab-api"]);
         assert_eq!(own.kubeconfig(), Some("/p/target/api-server/kubeconfig".into()));
-        let kind = Target::Kubeconfig { context: None };
-        assert!(kind.arguments().is_empty() && kind.kubeconfig().is_none());
+        assert_eq!(Target::Context("kind-x".into()).arguments(), ["--context", "kind-x"]);
+        assert!(Target::Context("kind-x".into()).kubeconfig().is_none());
         assert_eq!(Target::None.kubeconfig(), Some("/dev/null".into()));
+    }
+
+    #[test]
+    fn the_server_of_our_kind_cluster_can_start_and_stop_it() {
+        let kind = |name: &str| {
+            let controls = Controls::with(name.into(), "/p/progress".into(), "/it's".as_ref(), "/b".as_ref());
+            Target::Kind(controls).arguments()
+        };
+        let usual = kind("podlab");
+        let options = [
+            "--cluster-progress",
+            "/p/progress",
+            "--cluster-start",
+            r"cd '/it'\''s' && exec '/b' cluster",
+            "--cluster-stop",
+            r"cd '/it'\''s' && exec '/b' cluster-down",
+        ];
+        assert_eq!(usual, options);
+        assert_eq!(kind("mine").first_chunk(), Some(&["--context".to_owned(), "kind-mine".to_owned()]));
     }
 }

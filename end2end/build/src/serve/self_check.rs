@@ -1,6 +1,7 @@
 //! One line that says whether the whole path works: the yellow Pod is checked and graded in the terminal and, once
-//! a cluster is there, judged by its API server through the running page's own address.
+//! a cluster is there, judged by its API server, and run by its node, through the running page's own address.
 
+use super::live;
 use crate::files;
 use crate::http::{self, Site, flag, text};
 use crate::problem::{Problem, Result};
@@ -31,6 +32,7 @@ pub struct Check {
     checked: Part,
     graded: Part,
     dry_run: Part,
+    run: Option<Part>,
 }
 
 impl Check {
@@ -45,29 +47,42 @@ impl Check {
             checked: checked(&check),
             graded: graded(&grade),
             dry_run: if cluster { Part::Waiting } else { Part::NotAsked },
+            run: None,
         })
     }
 
-    /// Asks the cluster, through the server, and prints the line again.
-    pub fn submit(&mut self, site: &Site) -> Result<()> {
+    /// Asks the cluster, through the server, and prints the line again. Says whether it agreed.
+    pub fn submit(&mut self, site: &Site) -> Result<bool> {
         if self.dry_run != Part::NotAsked {
             self.dry_run = dry_run(site)?;
             say::line(&self.line());
         }
-        Ok(())
+        Ok(matches!(self.dry_run, Part::Ok(_)))
+    }
+
+    /// Creates the Pod, where the cluster has a node to run it, sees it run, deletes it, and prints the line again.
+    /// Says whether it ran.
+    pub fn run(&mut self, site: &Site) -> Result<bool> {
+        if matches!(self.dry_run, Part::Ok(_)) && flag(&site.get("/api/cluster")?.json(), "runsPods") {
+            self.run = Some(run(site)?);
+            say::line(&self.line());
+        }
+        Ok(matches!(self.run, Some(Part::Ok(_))))
     }
 
     /// The one line.
     pub fn line(&self) -> String {
         let parts = [("checked", &self.checked), ("graded", &self.graded), ("dry run", &self.dry_run)];
-        let words: Vec<String> = parts.iter().map(|(name, part)| part.words(name)).collect();
+        let run = self.run.as_ref().map(|part| ("run", part));
+        let words: Vec<String> = parts.into_iter().chain(run).map(|(name, part)| part.words(name)).collect();
         format!("self-check of the yellow Pod: {}", words.join("; "))
     }
 
     /// A problem if any part failed.
     pub fn result(&self) -> Result<()> {
         let failed = [&self.checked, &self.graded, &self.dry_run]
-            .iter()
+            .into_iter()
+            .chain(&self.run)
             .any(|part| matches!(part, Part::Failed(_) | Part::Waiting));
         if failed { Err(Problem::new("the self-check failed", self.line(), "")) } else { Ok(()) }
     }
@@ -130,6 +145,27 @@ fn submit(site: &Site, cluster: &Value) -> Result<Part> {
     }
 }
 
+/// A Pod of this run alone, which goes again whatever became of it.
+fn run(site: &Site) -> Result<Part> {
+    let start = Instant::now();
+    let name = format!("yellow-check-{}", std::process::id());
+    let pod = YELLOW.replacen("name: yellow", &format!("name: {name}"), 1);
+    let answer = site.post_yaml("/api/pods?namespace=default", &pod)?;
+    if answer.status != 201 {
+        return Ok(Part::Failed(format!("{}: {}", answer.status, answer.body)));
+    }
+    let created = answer.json();
+    let uid = text(&created, "uid");
+    let seen = live::until_running(site, "default", uid, PATIENCE * 2);
+    let took = say::seconds(start.elapsed());
+    let gone = site.delete(&format!("/api/pods/default/{name}?uid={uid}"))?;
+    match (seen?, gone.status) {
+        (Ok(()), 200 | 202) => Ok(Part::Ok(format!("both containers up {took} after Submit"))),
+        (Ok(()), status) => Ok(Part::Failed(format!("{name} cannot be deleted: {status} {}", gone.body))),
+        (Err(last), _) => Ok(Part::Failed(format!("not running after {took}: {last}"))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Check, Part, checked, graded};
@@ -137,7 +173,7 @@ mod tests {
 
     fn check(dry_run: Part) -> Check {
         let graded = graded(&json!({"passed": true, "points": 5, "of": 5}));
-        Check { checked: checked(&json!({"accepted": true})), graded, dry_run }
+        Check { checked: checked(&json!({"accepted": true})), graded, dry_run, run: None }
     }
 
     #[test]
@@ -154,6 +190,13 @@ mod tests {
         );
         assert!(after.result().is_ok());
         assert!(check(Part::NotAsked).result().is_ok());
+        let run = |part| Check { run: Some(part), ..after.clone() };
+        let ran = run(Part::Ok("both containers up 3.1 s after Submit".into()));
+        assert!(
+            ran.line().ends_with("in 0.1 s; run, both containers up 3.1 s after Submit")
+                && ran.result().is_ok()
+        );
+        assert!(run(Part::Failed("not running".into())).result().is_err());
     }
 
     #[test]

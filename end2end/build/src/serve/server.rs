@@ -56,6 +56,13 @@ impl Server {
         ))
     }
 
+    /// Starts it anew for another cluster, at the same address; the link changes.
+    pub fn move_to(&mut self, podlab: &Path, target: &Target) -> Result<()> {
+        self.running.stop();
+        *self = Server::start(podlab, target, &self.site.address)?;
+        Ok(())
+    }
+
     /// How it ended, if it did.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
         self.running.ended()

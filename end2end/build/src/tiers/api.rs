@@ -34,7 +34,7 @@ pub fn run(project: &Project, report: &mut Report) -> Option<Ready> {
         Ok(())
     });
     let ready = ready?;
-    report.part("api", "Rust tests", || tests(project, &ready.server.kubeconfig));
+    report.part("api", "Rust tests", || tests(project, VARIABLE, &ready.server.kubeconfig));
     report.part("api", "Go tests", || go_tests(project, &ready.programs));
     Some(ready)
 }
@@ -52,12 +52,13 @@ fn go_tests(project: &Project, programs: &Programs) -> Result<()> {
     job.env("PODLAB_HYPER", programs.bin.join("hyper")).minutes(15).run_test()
 }
 
-fn tests(project: &Project, kubeconfig: &Path) -> Result<()> {
-    let names = names(project)?;
+/// The tests that read `variable`, with this kubeconfig.
+pub fn tests(project: &Project, variable: &str, kubeconfig: &Path) -> Result<()> {
+    let names = names(project, variable)?;
     if names.is_empty() {
-        return Err(Problem::new("there are no tests for this tier", format!("none reads {VARIABLE}"), ""));
+        return Err(Problem::new("there are no tests for this tier", format!("none reads {variable}"), ""));
     }
-    let mut job = cargo(project, "test").env(VARIABLE, kubeconfig).minutes(20);
+    let mut job = cargo(project, "test").env(variable, kubeconfig).minutes(20);
     for name in names {
         job = job.arg_pair("--test", name);
     }
@@ -65,12 +66,12 @@ fn tests(project: &Project, kubeconfig: &Path) -> Result<()> {
 }
 
 /// The integration tests that read the variable.
-fn names(project: &Project) -> Result<Vec<String>> {
+fn names(project: &Project, variable: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for folder in ["app/pod/tests", "app/lab/tests", "app/tests", "server/tests"] {
         let folder = project.at(folder);
         for file in files::tree(&folder, &[])? {
-            if file.extension().is_some_and(|kind| kind == "rs") && files::read(&file)?.contains(VARIABLE) {
+            if file.extension().is_some_and(|kind| kind == "rs") && files::read(&file)?.contains(variable) {
                 names.extend(target(&folder, &file));
             }
         }

@@ -1,12 +1,14 @@
-//! `make test`: what can be tested here, in three tiers, and a closing table of what ran.
+//! `make test`: what can be tested here, in four tiers, and a closing table of what ran.
 //!
 //! - **pure**: formatting, lints for both compilers, types, Rust, JavaScript and Go tests, documentation;
 //! - **api**: tests against a real etcd and kube-apiserver, started for them alone;
-//! - **browser**: the whole path in Chromium, against the same API server.
+//! - **browser**: the whole path in Chromium, against the same API server;
+//! - **kind**: a real cluster, where Pods run: tests of the server, and the journeys again with those that need it.
 
 mod api;
 mod browser;
 mod deny;
+mod kind;
 mod pure;
 mod report;
 
@@ -48,11 +50,17 @@ fn run_all(project: &Project, report: &mut Report) -> Result<()> {
     steps::tools(Need::Site)?;
     steps::node_packages(project, "app/js")?;
     steps::node_packages(project, "end2end")?;
+    // What installs packages comes before what is made in the background, which installs some, too.
+    drop(steps::toolchain(project));
+    let chromium = browser::chromium();
+    let kind = kind::begin(project);
     pure::all(project, report);
     report.part("pure", "build of the site", || steps::site(project, Mode::Dev));
     report.part("pure", "build of podlab", || steps::server(project, Mode::Dev));
     let cluster = api::run(project, report);
-    browser::run(project, report, cluster.as_ref());
+    browser::run(project, report, cluster.as_ref(), &chromium);
+    drop(cluster);
+    kind::run(project, report, kind, &chromium);
     Ok(())
 }
 

@@ -42,17 +42,24 @@ impl Report {
             self.missing(tier, name, "interrupted");
             return false;
         }
+        self.tidy(tier, name, work)
+    }
+
+    /// The same also after Ctrl+C: what takes away what was started.
+    pub fn tidy(
+        &mut self,
+        tier: &'static str,
+        name: &'static str,
+        work: impl FnOnce() -> Result<()>,
+    ) -> bool {
         let start = Instant::now();
         say::line(&format!("\n=== {tier}: {name}"));
-        let result = work();
-        if let Err(problem) = &result {
-            say::problem(problem);
-        }
-        let passed = result.is_ok();
-        let verdict = if passed { Verdict::Passed } else { Verdict::Failed };
-        let failures = result.err().map(|problem| failures_of(&problem)).unwrap_or_default();
+        let problem = work().err();
+        problem.iter().for_each(say::problem);
+        let verdict = judged(problem.as_ref());
+        let failures = problem.as_ref().map(failures_of).unwrap_or_default();
         self.rows.push(Row { tier, name, verdict, time: start.elapsed(), failures });
-        passed
+        problem.is_none()
     }
 
     /// Notes a part that cannot run on this machine, and why.
@@ -118,6 +125,14 @@ impl Report {
     }
 }
 
+fn judged(problem: Option<&Problem>) -> Verdict {
+    match problem {
+        None => Verdict::Passed,
+        Some(problem) if problem.is_lacking() => Verdict::Missing(problem.to_string()),
+        Some(_) => Verdict::Failed,
+    }
+}
+
 /// What the part's programs named, else the problem itself.
 fn failures_of(problem: &Problem) -> Vec<String> {
     let named = problem.failures();
@@ -160,6 +175,18 @@ mod tests {
         check(false, true, false, true);
         check(false, true, true, false);
         check(true, false, false, false);
+    }
+
+    #[test]
+    fn a_part_that_this_machine_cannot_run_is_missing() {
+        let mut report = Report::default();
+        let problem = || Problem::new("no cluster", "no engine", "");
+        assert!(report.part("kind", "one", || Ok(())));
+        assert!(!report.part("kind", "two", || Err(problem())));
+        assert!(!report.tidy("kind", "three", || Err(problem().lacking())));
+        let verdicts: Vec<_> = report.rows.iter().map(|row| row.verdict.clone()).collect();
+        let missing = Verdict::Missing("no cluster: no engine".to_owned());
+        assert_eq!(verdicts, [Verdict::Passed, Verdict::Failed, missing]);
     }
 
     #[test]
