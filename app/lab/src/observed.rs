@@ -52,7 +52,8 @@ impl<'a> Live<'a> {
 
     fn so_far(&self, container: &ContainerRun) -> Option<i64> {
         match container.state {
-            State::Running { since } => Some(self.now.saturating_sub(since).max(0)),
+            State::Running { since } if since > 0 => Some(self.now.saturating_sub(since).max(0)),
+            State::Running { .. } => Some(0),
             State::Waiting { .. } | State::Terminated(_) => None,
         }
     }
@@ -99,7 +100,8 @@ fn last_end(container: &ContainerRun) -> Option<(Option<i64>, &Ended)> {
         State::Terminated(ended) => Some(ended),
         State::Waiting { .. } | State::Running { .. } => container.last.as_ref(),
     }?;
-    let lasted = ended.began.zip(ended.at).map(|(began, at)| at.saturating_sub(began).max(0));
+    // What could not be started at all has an end and no beginning.
+    let lasted = ended.at.map(|at| at.saturating_sub(ended.began.unwrap_or(at)).max(0));
     Some((lasted, ended))
 }
 
@@ -183,6 +185,14 @@ mod tests {
         let backing_off = again(waiting("CrashLoopBackOff", "back-off 10s"), 3);
         check(backing_off, &ends("ended after 3 seconds with exit code 1 (Error), restarted 2 times"));
         check(again(waiting("CrashLoopBackOff", ""), 61), &stays("ran for 61 seconds"));
+    }
+
+    #[test]
+    fn a_command_that_does_not_exist_has_failed() {
+        let never_began = Ended { began: None, ..ended(128, "StartError", 0, 900) };
+        let state = waiting("CrashLoopBackOff", "");
+        let container = ContainerRun { last: Some(never_began), ..container("lemon", state) };
+        check(container, &ends("ended after 0 seconds with exit code 128 (StartError)"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Requests to this server, and what their failures mean to a person.
 
-use crate::api::{self, Deleted, Envelope, Login, PodSummary, Problem, Submitted};
+use crate::api::{self, ClusterStatus, Deleted, Envelope, Login, PodSummary, Problem, Submitted};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
@@ -25,6 +25,11 @@ pub async fn submit(text: &str, namespace: &str, dry_run: bool) -> Result<Submit
 pub async fn delete(pod: &PodSummary) -> Result<Deleted, Failure> {
     let url = format!("{}/{}/{}?uid={}", api::PODS, pod.namespace, pod.name, pod.uid);
     answer(Request::delete(&url).send().await).await
+}
+
+/// Starts or stops the cluster: `url` is one of the two routes.
+pub async fn steer(url: &str) -> Result<ClusterStatus, Failure> {
+    answer(Request::post(url).send().await).await
 }
 
 /// Exchanges the token of the printed link for a cookie.

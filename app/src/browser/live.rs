@@ -80,8 +80,9 @@ fn watch(namespace: String) -> ClientFrame {
 
 fn receive(session: Session, text: &str) {
     let Ok(frame) = serde_json::from_str::<ServerFrame>(text) else { return };
+    session.hear(frame.at);
     match frame.event {
-        LiveEvent::Cluster(status) => session.link.set(Link::Up(status)),
+        LiveEvent::Cluster(status) => session.link.set(Link::Up(Box::new(status))),
         LiveEvent::Problem { message, help } => session.trouble.set(format!("{message} {help}")),
         event => {
             session.trouble.set(String::new());

@@ -1,10 +1,12 @@
 //! What only a browser can do, in functions that hold no logic: requests, the WebSocket, storage, files, the editor.
 //! On the server they compile and are never called (effects and event handlers do not run there).
 
+pub mod clock;
 pub mod drafts;
 pub mod editor;
 pub mod fetch;
 pub mod files;
 pub mod focus;
+pub mod kept;
 pub mod live;
 mod modules;

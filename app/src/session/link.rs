@@ -1,5 +1,6 @@
 //! What stands between this tab and the cluster, as one state that the chip shows.
 
+use super::progress;
 use crate::api::{ClusterState, ClusterStatus};
 
 /// The way from this tab to the cluster.
@@ -13,12 +14,20 @@ pub enum Link {
     /// The Podlab server itself does not answer; the tab keeps trying.
     Away,
     /// The server answers and says how the cluster is.
-    Up(ClusterStatus),
+    Up(Box<ClusterStatus>),
 }
 
 impl Link {
+    /// What the server says of the cluster, when it says something.
+    pub fn status(&self) -> Option<&ClusterStatus> {
+        match self {
+            Self::Up(status) => Some(status),
+            Self::Unknown | Self::Locked | Self::Away => None,
+        }
+    }
+
     /// For the chip's `data-state`.
-    pub const fn state(&self) -> &'static str {
+    pub fn state(&self) -> &'static str {
         match self {
             Self::Unknown => "starting",
             Self::Locked => "locked",
@@ -41,12 +50,13 @@ impl Link {
             Self::Locked => "cluster: locked".to_owned(),
             Self::Away => "Podlab is away".to_owned(),
             Self::Up(status) => {
-                let name = status.context.as_deref().unwrap_or("no cluster");
+                let name = status.context.as_deref().unwrap_or("cluster");
+                let step = progress::counted(status.progress.as_ref());
                 match status.state {
                     ClusterState::None => "no cluster".to_owned(),
-                    ClusterState::Building => format!("{name}: building"),
-                    ClusterState::Stopping => format!("{name}: stopping"),
-                    ClusterState::Starting => format!("{name}: starting"),
+                    ClusterState::Building => format!("{name}: building{step}"),
+                    ClusterState::Stopping => format!("{name}: stopping{step}"),
+                    ClusterState::Starting => format!("{name}: starting{step}"),
                     ClusterState::Ready => {
                         format!("{name} {}", status.version.as_deref().unwrap_or_default())
                     }
@@ -74,7 +84,7 @@ impl Link {
     }
 
     /// Whether a Pod can be submitted now.
-    pub const fn is_ready(&self) -> bool {
-        matches!(self, Self::Up(ClusterStatus { state: ClusterState::Ready, .. }))
+    pub fn is_ready(&self) -> bool {
+        self.status().is_some_and(|status| status.state == ClusterState::Ready)
     }
 }

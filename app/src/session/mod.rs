@@ -3,12 +3,15 @@
 //! The text is the Pod: a form input calls [`Session::edit`], the editor calls [`Session::type_text`], and both end
 //! in one signal, the [`Draft`]. No effect copies one signal into another.
 
+pub mod clock;
 pub mod link;
 pub mod pane;
 pub mod phase;
 pub mod pods;
 pub mod problems;
+pub mod progress;
 pub mod selection;
+pub mod sent;
 pub mod starting;
 pub mod submission;
 
@@ -22,6 +25,7 @@ use phase::Phase;
 use pod::{Draft, Judgement, Operation, Path, Version};
 use problems::{Answer, Problem};
 use selection::Selection;
+use sent::{Sent, Standing};
 
 /// Whether the draft is kept in this browser.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,6 +64,14 @@ pub struct Session {
     pub link: RwSignal<Link>,
     /// Pods of the watched namespace, as the cluster last told.
     pub pods: RwSignal<Vec<PodSummary>>,
+    /// The Pod that this tab created last.
+    pub sent: RwSignal<Option<Sent>>,
+    /// How the text stands to what runs of it.
+    pub standing: Memo<Standing>,
+    /// What time it is: seconds since 1970-01-01 UTC by the server's clock. Ticks while something counts seconds.
+    pub now: RwSignal<i64>,
+    /// How far the server's clock is ahead of the browser's, milliseconds, once a frame has come.
+    pub offset: StoredValue<Option<i64>>,
     /// The namespace that is watched.
     pub namespace: RwSignal<String>,
     /// Tells the live connection that another namespace is to be watched.
@@ -95,6 +107,14 @@ impl Session {
             let keep = !now.is_readable() && !now.text().trim().is_empty();
             before.filter(|_| keep).cloned().unwrap_or(now)
         });
+        let (link, pods) = (RwSignal::new(Link::default()), RwSignal::new(Vec::new()));
+        let sent = RwSignal::new(None::<Sent>);
+        let standing = Memo::new(move |_| {
+            // What a cluster that does not answer told last is no longer seen.
+            let (sent, pods, draft) = (sent.read(), pods.read(), draft.read());
+            let sent = sent.as_ref().filter(|_| link.read().is_ready());
+            sent::standing(sent, &pods, &draft)
+        });
         let selected = RwSignal::new(Selection::default());
         let placed = Memo::new(move |_| {
             let fields = shown.with(|draft| shown_fields(draft, selected.get().within(draft)));
@@ -113,8 +133,12 @@ impl Session {
             placed,
             selected,
             phase: RwSignal::default(),
-            link: RwSignal::default(),
-            pods: RwSignal::default(),
+            link,
+            pods,
+            sent,
+            standing,
+            now: RwSignal::default(),
+            offset: StoredValue::new(None),
             namespace: RwSignal::new("default".to_owned()),
             namespace_changes: StoredValue::new(None),
             saved: RwSignal::default(),

@@ -5,6 +5,7 @@ use super::pane::Pane;
 use super::phase::Phase;
 use super::problems::Answer;
 use super::selection::Selection;
+use super::sent::{Sent, chosen_text};
 use crate::api::PodSummary;
 use crate::browser::fetch::{self, Failure};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ impl Session {
             return;
         }
         let draft = self.draft.get_untracked();
-        let Some(bytes) = chosen_text(&draft) else {
+        let Some(text) = chosen_text(&draft).map(str::to_owned) else {
             self.phase.set(Phase::Idle);
             self.said.set(
                 "There is no Pod in the text to submit. Start from the yellow Pod, or write one.".to_owned(),
@@ -26,7 +27,7 @@ impl Session {
         };
         self.phase.set(Phase::Checking);
         self.pane.set(Pane::Cluster);
-        leptos::task::spawn_local(async move { self.dry_run_then_create(draft, bytes).await });
+        leptos::task::spawn_local(async move { self.dry_run_then_create(draft, text).await });
     }
 
     async fn dry_run_then_create(self, draft: Draft, text: String) {
@@ -39,6 +40,7 @@ impl Session {
             Ok(submitted) => {
                 self.answer.set(None);
                 self.watch(submitted.namespace.clone());
+                self.sent.set(Some(Sent::new(&submitted, text)));
                 self.phase.set(Phase::Created(submitted));
             }
         }
@@ -73,8 +75,4 @@ impl Session {
         }
         self.phase.set(Phase::Refused(problem));
     }
-}
-
-fn chosen_text(draft: &Draft) -> Option<String> {
-    Some(draft.text().get(draft.chosen()?.bytes())?.to_owned())
 }

@@ -1,6 +1,6 @@
 //! Map, form, YAML, problems and cluster panel: views of one [`Session`].
 
-mod cluster;
+pub mod cluster;
 pub mod criteria;
 mod editor;
 pub mod fields;
@@ -21,7 +21,9 @@ use leptos::prelude::*;
 pub fn come_alive(session: Session, topic: &str) {
     let topic = topic.to_owned();
     session.keep();
+    session.keep_time();
     Effect::new(move |_| {
+        session.remember_sent(&topic);
         leptos::task::spawn_local(session.restore(topic.clone()));
         leptos::task::spawn_local(live::run(session));
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
@@ -66,6 +68,7 @@ pub fn Workbench(
             </section>
             <problems::Problems />
             <cluster::Cluster />
+            <cluster::Announcements />
             <nav class="tabs" aria-label="Parts of the workbench">
                 {Pane::ALL.map(|pane| view! { <Tab pane=pane /> }).collect_view()}
             </nav>

@@ -4,6 +4,7 @@ use super::frame::{Findings, Help, described_by};
 use super::{operations, problems_at, put_back, text_at};
 use crate::session::Session;
 use crate::session::selection::Selection;
+use crate::workbench::cluster::stand_in::Note;
 use crate::workbench::fields::Field;
 use crate::workbench::paths;
 use leptos::prelude::*;
@@ -14,6 +15,9 @@ use pod::{Operation, Path};
 pub fn TextField(field: &'static Field, path: Path) -> impl IntoView {
     let session = expect_context::<Session>();
     let (id, value, problems) = (paths::id(&path), text_at(session, &path), problems_at(session, &path));
+    let is_image = field.name == "image";
+    let note = format!("{id}-stand-in");
+    let described = if is_image { format!("{} {note}", described_by(&id)) } else { described_by(&id) };
     let typed = move |event: web_sys::Event| {
         let operation = operation(session, field, &path, &event_target_value(&event));
         if !session.edit(&[operation]) {
@@ -33,10 +37,11 @@ pub fn TextField(field: &'static Field, path: Path) -> impl IntoView {
                 autocomplete="off"
                 autocapitalize="off"
                 aria-invalid=move || (!problems.read().is_empty()).to_string()
-                aria-describedby=described_by(&id)
+                aria-describedby=described
                 on:input=typed
             />
             <Findings id=id.clone() problems=problems />
+            {is_image.then(|| view! { <div id=note><Note image=value /></div> })}
             <Help id=id field=field />
         </div>
     }
