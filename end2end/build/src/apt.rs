@@ -50,8 +50,10 @@ fn try_install(packages: &[&str]) -> Result<()> {
     apt_get(["install", "--no-remove", "-y", "-q"]).args(packages).run()
 }
 
+/// Another installation may be under way, such as that of the kind cluster's engine: waits for it.
 fn apt_get<const N: usize>(args: [&str; N]) -> Job {
-    Job::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive").minutes(15)
+    let job = Job::new("apt-get").args(["-o", "DPkg::Lock::Timeout=600"]).args(args);
+    job.env("DEBIAN_FRONTEND", "noninteractive").minutes(25)
 }
 
 fn command(packages: &[&str]) -> String {
