@@ -3,6 +3,7 @@
 //! One is for people (`podlab`, in their kubeconfig), one for the tests (`podlab-test`, in a kubeconfig of its own).
 
 mod commands;
+mod progress;
 
 use crate::files;
 use crate::http::{flag, json, text};
@@ -10,10 +11,13 @@ use crate::problem::{Problem, Result};
 use crate::process::{self, Job};
 use crate::project::Project;
 use crate::serve::{MODULE, cluster_program};
+use crate::signals;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub use commands::{down, load, start, stop, up};
+pub use progress::file as progress;
 
 /// The step of making a cluster that finds or starts a container engine: where that fails, no cluster can be had.
 const ENGINE: &str = "engine";
@@ -56,7 +60,7 @@ impl Kind {
             source: project.at(MODULE),
             name: project.settings.kind.clone(),
             kubeconfig: None,
-            progress: progress(project),
+            progress: progress::file(project),
         })
     }
 
@@ -72,6 +76,9 @@ impl Kind {
 
     /// Finds or makes it, at low priority; its lines go to the terminal, else to `log`.
     pub fn up(&self, log: Option<&Path>) -> Result<Ready> {
+        if !progress::until_free(&self.progress, Duration::from_mins(45), signals::stopping) {
+            return Err(self.busy("start"));
+        }
         let job = self.job("up", true)?.arg_pair("--source", &self.source).minutes(45);
         let job = match log {
             Some(log) => job.complain_to(log)?,
@@ -82,6 +89,9 @@ impl Kind {
 
     /// Takes it away, also after Ctrl+C. Says whether there was one.
     pub fn down(&self) -> Result<bool> {
+        if !progress::until_free(&self.progress, Duration::from_mins(3), || false) {
+            return Err(self.busy("stop"));
+        }
         let job = self.job("down", true)?.minutes(6).tidying();
         self.answer(job, "stop").map(|report| flag(&report, "deleted"))
     }
@@ -101,8 +111,13 @@ impl Kind {
 
     /// Whether the last `up` failed for want of a container engine: then this machine can have no cluster at all.
     pub fn lacks_engine(&self) -> bool {
-        let last = last_words(&self.progress);
+        let last = progress::last_words(&self.progress);
         text(&last, "state") == "failed" && text(&last, "step") == ENGINE
+    }
+
+    fn busy(&self, verb: &str) -> Problem {
+        let what = format!("cannot {verb} the kind cluster {}", self.name);
+        Problem::new(what, "another command is at work on it", "Wait for it, or stop it.")
     }
 
     fn job(&self, verb: &str, told: bool) -> Result<Job> {
@@ -122,7 +137,7 @@ impl Kind {
     fn answer(&self, job: Job, verb: &str) -> Result<Value> {
         match job.capture_loudly()? {
             (true, said) => Ok(json(&said)),
-            (false, _) => Err(self.failed(verb, &last_words(&self.progress))),
+            (false, _) => Err(self.failed(verb, &progress::last_words(&self.progress))),
         }
     }
 
@@ -134,11 +149,6 @@ impl Kind {
             _ => Problem::new(what, "the cluster program failed", "Its own lines above say why."),
         }
     }
-}
-
-/// Where the progress of the person's cluster is written, for the server to follow.
-pub fn progress(project: &Project) -> PathBuf {
-    project.at("target/cluster/progress.jsonl")
 }
 
 /// Why no kind cluster can be made here, if that can be told at once.
@@ -159,11 +169,6 @@ fn ready(report: &Value) -> Ready {
         stand_ins: text(report, "images") == "stand-ins",
         started: flag(report, "started"),
     }
-}
-
-fn last_words(progress: &Path) -> Value {
-    let text = files::read(progress).unwrap_or_default();
-    text.lines().next_back().map(json).unwrap_or_default()
 }
 
 #[cfg(test)]
