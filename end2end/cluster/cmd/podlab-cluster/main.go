@@ -1,4 +1,5 @@
-// Podlab-cluster builds Kubernetes' programs from their Go modules, and starts and stops a real API server with them.
+// Podlab-cluster builds Kubernetes' programs from their Go modules, and starts and stops a real API server, or a kind
+// cluster, with them.
 //
 // Results go to stdout as one line of JSON, everything else to stderr. Exit status: 0 done (status:
 // it runs), 1 failed (status: it does not run), 2 wrong usage.
@@ -12,9 +13,11 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"syscall"
 
+	"podlab/cluster/internal/engine"
 	"podlab/cluster/internal/problem"
 )
 
@@ -24,6 +27,10 @@ const usage = `usage:
   podlab-cluster api-server run    --dir DIR --bin DIR_OR_FILE [--wait 2m] [--delete]
   podlab-cluster api-server stop   --dir DIR [--delete] [--wait 2m]
   podlab-cluster api-server status --dir DIR
+  podlab-cluster kind up     --cache DIR [--name podlab] [--source DIR] [--kubeconfig FILE] [--progress FILE] [--wait 40m]
+  podlab-cluster kind down   --cache DIR [--name podlab] [--source DIR] [--kubeconfig FILE] [--progress FILE] [--wait 5m]
+  podlab-cluster kind status --cache DIR [--name podlab] [--kubeconfig FILE]
+  podlab-cluster kind load   --cache DIR [--name podlab] [--wait 10m] IMAGE.tar …
 `
 
 // errUsage: the command line is wrong; what is wrong has been said.
@@ -38,6 +45,9 @@ func init() {
 }
 
 func main() {
+	if filepath.Base(os.Args[0]) == engine.Wrapper {
+		os.Exit(status(engine.Runc(os.Args)))
+	}
 	ctx, cancel := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer cancel()
 	os.Exit(status(dispatch(ctx, os.Args[1:])))
@@ -49,6 +59,8 @@ func dispatch(ctx context.Context, args []string) error {
 		return buildCommand(ctx, args[1:])
 	case len(args) >= 1 && args[0] == "registry":
 		return registryCommand(ctx, args[1:])
+	case len(args) >= 2 && args[0] == "kind":
+		return kindCommand(ctx, args[1], args[2:])
 	case len(args) >= 2 && args[0] == "api-server":
 		return apiServerCommand(ctx, args[1], args[2:])
 	case len(args) == 1 && (args[0] == "help" || args[0] == "--help" || args[0] == "-h"):
@@ -82,17 +94,23 @@ func answer(result any) error {
 
 // parse reads flags; what it does not know or what is left over is wrong usage.
 func parse(flags *flag.FlagSet, args []string) error {
-	flags.SetOutput(os.Stderr)
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return err
-		}
-		return errUsage
+	if err := parseSome(flags, args); err != nil {
+		return err
 	}
 	if flags.NArg() > 0 {
 		return misuse("unexpected argument %q", flags.Arg(0))
 	}
 	return nil
+}
+
+// parseSome reads flags and leaves the rest.
+func parseSome(flags *flag.FlagSet, args []string) error {
+	flags.SetOutput(os.Stderr)
+	err := flags.Parse(args)
+	if err == nil || errors.Is(err, flag.ErrHelp) {
+		return err
+	}
+	return errUsage
 }
 
 func misuse(format string, args ...any) error {

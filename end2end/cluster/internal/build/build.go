@@ -2,15 +2,14 @@ package build
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
 
+	"podlab/cluster/internal/command"
 	"podlab/cluster/internal/files"
 	"podlab/cluster/internal/problem"
 )
@@ -46,7 +45,7 @@ func Run(ctx context.Context, o Order) (Report, error) {
 	if err != nil {
 		return Report{}, problem.New("there is no module to build", err, "run it in the folder end2end/cluster, or give that as --source")
 	}
-	wanted, err := key(ctx, module, v)
+	wanted, err := key(ctx, module, goArguments(v, "-"))
 	if err != nil {
 		return Report{}, err
 	}
@@ -60,6 +59,17 @@ func Run(ctx context.Context, o Order) (Report, error) {
 	report.Built, err = fill(ctx, o, module, v, report.Bin, wanted)
 	report.Seconds = float64(time.Since(began).Milliseconds()) / 1000
 	return report, err
+}
+
+// There says whether Run would build nothing.
+func There(ctx context.Context, o Order) bool {
+	module := filepath.Join(o.Source, program)
+	v, err := readVersion(module)
+	if err != nil {
+		return false
+	}
+	wanted, err := key(ctx, module, goArguments(v, "-"))
+	return err == nil && there(filepath.Join(o.Cache, "kubernetes-"+wanted), wanted)
 }
 
 // fill makes the programs in a folder, and tells whether it had to build hyper.
@@ -87,8 +97,12 @@ func fill(ctx context.Context, o Order, module string, v version, bin, wanted st
 			return false, fmt.Errorf("link %s: %w", name, err)
 		}
 	}
-	light := []string{"build", "-trimpath", "-buildvcs=false", "-o", "", "./cmd/podlab-cluster"}
-	return built, place(ctx, o.Source, filepath.Join(bin, "podlab-cluster"), light)
+	return built, Light(ctx, o.Source, filepath.Join(bin, "podlab-cluster"))
+}
+
+// Light builds this program, so that it needs no library, as the file path.
+func Light(ctx context.Context, source, path string) error {
+	return place(ctx, source, path, []string{"build", "-trimpath", "-buildvcs=false", "-o", "", "./cmd/podlab-cluster"})
 }
 
 // there says whether the folder has the program of this key.
@@ -111,12 +125,11 @@ func place(ctx context.Context, dir, path string, args []string) error {
 			args[i+1] = temp
 		}
 	}
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = dir, environment(), os.Stderr, os.Stderr
-	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGINT) } // go ends its compilers then
-	cmd.WaitDelay = 10 * time.Second
-	if err := cmd.Run(); err != nil {
-		return problem.New("go could not build "+filepath.Base(path), errors.Join(err, context.Cause(ctx)),
+	build := command.New(append([]string{"nice", "-n", "10", "go"}, args...)...).With(environment()...)
+	build.Dir, build.End = dir, syscall.SIGINT // go ends its compilers then
+	build.Line = func(line string) { fmt.Fprintln(os.Stderr, line) }
+	if err := build.Run(ctx); err != nil {
+		return problem.New("go could not build "+filepath.Base(path), err,
 			"see go's lines above; it needs Go 1.26 or newer, the modules' proxy for the first build, and 6 GB of disk")
 	}
 	return os.Rename(temp, path)

@@ -53,7 +53,7 @@ func TestKeyChangesWithTheSourcesOnly(t *testing.T) {
 
 func keyOf(t *testing.T, content map[string]string) string {
 	t.Helper()
-	k, err := key(t.Context(), module(t, content), version{"v1.2.3", "1", "2"})
+	k, err := key(t.Context(), module(t, content), goArguments(version{"v1.2.3", "1", "2"}, "-"))
 	if err != nil {
 		t.Fatal(err)
 	}

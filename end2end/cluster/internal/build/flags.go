@@ -53,5 +53,5 @@ func goArguments(v version, output string) []string {
 
 // environment makes the build independent of a workspace, of flags, and of a C compiler around it.
 func environment() []string {
-	return append(os.Environ(), "CGO_ENABLED=0", "GOWORK=off", "GOFLAGS=", "GOTOOLCHAIN=local")
+	return []string{"CGO_ENABLED=0", "GOWORK=off", "GOFLAGS=", "GOTOOLCHAIN=local"}
 }

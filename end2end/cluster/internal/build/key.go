@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// key is a hash of all that the program depends on: its module's files, the flags, Go's version and the machine's kind.
-func key(ctx context.Context, module string, v version) (string, error) {
+// key is a hash of all that programs depend on: their module's files, go's arguments, its version and the machine's kind.
+func key(ctx context.Context, module string, arguments []string) (string, error) {
 	toolchain, err := exec.CommandContext(ctx, "go", "env", "GOVERSION", "GOOS", "GOARCH").Output()
 	if err != nil {
 		return "", fmt.Errorf("ask go for its version: %w", err)
@@ -24,7 +24,7 @@ func key(ctx context.Context, module string, v version) (string, error) {
 		return "", err
 	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s\n%s\n", toolchain, strings.Join(goArguments(v, "-"), "\n"))
+	fmt.Fprintf(sum, "%s\n%s\n", toolchain, strings.Join(arguments, "\n"))
 	for _, path := range sources {
 		if err := add(sum, path); err != nil {
 			return "", fmt.Errorf("hash the sources: %w", err)

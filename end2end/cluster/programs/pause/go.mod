@@ -1,0 +1,3 @@
+module podlab/cluster/programs/pause
+
+go 1.26.0
