@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -18,6 +19,8 @@ const epoch = 1767225600 // the first second of 2026
 // contained runs a program with mounts and processes of its own: what it mounts nobody else sees, and what it
 // leaves running or mounted ends with it, also when this process is killed.
 func contained(ctx context.Context, env []string, args ...string) error {
+	runtime.LockOSThread() // Pdeathsig is about the thread
+	defer runtime.UnlockOSThread()
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Env = append([]string{
 		"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "HOME=/root",
@@ -25,9 +28,7 @@ func contained(ctx context.Context, env []string, args ...string) error {
 	}, env...)
 	cmd.Env = append(cmd.Env, passed("http_proxy", "https_proxy", "no_proxy")...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{
-		Setsid: true, Pdeathsig: syscall.SIGKILL, // the caller stays on its thread, see process.Command.Tied
-		Cloneflags:   syscall.CLONE_NEWPID,
-		Unshareflags: syscall.CLONE_NEWNS,
+		Setsid: true, Pdeathsig: syscall.SIGKILL, Cloneflags: syscall.CLONE_NEWPID, Unshareflags: syscall.CLONE_NEWNS,
 	}
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said

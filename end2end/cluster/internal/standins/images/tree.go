@@ -76,11 +76,11 @@ func (b builder) grow(name string, prepare string, packages ...string) (string, 
 	return tree, b.inside(tree, "sh", "-ec", script)
 }
 
-// wasteful is what no image needs: lists and caches of apt, logs, what the machine's own network is, and, as in
+// wasteful is what no image needs: lists and caches of apt, logs, devices, the machine's network settings, and, as in
 // Debian's slim images, documentation and translations.
 var wasteful = []string{
 	"etc/hostname", "etc/resolv.conf", "etc/machine-id", "etc/passwd-", "etc/group-", "etc/shadow-", "etc/gshadow-",
-	"tmp/*", "run/*", "var/tmp/*", "var/log/*.log", "var/log/apt/*", "var/cache/apt/*.bin", "var/cache/apt/archives/*.deb", "var/lib/apt/lists/*",
+	"dev/*", "tmp/*", "run/*", "var/tmp/*", "var/log/*.log", "var/log/apt/*", "var/cache/apt/*.bin", "var/cache/apt/archives/*.deb", "var/lib/apt/lists/*",
 	"var/cache/debconf/*-old", "var/lib/dpkg/*-old", "var/cache/ldconfig/aux-cache",
 	"usr/share/man/*", "usr/share/info/*", "usr/share/locale/*", "usr/share/groff/*", "usr/share/lintian/*", "usr/share/linda/*",
 }
@@ -118,6 +118,7 @@ func addFiles(tree, image string) error {
 		if strings.HasPrefix(string(content), "#!") {
 			mode = 0o755
 		}
+		_ = os.Remove(target) // it may be one of several names of a file
 		return errors.Join(os.WriteFile(target, content, mode), os.Chmod(target, mode))
 	})
 }

@@ -6,7 +6,8 @@ set -e
 case ${1:-} in -* | *.conf) set -- redis-server "$@" ;; esac
 
 if [ "${1:-}" = redis-server ] && [ "$(id -u)" = 0 ]; then
-    find . \! -user redis -exec chown redis '{}' +
+    # The working folder is /data, as a rule; if it is /, what the kernel shows there is nobody's to give away.
+    find . \( -path ./proc -o -path ./sys -o -path ./dev \) -prune -o \! -user redis -exec chown redis '{}' +
     exec setpriv --reuid=redis --regid=redis --clear-groups -- "$0" "$@"
 fi
 
