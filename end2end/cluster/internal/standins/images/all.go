@@ -2,12 +2,13 @@ package images
 
 import (
 	"fmt"
-	"os/exec"
 	"strings"
 
 	"github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/empty"
 	"github.com/google/go-containerregistry/pkg/v1/layout"
+
+	"podlab/cluster/internal/command"
 )
 
 // all makes every image, in one layout.
@@ -80,7 +81,7 @@ func (b builder) layer(name, base string) (v1.Layer, error) {
 
 // version of a package in a tree, as its makers number it: without Debian's epoch and revision.
 func (b builder) version(tree, name string) (string, error) {
-	out, err := exec.CommandContext(b.ctx, "dpkg-query", "--admindir", tree+"/var/lib/dpkg", "--show", "--showformat", "${Version}", name).Output()
+	out, err := command.New("dpkg-query", "--admindir", tree+"/var/lib/dpkg", "--show", "--showformat", "${Version}", name).Output(b.ctx)
 	if err != nil {
 		return "", fmt.Errorf("ask for the version of %s: %w", name, err)
 	}

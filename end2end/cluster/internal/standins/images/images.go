@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"podlab/cluster/internal/debian"
 	"podlab/cluster/internal/files"
 	"podlab/cluster/internal/problem"
 )
@@ -29,7 +30,7 @@ type Result struct {
 
 // Build makes the images that this program's recipes describe, if they are not in the cache.
 func Build(ctx context.Context, o Order) (Result, error) {
-	from, err := findArchive(ctx)
+	from, err := debian.Find(ctx)
 	if err != nil {
 		return Result{}, err
 	}
@@ -63,7 +64,7 @@ func there(folder string) bool {
 }
 
 // produce builds in a folder of its own and renames it when it is whole. Under the lock.
-func produce(ctx context.Context, o Order, from archive, folder string) error {
+func produce(ctx context.Context, o Order, from debian.Archive, folder string) error {
 	if os.Geteuid() != 0 {
 		return problem.Problem{What: "cannot build the images for Pods", Why: "Debian's packages are unpacked as root",
 			Do: "run it as root once: the cache keeps them"}

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"runtime"
 	"strings"
+
+	"podlab/cluster/internal/debian"
 )
 
 // sources are this package's own files: another recipe gives other images.
@@ -17,9 +19,9 @@ var sources embed.FS
 
 // recipesKey is a hash of all that the images depend on, but for the versions of Debian's packages: those are the
 // ones of the day of the build.
-func recipesKey(from archive) string {
+func recipesKey(from debian.Archive) string {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s %s\n", runtime.GOARCH, from.suite)
+	fmt.Fprintf(sum, "%s %s\n", runtime.GOARCH, from.Suite)
 	err := fs.WalkDir(sources, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasSuffix(path, "_test.go") {
 			return err

@@ -17,7 +17,7 @@ func (b builder) debian() (image, error) {
 	}
 	number := strings.TrimSpace(string(version))
 	return image{
-		name: "debian", version: number, tags: debianTags(b.from.suite, number), tree: tree,
+		name: "debian", version: number, tags: debianTags(b.from.Suite, number), tree: tree,
 		config: v1.Config{Cmd: []string{"bash"}},
 	}, nil
 }

@@ -4,10 +4,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"podlab/cluster/internal/debian"
 )
 
 func TestTags(t *testing.T) {
-	debian := debianTags("bookworm", "12.4")
+	release := debianTags("bookworm", "12.4")
 	for _, c := range []struct {
 		image      string
 		tags       []string
@@ -16,7 +18,7 @@ func TestTags(t *testing.T) {
 		{"busybox", busyboxTags(), "latest stable 1 1.36 1.36.1 1.35 1.28 glibc 1.36-musl", "1.99 1.36.2 1.3 busybox 1.37.1"},
 		{"nginx", nginxTags(), "latest stable alpine 1.16 1.22 1.22.1 1.25 1.25-alpine 1.14.2 1.7.9", "1.99 1.22.2 2 22 lates"},
 		{"redis", redisTags(), "latest 7 7.0 7.0.15 7-alpine alpine 6.2 5.0.4", "7.9 9 7.0.16 latest-alpine"},
-		{"debian", debian, "latest bookworm bookworm-slim 12 12-slim 12.0 12.4", "12.5 11 trixie sid"},
+		{"debian", release, "latest bookworm bookworm-slim 12 12-slim 12.0 12.4", "12.5 11 trixie sid"},
 	} {
 		for _, tag := range strings.Fields(c.has) {
 			if !slices.Contains(c.tags, tag) {
@@ -44,35 +46,9 @@ func TestUpstreamVersion(t *testing.T) {
 	}
 }
 
-func TestArchiveIsTheMachinesOwn(t *testing.T) {
-	targets := `http://mirror.example/debian/ bookworm main Debian
-http://mirror.example/debian/ bookworm-updates main $(ORIGIN)
-http://mirror.example/security/ bookworm-security main Debian
-http://mirror.example/debian/ trixie main Debian
-http://mirror.example/debian/ bookworm contrib Debian
-http://other.example/ bookworm main Other
-cdrom://disk/ bookworm main Debian
-`
-	from, err := readTargets(targets, "bookworm")
-	if err != nil || from.mirror != "http://mirror.example/debian/" {
-		t.Fatalf("%+v, %v", from, err)
-	}
-	want := []string{
-		"deb http://mirror.example/debian/ bookworm main",
-		"deb http://mirror.example/debian/ bookworm-updates main",
-		"deb http://mirror.example/security/ bookworm-security main",
-	}
-	if !slices.Equal(from.sources, want) {
-		t.Errorf("%q", from.sources)
-	}
-	if _, err := readTargets(targets, "forky"); err == nil {
-		t.Error("a suite without a mirror has an archive")
-	}
-}
-
 func TestKeyDependsOnTheSuite(t *testing.T) {
-	one := recipesKey(archive{suite: "bookworm"})
-	if one != recipesKey(archive{suite: "bookworm", mirror: "elsewhere"}) || one == recipesKey(archive{suite: "trixie"}) || len(one) != 16 {
+	one := recipesKey(debian.Archive{Suite: "bookworm"})
+	if one != recipesKey(debian.Archive{Suite: "bookworm", Mirror: "elsewhere"}) || one == recipesKey(debian.Archive{Suite: "trixie"}) || len(one) != 16 {
 		t.Error(one)
 	}
 }

@@ -6,17 +6,23 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
+
+	"podlab/cluster/internal/command"
+	"podlab/cluster/internal/debian"
 )
+
+// epoch is the time of everything in the images that is younger, so that two builds differ less.
+const epoch = 1767225600 // the first second of 2026
 
 // builder makes all images in one folder.
 type builder struct {
 	ctx  context.Context
 	say  func(format string, args ...any)
 	work string
-	from archive
+	from debian.Archive
 }
 
 func (b builder) path(name ...string) string {
@@ -25,52 +31,38 @@ func (b builder) path(name ...string) string {
 
 // base unpacks a minimal Debian with its package lists, as the trees of the other images need it.
 func (b builder) base() error {
-	b.say("unpacking a minimal Debian %s", b.from.suite)
-	program, env, err := b.debootstrap()
-	if err != nil {
-		return err
-	}
+	b.say("unpacking a minimal Debian %s", b.from.Suite)
 	tree := b.path("debian")
-	env = append(env, b.from.proxy...)
-	if err := contained(b.ctx, env, program, "--variant=minbase", b.from.suite, tree, b.from.mirror); err != nil {
+	if err := b.from.Unpack(b.ctx, b.work, tree, nil); err != nil {
 		return err
 	}
 	if err := addFiles(tree, "debian"); err != nil {
 		return err
 	}
-	list := strings.Join(b.from.sources, "\n") + "\n"
+	list := strings.Join(b.from.Sources, "\n") + "\n"
 	if err := os.WriteFile(filepath.Join(tree, "etc/apt/sources.list"), []byte(list), 0o644); err != nil {
 		return err
 	}
 	return b.inside(tree, "apt-get", "-q", "update")
 }
 
-// debootstrap is the machine's, else its package unpacked here: nothing is installed for it.
-func (b builder) debootstrap() (program string, env []string, err error) {
-	if program, err = exec.LookPath("debootstrap"); err == nil {
-		return program, nil, nil
-	}
-	folder := b.path("debootstrap")
-	get := "cd '" + folder + "' && apt-get -q -o APT::Sandbox::User=root download debootstrap && dpkg-deb -x debootstrap_*.deb ."
-	get = "mkdir -p '" + folder + "' && { " + get + "; } || { apt-get -q update && " + get + "; }"
-	if err := contained(b.ctx, b.from.proxy, "sh", "-c", get); err != nil {
-		return "", nil, err
-	}
-	return filepath.Join(folder, "usr/sbin/debootstrap"), []string{"DEBOOTSTRAP_DIR=" + filepath.Join(folder, "usr/share/debootstrap")}, nil
-}
-
-// inside runs a program in a tree, with a /proc that nobody else sees.
+// inside runs a program in a tree, with a /proc that nobody else sees. Processes and mounts end with it, also when we
+// are killed.
 func (b builder) inside(tree string, args ...string) error {
 	enter := []string{"sh", "-c", `mount -t proc proc "$0/proc" && exec chroot "$0" "$@"`, tree}
-	return contained(b.ctx, b.from.proxy, append(enter, args...)...)
+	run := command.New(append(enter, args...)...).With(b.from.Proxy...).With(
+		search, "LC_ALL=C.UTF-8", "HOME=/root", "DEBIAN_FRONTEND=noninteractive", fmt.Sprintf("SOURCE_DATE_EPOCH=%d", epoch),
+	)
+	run.Alone, run.End = true, syscall.SIGKILL
+	return run.Run(b.ctx)
 }
 
 // grow copies the base and installs packages in the copy.
 func (b builder) grow(name string, prepare string, packages ...string) (string, error) {
 	b.say("installing %s", strings.Join(packages, ", "))
 	tree := b.path(name)
-	if out, err := exec.CommandContext(b.ctx, "cp", "-a", b.path("debian"), tree).CombinedOutput(); err != nil {
-		return "", fmt.Errorf("copy the tree: %w: %s", err, tail(string(out), 3))
+	if err := command.New("cp", "-a", b.path("debian"), tree).Run(b.ctx); err != nil {
+		return "", err
 	}
 	script := prepare + "\napt-get -q install -y --no-install-recommends " + strings.Join(packages, " ")
 	return tree, b.inside(tree, "sh", "-ec", script)
