@@ -58,6 +58,9 @@ func Build(ctx context.Context, o Order) (Result, error) {
 	return result, produce(ctx, o, from, result.Folder)
 }
 
+// room is the disk space that a build takes: the trees of three images, and their layers.
+const room = 3 << 29
+
 func there(folder string) bool {
 	_, err := os.Stat(filepath.Join(folder, "index.json"))
 	return err == nil
@@ -68,6 +71,9 @@ func produce(ctx context.Context, o Order, from debian.Archive, folder string) e
 	if os.Geteuid() != 0 {
 		return problem.Problem{What: "cannot build the images for Pods", Why: "Debian's packages are unpacked as root",
 			Do: "run it as root once: the cache keeps them"}
+	}
+	if err := files.Room(o.Cache, room, "the images for Pods"); err != nil {
+		return err
 	}
 	began := time.Now()
 	work := filepath.Join(filepath.Dir(folder), "standins.work")

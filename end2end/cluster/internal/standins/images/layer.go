@@ -83,17 +83,19 @@ func (p packer) header(path, name string, info fs.FileInfo) (*tar.Header, error)
 		header.Name += "/"
 	}
 	header.Uname, header.Gname, header.AccessTime, header.ChangeTime = "", "", time.Time{}, time.Time{}
-	header.ModTime = info.ModTime().Truncate(time.Second)
-	if header.ModTime.Unix() > epoch {
-		header.ModTime = time.Unix(epoch, 0)
-	}
+	header.ModTime = time.Unix(min(info.ModTime().Unix(), epoch), 0)
+	p.link(header, name, info)
+	return header, nil
+}
+
+// link makes the second name of a file a link to the first.
+func (p packer) link(header *tar.Header, name string, info fs.FileInfo) {
 	status := info.Sys().(*syscall.Stat_t)
 	if earlier, ok := p.first[status.Ino]; ok {
 		header.Typeflag, header.Linkname, header.Size = tar.TypeLink, earlier, 0
 	} else if info.Mode().IsRegular() && status.Nlink > 1 {
 		p.first[status.Ino] = name
 	}
-	return header, nil
 }
 
 func (p packer) content(path string) error {

@@ -33,10 +33,10 @@ func (b builder) path(name ...string) string {
 func (b builder) base() error {
 	b.say("unpacking a minimal Debian %s", b.from.Suite)
 	tree := b.path("debian")
-	if err := b.from.Unpack(b.ctx, b.work, tree, nil); err != nil {
+	if err := addFiles(tree, "debian"); err != nil { // first: dpkg's settings are among them
 		return err
 	}
-	if err := addFiles(tree, "debian"); err != nil {
+	if err := b.from.Unpack(b.ctx, b.work, tree, nil); err != nil {
 		return err
 	}
 	list := strings.Join(b.from.Sources, "\n") + "\n"

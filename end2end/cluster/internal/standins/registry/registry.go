@@ -65,35 +65,40 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // find splits REPOSITORY/manifests/NAME and REPOSITORY/blobs/DIGEST.
 func (s *Server) find(w http.ResponseWriter, r *http.Request, rest string) {
 	word := strings.Split(rest, "/")
-	if len(word) < 3 {
-		refuse(w, http.StatusNotFound, "NAME_UNKNOWN", "no such repository")
-		return
-	}
-	repository, kind, name := strings.Join(word[:len(word)-2], "/"), word[len(word)-2], word[len(word)-1]
-	named, known := s.manifests[repository]
-	if from := r.URL.Query().Get("ns"); !known || from != "" && from != hub {
+	last := len(word) - 1
+	named := s.manifests[strings.Join(word[:max(0, last-1)], "/")]
+	if from := r.URL.Query().Get("ns"); last < 2 || named == nil || from != "" && from != hub {
 		refuse(w, http.StatusNotFound, "NAME_UNKNOWN", "there is no stand-in for this repository")
 		return
 	}
-	switch kind {
+	switch word[last-1] {
 	case "manifests":
-		if one, ok := named[name]; ok {
-			w.Header().Set("Content-Type", string(one.MediaType))
-			s.send(w, r, one.Digest)
-			return
-		}
-		refuse(w, http.StatusNotFound, "MANIFEST_UNKNOWN", "the stand-in has no such tag or digest")
+		s.manifest(w, r, named, word[last])
 	case "blobs":
-		digest, err := v1.NewHash(name)
-		if err != nil {
-			refuse(w, http.StatusNotFound, "DIGEST_INVALID", "this is no digest")
-			return
-		}
-		w.Header().Set("Content-Type", "application/octet-stream")
-		s.send(w, r, digest)
+		s.blob(w, r, word[last])
 	default:
 		refuse(w, http.StatusNotFound, "UNSUPPORTED", "there are manifests and blobs only")
 	}
+}
+
+func (s *Server) manifest(w http.ResponseWriter, r *http.Request, named map[string]v1.Descriptor, name string) {
+	one, ok := named[name]
+	if !ok {
+		refuse(w, http.StatusNotFound, "MANIFEST_UNKNOWN", "the stand-in has no such tag or digest")
+		return
+	}
+	w.Header().Set("Content-Type", string(one.MediaType))
+	s.send(w, r, one.Digest)
+}
+
+func (s *Server) blob(w http.ResponseWriter, r *http.Request, name string) {
+	digest, err := v1.NewHash(name)
+	if err != nil {
+		refuse(w, http.StatusNotFound, "DIGEST_INVALID", "this is no digest")
+		return
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	s.send(w, r, digest)
 }
 
 // send gives a file of the layout; a digest that was read by v1.NewHash has no separators in it.
