@@ -72,7 +72,10 @@ func (c Command) Output(ctx context.Context) ([]byte, error) {
 }
 
 func (c Command) ending() syscall.Signal {
-	if c.End != 0 {
+	switch {
+	case c.Alone:
+		return syscall.SIGKILL // the first process of a namespace hears nothing else, and takes the others with it
+	case c.End != 0:
 		return c.End
 	}
 	return syscall.SIGTERM

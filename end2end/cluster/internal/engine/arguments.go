@@ -26,7 +26,7 @@ func (f Finder) arguments(ctx context.Context, o own) ([]string, error) {
 	}
 	arguments := []string{
 		"--config-file", o.path("daemon.json"), "--data-root", o.data, "--exec-root", o.path("exec"),
-		"--host", "unix://" + o.path("docker.sock"), "--pidfile", o.path("docker.pid"), "--bridge", "none",
+		"--host", "unix://" + o.path("docker.sock"), "--pidfile", o.path("docker.pid"), "--bridge", "none", "--iptables=false",
 		"--label", "podlab.dev/engine=" + filepath.Base(o.run), "--live-restore", "--log-level", "warn",
 		"--containerd-namespace", "podlab", "--containerd-plugins-namespace", "podlab-plugins",
 	}

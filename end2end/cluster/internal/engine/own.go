@@ -43,7 +43,7 @@ func (o own) engine() Engine {
 // state is what a start writes down.
 type state struct {
 	Process  process.Process `json:"process"`
-	Firewall firewall        `json:"firewall"` // as it was before
+	Forwards string          `json:"forwards"` // whether the machine passed packets on before
 }
 
 func (o own) load() (state, error) {
@@ -97,7 +97,10 @@ func (f Finder) launch(ctx context.Context, o own) error {
 	if err != nil {
 		return err
 	}
-	st := state{Firewall: readFirewall(ctx, o)}
+	st := state{Forwards: forwards()}
+	if before, err := o.load(); err == nil { // an engine that died: it saw the machine as it was
+		st.Forwards = before.Forwards
+	}
 	child, err := process.Spawn(process.Command{
 		Name: "dockerd", Path: dockerd(), Args: arguments, Dir: o.run, Log: o.path("dockerd.log"),
 		Env: append(os.Environ(), process.Mark(o.run), "PATH="+searchPath()),
@@ -110,7 +113,10 @@ func (f Finder) launch(ctx context.Context, o own) error {
 		_ = process.Stop(child.Process, stopGrace)
 		return err
 	}
-	return o.await(ctx, child)
+	if err := o.await(ctx, child); err != nil {
+		return err
+	}
+	return o.connect(ctx)
 }
 
 func (o own) save(st state) error {

@@ -58,7 +58,8 @@ func (o own) end(ctx context.Context) error {
 			return err
 		}
 	}
-	st.Firewall.restore(ctx)
+	o.disconnect(ctx)
+	restore(st.Forwards)
 	return os.RemoveAll(o.run)
 }
 

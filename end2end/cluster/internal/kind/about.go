@@ -24,7 +24,7 @@ const (
 const aboutPath = "/api/v1/namespaces/kube-public/configmaps/podlab-cluster"
 
 // unenforced is true of the network plugin of the node that is made here.
-const unenforced = "NetworkPolicies are accepted but not enforced: the network plugin that can be built here (bridge) knows none of them."
+const unenforced = "NetworkPolicies are accepted but not enforced: the network plugin of the node that is made here (ptp) knows none of them."
 
 type configMap struct {
 	APIVersion string            `json:"apiVersion"`
@@ -35,7 +35,7 @@ type configMap struct {
 
 func readAbout(ctx context.Context, client *kube.Client) (standins.About, error) {
 	var about standins.About
-	var read configMap
+	var read struct{ Data map[string]string }
 	if err := client.Get(ctx, aboutPath, &read); err != nil {
 		return about, err
 	}

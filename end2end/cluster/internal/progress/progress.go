@@ -94,14 +94,23 @@ func (r *Reporter) Do(name, title string, work func() error) error {
 
 // Detail tells what a step is at, on stderr too.
 func (r *Reporter) Detail(format string, args ...any) {
-	r.Quiet(fmt.Sprintf(format, args...))
+	r.detail(fmt.Sprintf(format, args...))
 	r.say("  "+format, args...)
 }
 
-// Quiet tells the file only: for lines that come by the dozen.
+// pause between lines that come by the dozen.
+const pause = 300 * time.Millisecond
+
+// Quiet tells the file only, and not of each: for lines that come by the dozen.
 func (r *Reporter) Quiet(detail string) {
-	if r.now.Detail != detail {
-		r.now.Detail = detail
+	if time.Since(r.now.At) > pause {
+		r.detail(detail)
+	}
+}
+
+func (r *Reporter) detail(text string) {
+	if r.now.Detail != text {
+		r.now.Detail = text
 		r.write(nil)
 	}
 }
@@ -110,7 +119,9 @@ func (r *Reporter) Quiet(detail string) {
 func (r *Reporter) Close(state string, failed error) {
 	seconds := Seconds(r.began)
 	r.now.State, r.now.Detail = state, ""
-	if failed != nil {
+	if failed == nil {
+		r.now.Of = r.now.Done
+	} else {
 		r.now.State, r.now.Message = "failed", failed.Error()
 		var known problem.Problem
 		if errors.As(failed, &known) {
