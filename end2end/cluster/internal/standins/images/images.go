@@ -46,7 +46,7 @@ func Build(ctx context.Context, o Order) (Result, error) {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return Result{}, fmt.Errorf("make %s: %w", cache, err)
 	}
-	unlock, err := files.Lock(ctx, filepath.Join(cache, "standins.lock"))
+	unlock, err := files.LockTelling(ctx, filepath.Join(cache, "standins.lock"), o.Say)
 	if err != nil {
 		return Result{}, problem.New("cannot build the images for Pods in "+cache, err, "wait for the build that is under way there")
 	}
