@@ -27,7 +27,7 @@ for (const width of [1440, 360]) {
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.type(podName);
       await press(workbench.submitButton);
-      await expect(workbench.row(podName)).toContainText("lemon, gold, container-1");
+      await expect(workbench.containers(podName)).toContainText(["lemon", "gold", "container-1"]);
       const pod = await stored(kubeconfig, podName);
       expect(pod?.spec.containers.map(({ image }) => image)).toEqual(["busybox", "redis", "nginx"]);
     });

@@ -29,7 +29,7 @@ test.describe("with a cluster", { tag: "@api" }, () => {
       { query: { namespace: "default" }, body },
     ]);
     await expect(workbench.row(podName)).toContainText("Pending");
-    await expect(workbench.row(podName)).toContainText("lemon, gold");
+    await expect(workbench.containers(podName)).toContainText([/lemon.*busybox.*waiting/, /gold.*redis.*waiting/]);
     const pod = await stored(kubeconfig, podName);
     expect(pod?.spec.containers.map(({ name, image }) => ({ name, image }))).toEqual([
       { name: "lemon", image: "busybox" },

@@ -97,6 +97,12 @@ export class Workbench {
     return this.cluster.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
   }
 
+  /** What the Pod's row tells of each container once it is open, as it is for the Pod just created. */
+  containers(name: string): Locator {
+    const pod = this.cluster.getByRole("rowgroup").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
+    return pod.getByRole("list", { name: "Containers" }).getByRole("listitem");
+  }
+
   /** The text in the editor, of which all lines must be in view: at most about forty. */
   async yaml(): Promise<string> {
     return (await this.editor.locator(".cm-line").allTextContents()).join("\n");

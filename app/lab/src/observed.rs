@@ -70,6 +70,9 @@ impl<'a> Live<'a> {
             State::Waiting { reason, .. } if reason.is_empty() => {
                 Fate::Open(with_reason("has not started yet", &self.run.message))
             }
+            State::Waiting { reason, .. } if container.restarts == 0 => {
+                Fate::Open(with_reason("has not started yet", reason))
+            }
             State::Waiting { reason, .. } => Fate::Open(with_reason("does not run now", reason)),
             State::Running { .. } | State::Terminated(_) => {
                 Fate::Open("has ended, and the cluster does not say when".to_owned())
@@ -211,7 +214,7 @@ mod tests {
         check(init, &open("is not yet told of by the cluster"));
         check(container("lemon", waiting("", "")), &open("has not started yet"));
         let creating = container("lemon", waiting("ContainerCreating", ""));
-        check(creating, &open("does not run now (ContainerCreating)"));
+        check(creating, &open("has not started yet (ContainerCreating)"));
         let lost = Ended { began: None, at: None, ..ended(137, "ContainerStatusUnknown", 0, 0) };
         let lost = container("lemon", State::Terminated(lost));
         check(lost, &open("has ended, and the cluster does not say when"));

@@ -52,7 +52,8 @@ fn offset(before: Option<i64>, at: i64, local: i64) -> i64 {
 /// Whether anything that is shown counts seconds: Pods, or a step of the cluster program that runs.
 fn is_needed(link: &Link, pods: &[PodSummary]) -> bool {
     let progress = link.status().and_then(|status| status.progress.as_ref());
-    let works = progress.is_some_and(|it| it.steps.iter().any(|step| step.seconds.is_none()));
+    let works = progress
+        .is_some_and(|it| it.message.is_empty() && it.steps.iter().any(|step| step.seconds.is_none()));
     works || (link.is_ready() && !pods.is_empty())
 }
 

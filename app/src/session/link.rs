@@ -83,6 +83,11 @@ impl Link {
         }
     }
 
+    /// Whether what is submitted now also runs.
+    pub fn runs_pods(&self) -> bool {
+        self.is_ready() && self.status().is_some_and(|status| status.runs_pods)
+    }
+
     /// Whether a Pod can be submitted now.
     pub fn is_ready(&self) -> bool {
         self.status().is_some_and(|status| status.state == ClusterState::Ready)

@@ -110,9 +110,9 @@ impl Session {
         let (link, pods) = (RwSignal::new(Link::default()), RwSignal::new(Vec::new()));
         let sent = RwSignal::new(None::<Sent>);
         let standing = Memo::new(move |_| {
-            // What a cluster that does not answer told last is no longer seen.
+            // What a cluster told that no longer answers is not seen now, and one without nodes will never run it.
             let (sent, pods, draft) = (sent.read(), pods.read(), draft.read());
-            let sent = sent.as_ref().filter(|_| link.read().is_ready());
+            let sent = sent.as_ref().filter(|_| link.read().runs_pods());
             sent::standing(sent, &pods, &draft)
         });
         let selected = RwSignal::new(Selection::default());

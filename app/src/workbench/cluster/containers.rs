@@ -1,8 +1,9 @@
 //! What each container of a Pod does, kept current in its place.
 
 use super::explain::explain;
+use super::moments::{last_run, message, times};
 use super::stand_in::{self, Mark};
-use super::state::{self, Look, colour, last_run, look, message, times};
+use super::state::{self, Look, colour, look};
 use crate::api::PodSummary;
 use crate::session::Session;
 use crate::workbench::prose::prose;

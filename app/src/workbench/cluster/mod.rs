@@ -4,6 +4,7 @@ mod about;
 mod announce;
 mod containers;
 mod explain;
+mod moments;
 mod pods;
 mod progress;
 pub mod stand_in;

@@ -2,7 +2,7 @@
 
 use super::containers::Containers;
 use super::state;
-use super::words::{length, moment};
+use super::words::{moment, roughly};
 use crate::api::PodSummary;
 use crate::session::Session;
 use leptos::prelude::*;
@@ -112,7 +112,7 @@ fn Row(
 }
 
 fn age(pod: &PodSummary, now: i64) -> Option<String> {
-    Some(length(now - moment(&pod.created)?))
+    Some(roughly(now - moment(&pod.created)?))
 }
 
 #[cfg(test)]
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn an_age_is_counted_from_the_creation() {
         let pod = |created: &str| PodSummary { created: created.to_owned(), ..PodSummary::default() };
-        assert_eq!(age(&pod("1970-01-01T00:01:00Z"), 185).as_deref(), Some("2 min 5 s"));
+        assert_eq!(age(&pod("1970-01-01T00:01:00Z"), 185).as_deref(), Some("2 min"));
         assert_eq!(age(&pod(""), 185), None);
     }
 }

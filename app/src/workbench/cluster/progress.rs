@@ -44,7 +44,7 @@ fn StepRow(index: usize, progress: Memo<Option<Progress>>) -> impl IntoView {
     // The clock is asked only while the step runs.
     let time = move || {
         let now = if standing.get() == Standing::Runs { session.now.get() } else { 0 };
-        step.with(|step| time(step, now))
+        step.with(|step| time(step, standing.get(), now))
     };
     view! {
         <li class=move || standing.get().class() aria-current=move || (standing.get() == Standing::Runs).then_some("step")>
@@ -102,8 +102,12 @@ fn shown(status: &crate::api::ClusterStatus) -> Option<Progress> {
     (works && !progress.steps.is_empty() || !progress.message.is_empty()).then(|| progress.clone())
 }
 
-fn time(step: &Step, now: i64) -> String {
-    step.seconds.map_or_else(|| length(now - step.began.div_euclid(1_000)), took)
+/// What a step took, or takes until now; what failed without saying so stays open.
+fn time(step: &Step, standing: Standing, now: i64) -> String {
+    let so_far = || {
+        if standing == Standing::Runs { length(now - step.began.div_euclid(1_000)) } else { String::new() }
+    };
+    step.seconds.map_or_else(so_far, took)
 }
 
 #[cfg(test)]
@@ -141,7 +145,8 @@ mod tests {
 
     #[test]
     fn a_running_step_counts_on() {
-        assert_eq!(time(&progress("").steps[1], 162), "1 min 12 s");
-        assert_eq!(time(&progress("").steps[0], 162), "2.0 s");
+        assert_eq!(time(&progress("").steps[1], Standing::Runs, 162), "1 min 12 s");
+        assert_eq!(time(&progress("").steps[0], Standing::Done, 0), "2.0 s");
+        assert_eq!(time(&progress("").steps[1], Standing::Failed, 0), "");
     }
 }

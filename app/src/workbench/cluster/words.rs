@@ -17,6 +17,16 @@ pub fn length(seconds: i64) -> String {
     }
 }
 
+/// A length of time in its largest unit alone, for what is looked at again and again: `12 s`, `2 min`, `3 h`, `2 d`.
+pub fn roughly(seconds: i64) -> String {
+    match seconds.max(0) {
+        seconds @ 0..60 => format!("{seconds} s"),
+        seconds @ 60..3_600 => format!("{} min", seconds / 60),
+        seconds @ 3_600..172_800 => format!("{} h", seconds / 3_600),
+        seconds => format!("{} d", seconds / 86_400),
+    }
+}
+
 /// How long something took that was measured in fractions of a second.
 pub fn took(seconds: f64) -> String {
     if seconds < 10.0 {
@@ -60,6 +70,12 @@ mod tests {
             [took(0.04), took(9.94), took(14.2), took(81.0)],
             ["0.0 s", "9.9 s", "14 s", "1 min 21 s"]
         );
+    }
+
+    #[test]
+    fn what_is_looked_at_again_is_told_roughly() {
+        let told = [59, 119, 7_199, 172_799, 172_800].map(roughly);
+        assert_eq!(told, ["59 s", "1 min", "1 h", "47 h", "2 d"]);
     }
 
     #[test]
