@@ -74,7 +74,7 @@ impl Kind {
         })
     }
 
-    /// Finds or makes it, at low priority; its lines go to the terminal, else to `log`.
+    /// Finds or makes it; its lines go to the terminal, else to `log`.
     pub fn up(&self, log: Option<&Path>) -> Result<Ready> {
         if !progress::until_free(&self.progress, Duration::from_mins(45), signals::stopping) {
             return Err(self.busy("start"));
@@ -104,7 +104,7 @@ impl Kind {
 
     /// Gives its node the images of an archive.
     pub fn load(&self, image: &Path) -> Result<()> {
-        let job = Job::niced(&self.program).args(["kind", "load"]).arg_pair("--name", &self.name);
+        let job = Job::new(&self.program).args(["kind", "load"]).arg_pair("--name", &self.name);
         let (ok, _) = job.arg_pair("--cache", &self.cache).args([image]).minutes(12).capture_loudly()?;
         if ok { Ok(()) } else { Err(self.failed("load the images", &Value::Null)) }
     }
@@ -120,8 +120,9 @@ impl Kind {
         Problem::new(what, "another command is at work on it", "Wait for it, or stop it.")
     }
 
+    /// What it compiles and unpacks gives way to everything else by itself; the cluster it starts need not.
     fn job(&self, verb: &str, told: bool) -> Result<Job> {
-        let mut job = Job::niced(&self.program).args(["kind", verb]).arg_pair("--name", &self.name);
+        let mut job = Job::new(&self.program).args(["kind", verb]).arg_pair("--name", &self.name);
         job = job.arg_pair("--cache", &self.cache);
         if let Some(kubeconfig) = &self.kubeconfig {
             files::folder_of(kubeconfig)?;
