@@ -64,7 +64,7 @@ func (c *Cluster) provide(ctx context.Context, e engine.Engine, client *kube.Cli
 				return err
 			}
 			about, err = standins.Ensure(ctx, standins.Order{
-				Engine: e, Cache: c.Cache, Program: program, Network: "kind", Node: c.Node(), Cluster: c.Name, Say: c.Progress.Detail,
+				Engine: e, Cache: c.Cache, Program: program, Node: c.Node(), Say: c.Progress.Detail,
 			})
 			about.Notes = append([]string{unenforced}, about.Notes...)
 			return err

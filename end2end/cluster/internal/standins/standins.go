@@ -30,9 +30,7 @@ type Order struct {
 	Engine  Engine
 	Cache   string // the builder's cache folder, which keeps the images
 	Program string // the file of a podlab-cluster that needs no library
-	Network string // of the node; the registry listens inside the node only
 	Node    string // the node's container
-	Cluster string
 	Say     func(format string, args ...any)
 }
 
