@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"path/filepath"
@@ -55,6 +56,9 @@ func kindCommand(ctx context.Context, command string, args []string) error {
 		return err
 	}
 	result, err := c.perform(ctx, kind.New(o.name, o.cache, o.source, o.kubeconfig, report, say), rest)
+	if !errors.Is(err, errNotRunning) {
+		err = kind.Explain(ctx, err, o.cache)
+	}
 	report.Close(c.end, err)
 	if result != nil {
 		if failed := answer(result); failed != nil {

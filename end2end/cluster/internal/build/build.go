@@ -77,7 +77,7 @@ func fill(ctx context.Context, o Order, module string, v version, bin, wanted st
 	if err := os.MkdirAll(bin, 0o755); err != nil {
 		return false, fmt.Errorf("make %s: %w", bin, err)
 	}
-	unlock, err := files.Lock(ctx, filepath.Join(bin, lockFile))
+	unlock, err := files.LockTelling(ctx, filepath.Join(bin, lockFile), o.Say)
 	if err != nil {
 		return false, problem.New("cannot build in "+bin, err, "wait for the build that is under way there, or give a longer --wait")
 	}

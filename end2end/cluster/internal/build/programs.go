@@ -37,8 +37,11 @@ var (
 // Programs builds a module's programs into the cache, if they are not there, and names their folder and its key.
 func Programs(ctx context.Context, o Order, m Module) (folder, wanted string, err error) {
 	dir := filepath.Join(o.Source, "programs", m.Name)
-	if wanted, err = key(ctx, dir, append(m.arguments("-", ""), m.Packages...)); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {
 		return "", "", problem.New("there is no module to build "+m.Name+" of", err, "run it in the folder end2end/cluster, or give that as --source")
+	}
+	if wanted, err = key(ctx, dir, append(m.arguments("-", ""), m.Packages...)); err != nil {
+		return "", "", err
 	}
 	if folder, err = filepath.Abs(filepath.Join(o.Cache, m.Name+"-"+wanted)); err != nil {
 		return "", "", err
@@ -46,7 +49,7 @@ func Programs(ctx context.Context, o Order, m Module) (folder, wanted string, er
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return "", "", fmt.Errorf("make %s: %w", folder, err)
 	}
-	unlock, err := files.Lock(ctx, filepath.Join(folder, lockFile))
+	unlock, err := files.LockTelling(ctx, filepath.Join(folder, lockFile), o.Say)
 	if err != nil {
 		return "", "", problem.New("cannot build in "+folder, err, "wait for the build that is under way there, or give a longer --wait")
 	}

@@ -102,9 +102,6 @@ func (c Command) failure(ctx context.Context, err error, said string) error {
 	if ctx.Err() != nil {
 		err = errors.Join(context.Cause(ctx), err)
 	}
-	if errors.Is(err, syscall.ENOSPC) || strings.Contains(said, "no space left on device") || strings.Contains(said, "No space left on device") {
-		err = errors.Join(syscall.ENOSPC, err)
-	}
 	return Failed{Args: c.Args, Err: err, Said: said}
 }
 

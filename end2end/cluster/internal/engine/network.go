@@ -3,17 +3,13 @@ package engine
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"podlab/cluster/internal/command"
 )
 
 // Our engine writes no rules of its own into the machine's firewall: those have the same names in every engine, and the
 // last one that starts takes them from the others. It gets a chain of ours instead, which a stop takes away.
-
-const forwardFile = "/proc/sys/net/ipv4/ip_forward"
 
 // kindNetwork is the name of the network that kind puts its nodes in, and makes where there is none.
 const kindNetwork = "kind"
@@ -70,17 +66,4 @@ func (o own) disconnect(ctx context.Context) {
 func iptables(ctx context.Context, rule ...string) error {
 	run := command.New(append([]string{"iptables", "-w"}, rule...)...).With("PATH=" + searchPath())
 	return run.Run(ctx)
-}
-
-// forwards is whether the machine passes packets on: an engine switches that on.
-func forwards() string {
-	content, _ := os.ReadFile(forwardFile)
-	return strings.TrimSpace(string(content))
-}
-
-// restore switches it off again where it was.
-func restore(was string) {
-	if was == "0" {
-		_ = os.WriteFile(forwardFile, []byte("0\n"), 0o644)
-	}
 }

@@ -42,8 +42,8 @@ func (o own) engine() Engine {
 
 // state is what a start writes down.
 type state struct {
-	Process  process.Process `json:"process"`
-	Forwards string          `json:"forwards"` // whether the machine passed packets on before
+	Process process.Process `json:"process"`
+	Machine machine         `json:"machine"` // as it was before
 }
 
 func (o own) load() (state, error) {
@@ -77,7 +77,7 @@ func (f Finder) start(ctx context.Context) (Engine, error) {
 	if err := os.MkdirAll(o.run, 0o700); err != nil {
 		return e, problem.New("cannot start a container engine", err, "make room on the file system of /run")
 	}
-	unlock, err := files.Lock(ctx, o.path("lock"))
+	unlock, err := files.LockTelling(ctx, o.path("lock"), f.Say)
 	if err != nil {
 		return e, problem.New("cannot start a container engine", err, "wait for the command that is starting it")
 	}
@@ -97,10 +97,11 @@ func (f Finder) launch(ctx context.Context, o own) error {
 	if err != nil {
 		return err
 	}
-	st := state{Forwards: forwards()}
+	st := state{Machine: readMachine()}
 	if before, err := o.load(); err == nil { // an engine that died: it saw the machine as it was
-		st.Forwards = before.Forwards
+		st.Machine = before.Machine
 	}
+	st.Machine.raise()
 	child, err := process.Spawn(process.Command{
 		Name: "dockerd", Path: dockerd(), Args: arguments, Dir: o.run, Log: o.path("dockerd.log"),
 		Env: append(os.Environ(), process.Mark(o.run), "PATH="+searchPath()),

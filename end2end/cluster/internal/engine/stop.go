@@ -59,7 +59,7 @@ func (o own) end(ctx context.Context) error {
 		}
 	}
 	o.disconnect(ctx)
-	restore(st.Forwards)
+	st.Machine.restore()
 	return os.RemoveAll(o.run)
 }
 

@@ -23,4 +23,13 @@ func Room(folder string, needed uint64, what string) error {
 	return nil
 }
 
+// Free tells how much room a folder has.
+func Free(folder string) string {
+	var stat syscall.Statfs_t
+	if err := syscall.Statfs(folder, &stat); err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%.1f GB are free in %s", gigabytes(stat.Bavail*uint64(stat.Bsize)), folder)
+}
+
 func gigabytes(bytes uint64) float64 { return float64(bytes) / (1 << 30) }

@@ -27,6 +27,7 @@ func (c *Cluster) nodeImage(ctx context.Context, e engine.Engine) (image, from s
 		return "", "", err
 	}
 	if refused == nil {
+		c.Progress.Of(5) // nothing is built, and a registry has the Pods' images
 		return OfficialImage, nodeOfficial, nil
 	}
 	c.Progress.Detail("it cannot be pulled (%s): making one here", lastLine(refused))

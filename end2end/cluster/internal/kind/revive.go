@@ -13,11 +13,13 @@ const reviveLimit = 75 * time.Second
 // revive brings the node that is there back to work, or deletes it and says no.
 func (c *Cluster) revive(ctx context.Context, found *container) bool {
 	revived := false
+	c.Progress.Of(UpSteps - 2) // no image and no programs, if it comes back
 	_ = c.Progress.Do("revive", "Cluster as it was", func() error {
 		c.Progress.State("starting")
 		revived = found.whole && c.tryRevive(ctx, found) == nil
 		if !revived && ctx.Err() == nil {
 			c.Progress.Detail("the node that is there cannot be used: making it anew")
+			c.Progress.Of(UpSteps + 1)
 		}
 		return nil
 	})

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"podlab/cluster/internal/engine"
+	"podlab/cluster/internal/files"
 	"podlab/cluster/internal/kube"
 	"podlab/cluster/internal/problem"
 	"podlab/cluster/internal/progress"
@@ -26,6 +27,9 @@ type Report struct {
 	Steps      []progress.Step `json:"steps"`
 }
 
+// startRoom is what a cluster takes on the disk besides its image.
+const startRoom = 2 << 30
+
 // UpSteps is how many steps Up has where everything has to be made.
 const UpSteps = 8
 
@@ -39,9 +43,13 @@ func (c *Cluster) Up(ctx context.Context) (Report, error) {
 			return Report{}, err
 		}
 		defer unlock()
-		if report, err = c.found(ctx); err != nil { // who held the lock may have made it
-			report, err = c.make(ctx)
+		report, err = c.found(ctx) // who held the lock may have made it
+	}
+	if err != nil {
+		if errors.Is(err, errNoKind) {
+			return Report{}, c.taken(err)
 		}
+		report, err = c.make(ctx)
 	}
 	report.Seconds, report.Steps = progress.Seconds(began), c.Progress.Steps
 	return report, err
@@ -72,6 +80,9 @@ func (c *Cluster) found(ctx context.Context) (Report, error) {
 	}
 	if !ours {
 		report.Engine = engine.None
+		if node, err := c.find(ctx); err == nil && node != nil {
+			report.Engine = node.engine.Name
+		}
 	}
 	return c.complete(ctx, report, client, server)
 }
@@ -98,9 +109,18 @@ func (c *Cluster) complete(ctx context.Context, report Report, client *kube.Clie
 	return report, err
 }
 
+// taken is how a context of ours that leads elsewhere is refused.
+func (c *Cluster) taken(why error) error {
+	return problem.New("the kubeconfig's context "+c.Context()+" is not free", why,
+		"look at it with `kubectl config get-contexts`; delete it with `kubectl config delete-context "+c.Context()+"` if nobody needs it, or use another name")
+}
+
 // make starts what is there of the cluster, or makes it anew. Under the lock.
 func (c *Cluster) make(ctx context.Context) (Report, error) {
 	c.Progress.State("building")
+	if err := files.Room(c.Cache, startRoom, "a cluster"); err != nil {
+		return Report{}, err
+	}
 	e, err := c.chooseEngine(ctx)
 	if err != nil {
 		return Report{}, err
@@ -120,6 +140,11 @@ func (c *Cluster) make(ctx context.Context) (Report, error) {
 		e = found.engine
 	}
 	report := Report{Engine: e.Name, Started: true}
+	if found == nil {
+		if err := c.free(); err != nil {
+			return Report{}, err
+		}
+	}
 	if found == nil || !c.revive(ctx, found) {
 		if err := c.create(ctx, e); err != nil {
 			return Report{}, err
@@ -127,6 +152,18 @@ func (c *Cluster) make(ctx context.Context) (Report, error) {
 	}
 	report.Node = c.remembered().Node
 	return c.finish(ctx, e, report)
+}
+
+// free fails when the user's own kubeconfig has the context of a cluster that Podlab did not make and that does not
+// answer now: making ours would put its keys in that one's place.
+func (c *Cluster) free() error {
+	if c.Kubeconfig != "" || c.remembered().Engine != "" {
+		return nil
+	}
+	if _, server, err := c.client(); err == nil {
+		return c.taken(errors.New("it names " + server + ", which does not answer, and Podlab did not make it"))
+	}
+	return nil
 }
 
 // chooseEngine takes the engine that the cluster is on, started again if it is our own and died, else the best one.

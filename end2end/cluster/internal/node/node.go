@@ -83,7 +83,7 @@ func Ensure(ctx context.Context, o Order) (string, error) {
 		return "", problem.Problem{What: "cannot make the node's image", Why: "the official one cannot be pulled here, and Debian's packages are unpacked as root",
 			Do: "run the command as root once: the engine keeps the image"}
 	}
-	unlock, err := files.Lock(ctx, filepath.Join(o.Cache, "node.lock"))
+	unlock, err := files.LockTelling(ctx, filepath.Join(o.Cache, "node.lock"), o.Say)
 	if err != nil {
 		return "", problem.New("cannot make the node's image", err, "wait for the command that is making it")
 	}
