@@ -3,8 +3,10 @@
 import { type BrowserContext, type TestInfo, test as base } from "@playwright/test";
 import { join } from "node:path";
 import { ApiServer } from "./api-server.ts";
+import { ClusterProgram } from "./cluster-program.ts";
 import { namespaceMade, namespaceRemoved, removed } from "./kubernetes.ts";
 import { type Server, serve } from "./podlab.ts";
+import { Proxy } from "./proxy.ts";
 import type { Cluster } from "./settings.ts";
 import { Trouble } from "./trouble.ts";
 import { Workbench } from "./workbench.ts";
@@ -20,8 +22,12 @@ interface OfTest {
   serveFor: (...how: Parameters<typeof serve>) => Promise<{ server: Server; workbench: Workbench }>;
   /** An API server of this test's own, not started yet. */
   apiServer: ApiServer;
+  /** Plays the program that makes a cluster, which it gives this name. */
+  playProgram: (cluster: string) => Promise<ClusterProgram>;
   /** The kubeconfig of the cluster that is tested on. */
   kubeconfig: string;
+  /** A way to that cluster which this test may cut. */
+  ownWay: Proxy;
   /** A Pod name of this test's own in namespace default; the Pod is taken away afterwards. */
   podName: string;
   /** A namespace of this test's own; it is taken away afterwards, its Pods at once. */
@@ -72,6 +78,20 @@ export const test = base.extend<OfTest, OfWorker>({
   kubeconfig: async ({ cluster }, use) => {
     if (!cluster) throw new Error("this test needs a cluster: tag it @api or @kind");
     await use(cluster.kubeconfig);
+  },
+  playProgram: async ({}, use, info) => {
+    const played: ClusterProgram[] = [];
+    await use(async (cluster) => {
+      const program = await ClusterProgram.create(info.outputPath(), cluster);
+      played.push(program);
+      return program;
+    });
+    for (const program of played) await program.close();
+  },
+  ownWay: async ({ kubeconfig }, use, info) => {
+    const proxy = await Proxy.before(kubeconfig, info.outputPath("kubeconfig"));
+    await use(proxy);
+    await proxy.cut();
   },
   podName: async ({ kubeconfig }, use, info) => {
     const name = own(info);

@@ -1,6 +1,7 @@
 // The API server as kubectl sees it, past Podlab: what a test believes, and what it tidies up with.
 
 import { readFile } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 
 /** What is used of a stored Pod. */
@@ -18,6 +19,84 @@ export async function stored(kubeconfig: string, name: string, namespace = "defa
   return JSON.parse(body) as StoredPod;
 }
 
+/** Creates a Pod as kubectl does, past Podlab. */
+export async function created(kubeconfig: string, pod: object, namespace = "default"): Promise<void> {
+  const { status, body } = await ask(kubeconfig, "POST", `/api/v1/namespaces/${namespace}/pods`, { content: pod });
+  if (status !== 201) throw new Error(`the Pod is not created: ${status} ${body}`);
+}
+
+/** Changes nothing of a Pod but a note on it: the kubelet looks at the Pod anew. */
+export async function touched(kubeconfig: string, name: string, namespace = "default"): Promise<void> {
+  const content = { metadata: { annotations: { touched: String(Date.now()) } } };
+  await ask(kubeconfig, "PATCH", `/api/v1/namespaces/${namespace}/pods/${name}`, { content, type: "application/merge-patch+json" });
+}
+
+/** The version that the API server gives itself, such as v1.36.3. */
+export async function version(kubeconfig: string): Promise<string> {
+  const { body } = await ask(kubeconfig, "GET", "/version");
+  return (JSON.parse(body) as { gitVersion: string }).gitVersion;
+}
+
+/** The images that are stand-ins there, such as busybox, and what they are in truth; none where registries answer. */
+export async function standIns(kubeconfig: string): Promise<Map<string, string>> {
+  const { status, body } = await ask(kubeconfig, "GET", "/api/v1/namespaces/kube-public/configmaps/podlab-cluster");
+  if (status === 404) return new Map();
+  const { data } = JSON.parse(body) as { data: { about: string } };
+  const about = JSON.parse(data.about) as { standIns?: { image: string; is: string }[] | null };
+  return new Map((about.standIns ?? []).map(({ image, is }) => [image, is]));
+}
+
+/** What answers to `GET /` inside of a Pod, fetched by the API server; empty while nothing does. */
+export async function served(kubeconfig: string, name: string, port: number, namespace = "default"): Promise<string> {
+  const { status, body } = await ask(kubeconfig, "GET", `/api/v1/namespaces/${namespace}/pods/${name}:${port}/proxy/`);
+  return status === 200 ? body : "";
+}
+
+/** Columns of `kubectl get pods`. */
+export interface Printed {
+  ready: string;
+  status: string;
+  /** Without how long ago the last one was. */
+  restarts: string;
+}
+
+/** The Pod's row as the API server makes it for kubectl; null when there is no such Pod. */
+export async function printed(kubeconfig: string, name: string, namespace = "default"): Promise<Printed | null> {
+  const { status, body } = await ask(kubeconfig, "GET", `/api/v1/namespaces/${namespace}/pods/${name}`, { accept: TABLE });
+  if (status === 404) return null;
+  if (status !== 200) throw new Error(`the API server answered ${status}: ${body}`);
+  const [row] = rows(JSON.parse(body) as Table);
+  return row ?? null;
+}
+
+/** Every row that kubectl would have printed for a Pod since the call, kept as they come until `stop`. */
+export async function printing(kubeconfig: string, name: string, namespace: string): Promise<{ seen: Printed[]; stop(): void }> {
+  const seen: Printed[] = [];
+  const path = `/api/v1/namespaces/${namespace}/pods?watch=1&fieldSelector=metadata.name%3D${name}`;
+  const answer = await open(kubeconfig, "GET", path, { accept: TABLE });
+  let text = "";
+  answer.setEncoding("utf8").on("data", (part: string) => {
+    const lines = `${text}${part}`.split("\n");
+    text = lines.pop() ?? "";
+    for (const line of lines) seen.push(...rows((JSON.parse(line) as { object: Table }).object));
+  });
+  answer.on("error", () => {}); // it was stopped, or its server was: what came until then counts
+  return { seen, stop: () => answer.destroy() };
+}
+
+/** What the API server prints for kubectl. */
+const TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
+
+interface Table {
+  rows?: { cells: [name: string, ready: string, status: string, restarts: string | number] }[];
+}
+
+function rows(table: Table): Printed[] {
+  return (table.rows ?? []).map(({ cells: [, ready, status, restarts] }) => {
+    return { ready, status, restarts: String(restarts).replace(/ .*/, "") };
+  });
+}
+
 /** Takes the Pod away at once, if it is there. */
 export async function removed(kubeconfig: string, name: string, namespace = "default"): Promise<void> {
   await ask(kubeconfig, "DELETE", `/api/v1/namespaces/${namespace}/pods/${name}?gracePeriodSeconds=0`);
@@ -25,7 +104,7 @@ export async function removed(kubeconfig: string, name: string, namespace = "def
 
 /** Makes a namespace and waits until Pods may be created in it. */
 export async function namespaceMade(kubeconfig: string, name: string): Promise<void> {
-  const { status, body } = await ask(kubeconfig, "POST", "/api/v1/namespaces", { metadata: { name } });
+  const { status, body } = await ask(kubeconfig, "POST", "/api/v1/namespaces", { content: { metadata: { name } } });
   if (status !== 201) throw new Error(`the namespace ${name} is not made: ${status} ${body}`);
   for (let tries = 0; tries < 100; tries += 1) {
     const account = await ask(kubeconfig, "GET", `/api/v1/namespaces/${name}/serviceaccounts/default`);
@@ -41,7 +120,22 @@ export async function namespaceRemoved(kubeconfig: string, name: string): Promis
   await ask(kubeconfig, "DELETE", `/api/v1/namespaces/${name}`);
 }
 
-async function ask(kubeconfig: string, method: string, path: string, content?: object): Promise<{ status: number; body: string }> {
+interface More {
+  content?: object;
+  /** Of the content. */
+  type?: string;
+  accept?: string;
+}
+
+async function ask(kubeconfig: string, method: string, path: string, more: More = {}): Promise<{ status: number; body: string }> {
+  const answer = await open(kubeconfig, method, path, more);
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(part as Buffer);
+  return { status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString() };
+}
+
+/** Sends a request; gives the answer when its head has come. */
+async function open(kubeconfig: string, method: string, path: string, { content, type = "application/json", accept }: More): Promise<IncomingMessage> {
   const text = await readFile(kubeconfig, "utf8");
   const data = (key: string) => Buffer.from(value(text, key), "base64");
   const options = {
@@ -49,18 +143,19 @@ async function ask(kubeconfig: string, method: string, path: string, content?: o
     ca: data("certificate-authority-data"),
     cert: data("client-certificate-data"),
     key: data("client-key-data"),
-    headers: content ? { "Content-Type": "application/json" } : {},
-    timeout: 10_000,
+    headers: { ...(content && { "Content-Type": type }), ...(accept && { Accept: accept }) },
     agent: false,
   };
   return new Promise((done, fail) => {
     const sent = request(new URL(path, value(text, "server")), options, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on("data", (part: Buffer) => parts.push(part));
-      answer.on("end", () => done({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString() }));
+      clearTimeout(limit);
+      done(answer);
     });
-    sent.on("timeout", () => sent.destroy(new Error(`the API server did not answer ${method} ${path} in ten seconds`)));
-    sent.on("error", fail);
+    const limit = setTimeout(() => sent.destroy(new Error(`the API server did not answer ${method} ${path} in ten seconds`)), 10_000);
+    sent.on("error", (error) => {
+      clearTimeout(limit);
+      fail(error);
+    });
     sent.end(content && JSON.stringify(content));
   });
 }

@@ -20,3 +20,46 @@ export function yellowNamed(name: string): string {
 
 /** What solves the yellow exercise, all criteria. */
 export const SOLVED = YELLOW.replace("image: busybox\n", 'image: busybox\n      command: ["sleep", "3600"]\n');
+
+/** Two containers that share a volume: one writes the page that the other serves. */
+export const MC1 = `apiVersion: v1
+kind: Pod
+metadata:
+  name: mc1
+spec:
+  volumes:
+  - name: html
+    emptyDir: {}
+  containers:
+  - name: 1st
+    image: nginx
+    volumeMounts:
+    - name: html
+      mountPath: /usr/share/nginx/html
+  - name: 2nd
+    image: debian
+    volumeMounts:
+    - name: html
+      mountPath: /html
+    command: ["/bin/sh", "-c"]
+    args:
+      - while true; do
+          date >> /html/index.html;
+          sleep 1;
+        done
+`;
+
+/** A Pod with what is given below `spec`. */
+export function podOf(name: string, spec: string): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n${spec}`;
+}
+
+/** A Pod of one container, which runs this shell line in busybox. */
+export function shell(name: string, line: string, more = ""): string {
+  return podOf(name, `${more}  containers:\n    - name: ${name}\n      image: busybox\n      command: ["sh", "-c", ${JSON.stringify(line)}]\n`);
+}
+
+/** The same Pod, in a namespace. */
+export function within(namespace: string, text: string): string {
+  return text.replace("metadata:\n", `metadata:\n  namespace: ${namespace}\n`);
+}
