@@ -66,6 +66,12 @@ pub enum Error {
         /// As it was given.
         value: String,
     },
+    /// 409: this server knows no command that starts or stops the cluster; which of both.
+    #[error("no command to {0} the cluster")]
+    NoCommand(&'static str),
+    /// 409: the server was told to use another cluster than the one its commands are about.
+    #[error("context {0:?} is not ours")]
+    NotOurCluster(String),
     /// The API server's own status, 4xx or 5xx: it refused, and says why in its `Status` object.
     #[error("the API server answered {0}")]
     Refused(StatusCode, Value),
@@ -108,6 +114,7 @@ impl Error {
             | Self::SeveralDocuments(_)
             | Self::NotAPod(_)
             | Self::BadName { .. } => StatusCode::BAD_REQUEST,
+            Self::NoCommand(_) | Self::NotOurCluster(_) => StatusCode::CONFLICT,
             Self::Refused(status, _) => *status,
             Self::Unauthorized | Self::Odd(_) => StatusCode::BAD_GATEWAY,
             Self::ClusterLost { .. } => StatusCode::SERVICE_UNAVAILABLE,
@@ -135,6 +142,8 @@ impl Error {
             Self::SeveralDocuments(_) => "several-documents",
             Self::NotAPod(_) => "not-a-pod",
             Self::BadName { .. } => "bad-name",
+            Self::NoCommand(_) => "no-cluster-command",
+            Self::NotOurCluster(_) => "not-our-cluster",
             Self::Refused(..) => "refused",
             Self::Unauthorized => "cluster-unauthorized",
             Self::Odd(_) => "cluster-odd-answer",
@@ -212,6 +221,20 @@ impl Error {
             Self::BadName { what, value } => (
                 format!("\"{value}\" cannot be a {what}."),
                 "Use lower case letters, digits and '-', beginning and ending with a letter or digit.",
+            ),
+            Self::NoCommand(task) => (
+                format!("This server knows no command that {task}s the cluster."),
+                if *task == "start" {
+                    "Type `make cluster` in a terminal."
+                } else {
+                    "Type `make cluster-down` in a terminal."
+                },
+            ),
+            Self::NotOurCluster(context) => (
+                format!(
+                    "Podlab starts and stops only a cluster of its own; this server was told to use {context}."
+                ),
+                "Start and stop that one with the tool it was made with.",
             ),
             Self::Refused(code, status) => (refusal(status), refusal_help(*code)),
             Self::Unauthorized => {

@@ -53,6 +53,8 @@ pub fn routes() -> Vec<Route> {
         open(api::EXERCISES, "GET", get(exercises::list)),
         open(&format!("{}/{{id}}", api::EXERCISES), "GET", get(exercises::sheet)),
         guarded(api::CLUSTER, "GET", get(cluster::status)),
+        guarded(api::CLUSTER_START, "POST", post(cluster::start)),
+        guarded(api::CLUSTER_STOP, "POST", post(cluster::stop)),
         guarded(api::PODS, "POST", post(pods::submit)),
         guarded(&format!("{}/{{namespace}}/{{name}}", api::PODS), "DELETE", delete(pods::delete)),
         guarded(api::LIVE, "GET", get(live::upgrade)),

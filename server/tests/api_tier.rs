@@ -12,7 +12,12 @@ mod tab;
 use std::path::PathBuf;
 
 use ::app::api::{ClientFrame, ClusterState, Envelope, LiveEvent, PodSummary, Submitted, Topic};
-use serde_json::Value;
+use axum::http::Request;
+use k8s_openapi::api::core::v1::Pod;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use kube::api::{DeleteParams, Patch, PatchParams, PostParams};
+use kube::{Api, Client};
+use serde_json::{Value, json};
 
 use crate::app::{App, PATIENCE};
 use crate::tab::Tab;
@@ -138,4 +143,50 @@ async fn warnings_come_along() {
         submitted.warnings.iter().any(|warning| warning.contains("spec.containers[0].env[1]")),
         "{submitted:?}"
     );
+}
+
+/// The Pods of tests/pods, but for those that are being deleted: that cannot be written.
+fn told() -> Vec<Pod> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pods");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read(entry.unwrap().path()).unwrap());
+    let pods = files.map(|file| serde_json::from_slice(&file).unwrap());
+    pods.filter(|pod: &Pod| pod.metadata.deletion_timestamp.is_none()).collect()
+}
+
+/// The cells READY, STATUS and RESTARTS as the API server prints them for kubectl.
+async fn printed(client: &Client, name: &str) -> String {
+    let request = Request::get(format!("/api/v1/namespaces/default/pods/{name}"))
+        .header("accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
+    let table: Value = client.request(request.body(Vec::new()).unwrap()).await.unwrap();
+    let cell = |index: usize| table["rows"][0]["cells"][index].as_str().unwrap().to_owned();
+    // Restarts carry their age: `2 (14s ago)`.
+    format!("{} {} {}", cell(1), cell(2), cell(3).split(' ').next().unwrap())
+}
+
+#[tokio::test]
+#[ignore = "needs PODLAB_TEST_KUBECONFIG"]
+async fn rows_are_those_that_the_api_server_prints_for_kubectl() {
+    let app = connected().await;
+    let client = app.cluster.follow().borrow().client.clone().unwrap();
+    let api: Api<Pod> = Api::namespaced(client.clone(), "default");
+    let mut tab = Tab::open(&app).await;
+    let to = Topic::Watch { namespace: "default".to_owned() };
+    tab.tell(&ClientFrame::Subscribe { channel: 1, to }).await;
+    tab.until(1, |event| matches!(event, LiveEvent::Pods(_))).await;
+    for mut pod in told() {
+        let name = fresh("row");
+        pod.metadata = ObjectMeta { name: Some(name.clone()), ..ObjectMeta::default() };
+        let created = api.create(&PostParams::default(), &pod).await.unwrap();
+        let status = json!({"metadata": {"uid": created.metadata.uid}, "status": pod.status});
+        let after =
+            api.patch_status(&name, &PatchParams::default(), &Patch::Strategic(status)).await.unwrap();
+        let expected = printed(&client, &name).await;
+        let row = |pod: &PodSummary| format!("{}/{} {} {}", pod.ready, pod.of, pod.status, pod.restarts);
+        let phase = after.status.unwrap().phase;
+        let ours = |pod: &PodSummary| {
+            pod.name == name && pod.run.phase == phase.clone().unwrap() && row(pod) == expected
+        };
+        tab.until(1, |event| matches!(event, LiveEvent::Applied(pod) if ours(pod))).await;
+        api.delete(&name, &DeleteParams::default().grace_period(0)).await.unwrap();
+    }
 }

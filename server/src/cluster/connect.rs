@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::api::{ClusterState, ClusterStatus};
+use app::api::{About, ClusterState, ClusterStatus};
 use axum::http::{Request, StatusCode, Uri};
 use kube::config::{KubeConfigOptions, Kubeconfig};
 use kube::{Client, Config};
@@ -17,7 +17,7 @@ use super::trouble::Trouble;
 use super::{Link, Options};
 
 /// The only context that is used without being named.
-const OWN: &str = "kind-podlab";
+pub const OWN: &str = "kind-podlab";
 /// Between two looks at a cluster that answers.
 const PULSE: Duration = Duration::from_secs(2);
 /// A look that takes longer counts as no answer.
@@ -50,7 +50,12 @@ async fn keep(options: &Options, sender: &watch::Sender<Link>, nudge: &Notify) {
     loop {
         let files = Snapshot::take(&options.kubeconfig).await;
         let wanted = options.context.as_deref().unwrap_or(OWN);
-        let trouble = match connect(&files, options).await {
+        let attempt = tokio::select! {
+            attempt = connect(&files, options) => attempt,
+            // It may be about another port by now.
+            () = files.changed(&options.kubeconfig) => continue,
+        };
+        let trouble = match attempt {
             Ok((connection, facts)) => {
                 (ever, pause) = (true, FIRST_PAUSE);
                 publish(sender, ready(&connection, &facts));
@@ -59,8 +64,10 @@ async fn keep(options: &Options, sender: &watch::Sender<Link>, nudge: &Notify) {
             Err(trouble) => Some(trouble),
         };
         let Some(trouble) = trouble else { continue };
-        publish(sender, Link { status: trouble.status(Some(wanted), ever), client: None });
+        let status = trouble.status(Some(wanted), ever);
+        publish(sender, Link { status, client: None, absent: trouble.is_absence() });
         tokio::select! {
+            () = nudge.notified() => pause = FIRST_PAUSE,
             () = tokio::time::sleep(pause) => pause = (pause * 2).min(LAST_PAUSE),
             () = files.changed(&options.kubeconfig) => pause = FIRST_PAUSE,
         }
@@ -90,9 +97,11 @@ async fn stay(
     }
 }
 
-fn publish(sender: &watch::Sender<Link>, link: Link) {
+/// Tells who listens, if there is news.
+pub fn publish(sender: &watch::Sender<Link>, link: Link) {
+    let told = |link: &Link| (link.client.is_some(), link.absent);
     sender.send_if_modified(|current| {
-        let differs = current.status != link.status || current.client.is_some() != link.client.is_some();
+        let differs = current.status != link.status || told(current) != told(&link);
         if differs {
             *current = link;
         }
@@ -115,6 +124,7 @@ struct Connection {
 struct Facts {
     version: String,
     has_nodes: bool,
+    about: About,
 }
 
 async fn connect(files: &Snapshot, options: &Options) -> Result<(Connection, Facts), Trouble> {
@@ -162,7 +172,22 @@ async fn examine(connection: &Connection) -> Result<Facts, Trouble> {
     if connection.has_to_be_kind {
         prove_kind(&nodes)?;
     }
-    Ok(Facts { version: version.to_owned(), has_nodes: !nodes.is_empty() })
+    let about = about(connection).await?;
+    Ok(Facts { version: version.to_owned(), has_nodes: !nodes.is_empty(), about })
+}
+
+/// What the program that made the cluster left word of; nothing where there is no such word, or not for us.
+async fn about(connection: &Connection) -> Result<About, Trouble> {
+    match get(connection, "/api/v1/namespaces/kube-public/configmaps/podlab-cluster").await {
+        Ok(map) => Ok(read_about(&map)),
+        Err(trouble @ (Trouble::Away { .. } | Trouble::Silent { .. })) => Err(trouble),
+        Err(_) => Ok(About::default()),
+    }
+}
+
+fn read_about(map: &Value) -> About {
+    let text = map.pointer("/data/about").and_then(Value::as_str).unwrap_or_default();
+    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// All nodes of a kind cluster have provider ids such as `kind://docker/podlab/podlab-control-plane`.
@@ -219,9 +244,10 @@ fn ready(connection: &Connection, facts: &Facts) -> Link {
         runs_pods: facts.has_nodes,
         message,
         help: String::new(),
+        about: facts.about.clone(),
         ..ClusterStatus::default()
     };
-    Link { status, client: Some(connection.client.clone()) }
+    Link { status, client: Some(connection.client.clone()), absent: false }
 }
 
 fn broken(error: &dyn std::error::Error) -> Trouble {
@@ -255,6 +281,15 @@ mod tests {
         check("https://[::1]:6443", true);
         check("https://127.0.0.1.evil.example:6443", false);
         check("https://10.0.0.1:6443", false);
+    }
+
+    #[test]
+    fn what_a_cluster_says_about_itself_is_read_if_it_can_be() {
+        let read = |text: &str| read_about(&json!({"data": {"about": text}}));
+        let about = read(r#"{"standIns":[{"image":"busybox","is":"Debian's"}],"notes":["not enforced"]}"#);
+        assert_eq!((about.stand_ins.len(), about.notes.as_slice()), (1, &["not enforced".to_owned()][..]));
+        assert_eq!(read("{"), About::default());
+        assert_eq!(read_about(&json!({"items": []})), About::default());
     }
 
     #[test]

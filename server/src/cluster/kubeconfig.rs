@@ -21,6 +21,12 @@ pub fn places() -> Vec<PathBuf> {
     }
 }
 
+/// Whether a program of this name is on the PATH.
+pub fn has_program(name: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(name).is_file())
+}
+
 /// The files as they are at one moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot(Vec<(PathBuf, Option<Vec<u8>>)>);

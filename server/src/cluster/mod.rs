@@ -1,9 +1,11 @@
 //! The way to Kubernetes, and the only one: `connect` finds and keeps the one allowed cluster, `pods` changes, `watch`
-//! looks on.
+//! looks on; [`maker`] has it made, started and stopped.
 
 mod call;
 mod connect;
 mod kubeconfig;
+pub mod maker;
+mod merge;
 pub mod pods;
 mod summary;
 mod trouble;
@@ -18,6 +20,8 @@ use kube::Client;
 use tokio::sync::{Notify, watch as channel};
 
 use crate::error::Error;
+use maker::{Commands, Maker, Task};
+use merge::Reach;
 use watch::Watches;
 
 /// Which cluster may be used.
@@ -29,12 +33,16 @@ pub struct Options {
     pub context: Option<String>,
     /// How long one request may take, admission webhooks included.
     pub limit: Duration,
+    /// The program that makes, starts and stops it.
+    pub commands: Commands,
 }
 
 impl Options {
     /// The files that kubectl would read: KUBECONFIG, else `~/.kube/config`.
-    pub fn from_environment(context: Option<String>) -> Self {
-        Self { kubeconfig: kubeconfig::places(), context, limit: Duration::from_secs(15) }
+    pub fn from_environment(context: Option<String>, commands: Commands) -> Self {
+        let is_own = context.as_deref().is_none_or(|context| context == connect::OWN);
+        let commands = if is_own { commands.or_kind(kubeconfig::has_program("kind")) } else { commands };
+        Self { kubeconfig: kubeconfig::places(), context, limit: Duration::from_secs(15), commands }
     }
 }
 
@@ -42,6 +50,10 @@ impl Options {
 #[derive(Clone)]
 pub struct Cluster {
     link: channel::Receiver<Link>,
+    /// What the connection alone finds.
+    found: channel::Receiver<Link>,
+    maker: Maker,
+    reach: Reach,
     nudge: Arc<Notify>,
     watches: Watches,
     limit: Duration,
@@ -54,16 +66,42 @@ pub struct Link {
     pub status: ClusterStatus,
     /// For requests.
     pub client: Option<Client>,
+    /// Nobody is there at all, as against somebody who cannot be used.
+    pub absent: bool,
 }
 
 impl Cluster {
     /// Starts looking for the cluster; never fails, what is wrong stands in the status. Ends with the last clone.
     pub fn start(options: Options) -> Self {
-        let first = Link { status: connect::starting(options.context.as_deref()), client: None };
-        let (sender, link) = channel::channel(first);
+        let first = Link { status: connect::starting(options.context.as_deref()), ..Link::default() };
         let (nudge, limit) = (Arc::new(Notify::new()), options.limit);
-        tokio::spawn(connect::supervise(options, sender, Arc::clone(&nudge)));
-        Self { watches: Watches::new(link.clone()), link, nudge, limit }
+        let reach = Reach::new(options.context.as_deref(), &options.commands);
+        let maker = Maker::start(options.commands.clone(), Arc::clone(&nudge));
+        let (finder, found) = channel::channel(first);
+        let (sender, link) = channel::channel(merge::merge(&found.borrow(), &maker.work(), &reach));
+        tokio::spawn(connect::supervise(options, finder, Arc::clone(&nudge)));
+        tokio::spawn(merge::keep(found.clone(), maker.follow(), reach.clone(), sender));
+        Self { watches: Watches::new(link.clone()), link, found, maker, reach, nudge, limit }
+    }
+
+    /// A button was pressed: how things stand now, and whether anything was started for it.
+    pub async fn press(&self, task: Task) -> Result<(ClusterStatus, bool), Error> {
+        let Reach { context, is_own, start, stop } = &self.reach;
+        match task {
+            _ if !is_own => return Err(Error::NotOurCluster(context.clone())),
+            Task::Start if !start => return Err(Error::NoCommand(task.name())),
+            Task::Stop if !stop => return Err(Error::NoCommand(task.name())),
+            Task::Start | Task::Stop => {}
+        }
+        let connected = self.found.borrow().status.state == ClusterState::Ready;
+        let acted = self.maker.press(task, connected).await;
+        let now = merge::merge(&self.found.borrow(), &self.maker.work(), &self.reach);
+        Ok((now.status, acted))
+    }
+
+    /// Ends the commands that still run. The cluster itself goes on.
+    pub async fn farewell(&self) {
+        self.maker.farewell().await;
     }
 
     /// How things stand, for people.

@@ -54,11 +54,23 @@ impl Trouble {
         }
     }
 
+    /// Whether nobody is there at all, as against somebody who cannot be used or a kubeconfig that cannot be read.
+    pub const fn is_absence(&self) -> bool {
+        matches!(
+            self,
+            Self::NoFile(_)
+                | Self::NoContext { .. }
+                | Self::NotNamed { .. }
+                | Self::NoNodes
+                | Self::Away { .. }
+        )
+    }
+
     fn texts(&self) -> (String, &'static str) {
         match self {
             Self::NoFile(files) => (
                 format!("There is no kubeconfig ({files}), so no cluster is connected."),
-                "Make a cluster with `kind create cluster --name podlab`; it is found by itself. Without one, everything but Submit works.",
+                "Make a cluster with `make cluster`; it is found by itself. Without one, everything but Submit works.",
             ),
             Self::Broken(why) => (
                 format!("The kubeconfig cannot be read: {why}."),
@@ -73,7 +85,7 @@ impl Trouble {
                     "No cluster is connected: by itself Podlab uses only kind-podlab, and the kubeconfig has {}.",
                     list(known)
                 ),
-                "Make it with `kind create cluster --name podlab`, or name another with `podlab serve --context`.",
+                "Make it with `make cluster`, or name another with `podlab serve --context`.",
             ),
             Self::NotKind(why) => (
                 format!("The context kind-podlab is not a kind cluster on this machine: {why}."),

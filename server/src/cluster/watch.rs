@@ -116,7 +116,7 @@ impl Drop for Shared {
 /// Watches while there is a cluster, anew for each connection.
 async fn follow(mut link: watch::Receiver<Link>, namespace: String, feed: Arc<Feed>) {
     loop {
-        let Link { client, status } = link.borrow_and_update().clone();
+        let Link { client, status, .. } = link.borrow_and_update().clone();
         if let Some(client) = client {
             tokio::select! {
                 () = pods(client, &namespace, &feed) => {}

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::audit::Audit;
+use crate::cluster::maker::Commands;
 use crate::cluster::{Cluster, Options};
 use crate::guard::{Guard, Token};
 use crate::router::router;
@@ -37,6 +38,18 @@ pub struct Serve {
     /// Folder for the audit log (JSON lines); without it none is kept
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+
+    /// File in which the program that makes the cluster says how far it is (JSON lines); may not exist yet
+    #[arg(long, value_name = "FILE")]
+    cluster_progress: Option<PathBuf>,
+
+    /// Line for `sh -c` that starts the cluster; without it, and if it is there, `kind create cluster`
+    #[arg(long, value_name = "COMMAND")]
+    cluster_start: Option<String>,
+
+    /// Line for `sh -c` that stops it
+    #[arg(long, value_name = "COMMAND")]
+    cluster_stop: Option<String>,
 
     /// Ask no token: whoever reaches this address may change the cluster
     #[arg(long)]
@@ -74,10 +87,21 @@ async fn serve(arguments: &Serve) -> ExitCode {
     };
     announce(address, token.as_ref());
     let guard = Guard::new(address, &arguments.allow_hosts, token);
-    let cluster = Cluster::start(Options::from_environment(arguments.context.clone()));
+    let cluster = Cluster::start(Options::from_environment(arguments.context.clone(), arguments.commands()));
     let (stop, stopping) = watch::channel(false);
-    let router = router(AppState::new(guard, cluster, audit, stopping));
-    until_stopped(listener, router, stop).await
+    let router = router(AppState::new(guard, cluster.clone(), audit, stopping));
+    until_stopped(listener, router, cluster, stop).await
+}
+
+impl Serve {
+    fn commands(&self) -> Commands {
+        let Self { cluster_progress, cluster_start, cluster_stop, .. } = self;
+        Commands {
+            progress: cluster_progress.clone(),
+            start: cluster_start.clone(),
+            stop: cluster_stop.clone(),
+        }
+    }
 }
 
 async fn bind(address: &str) -> io::Result<(TcpListener, SocketAddr)> {
@@ -86,12 +110,17 @@ async fn bind(address: &str) -> io::Result<(TcpListener, SocketAddr)> {
     Ok((listener, address))
 }
 
-async fn until_stopped(listener: TcpListener, router: axum::Router, stop: watch::Sender<bool>) -> ExitCode {
+async fn until_stopped(
+    listener: TcpListener,
+    router: axum::Router,
+    cluster: Cluster,
+    stop: watch::Sender<bool>,
+) -> ExitCode {
     let serving = tokio::spawn(listen::serve(listener, router, stop.subscribe()));
     signal().await;
     stop.send_replace(true);
     let end = async {
-        let _ = serving.await;
+        let _ = tokio::join!(serving, cluster.farewell());
         // Each open socket holds a receiver until it has said goodbye.
         stop.closed().await;
     };

@@ -102,5 +102,6 @@ fn note(
 ) {
     let status = cluster.status();
     let outcome = error.map_or("done", Error::code);
-    audit.write(&Entry { action, context: status.context.as_deref(), namespace, name, outcome });
+    let (context, namespace) = (status.context.as_deref(), Some(namespace));
+    audit.write(&Entry { action, context, namespace, name, outcome });
 }

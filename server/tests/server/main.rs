@@ -10,6 +10,7 @@
 mod faults;
 mod guard;
 mod live;
+mod maker;
 mod pages;
 mod pods;
 mod support;

@@ -10,6 +10,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, request};
 use serde::de::DeserializeOwned;
 use server::audit::Audit;
+use server::cluster::maker::Commands;
 use server::cluster::{Cluster, Options};
 use server::guard::{Guard, Token};
 use server::state::AppState;
@@ -53,7 +54,19 @@ impl App {
         Self::with(vec![PathBuf::from("/nowhere/kubeconfig")], None, PATIENCE, Audit::default(), false).await
     }
 
-    /// All there is to choose.
+    /// With what makes the cluster.
+    pub async fn with_commands(
+        kubeconfig: PathBuf,
+        context: Option<&str>,
+        commands: Commands,
+        audit: Audit,
+    ) -> Self {
+        let context = context.map(str::to_owned);
+        let limit = Duration::from_secs(2);
+        Self::serve(Options { kubeconfig: vec![kubeconfig], context, limit, commands }, audit, true).await
+    }
+
+    /// Without anything that makes a cluster.
     pub async fn with(
         kubeconfig: Vec<PathBuf>,
         context: Option<&str>,
@@ -61,11 +74,16 @@ impl App {
         audit: Audit,
         guarded: bool,
     ) -> Self {
+        let (context, commands) = (context.map(str::to_owned), Commands::default());
+        Self::serve(Options { kubeconfig, context, limit, commands }, audit, guarded).await
+    }
+
+    async fn serve(options: Options, audit: Audit, guarded: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let token = Token::random().unwrap();
         let guard = Guard::new(address, &[], guarded.then(|| token.clone()));
-        let cluster = Cluster::start(Options { kubeconfig, context: context.map(str::to_owned), limit });
+        let cluster = Cluster::start(options);
         let (stop, stopping) = watch::channel(false);
         let router = server::router::router(AppState::new(guard, cluster.clone(), audit, stopping));
         tokio::spawn(server::listen::serve(listener, router.clone(), stop.subscribe()));

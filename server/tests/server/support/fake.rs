@@ -124,7 +124,7 @@ impl Fake {
     /// Adds a Pod whose summary is some ten kilobytes.
     pub fn add_large(&self, name: &str) {
         let mut pod = pod(name);
-        let containers = (0..200).map(|number| json!({"name": format!("{number:060}")}));
+        let containers = (0..60).map(|number| json!({"name": format!("{number:060}")}));
         pod["spec"]["containers"] = containers.collect();
         self.put(pod);
     }
@@ -219,12 +219,22 @@ async fn by_path(shared: &Arc<Shared>, scenario: Scenario, asked: &Asked) -> Res
     match (asked.method.as_str(), asked.path.as_str()) {
         ("GET", "/version") => json_answer(200, &json!({"gitVersion": "v1.36.3"})),
         ("GET", "/api/v1/nodes") => json_answer(200, &json!({"items": nodes(scenario)})),
+        ("GET", ABOUT) if scenario == Scenario::Kind => json_answer(200, &about()),
+        ("GET", ABOUT) => status(404, "NotFound", "configmaps \"podlab-cluster\" not found"),
         (_, path) if !path.starts_with("/api/v1/namespaces/") => status(404, "NotFound", "no such path"),
         _ if scenario == Scenario::NoPods => status(403, "Forbidden", "pods is forbidden"),
         ("GET", _) if asked.query.contains("watch=") => follow(shared, asked),
         ("GET", _) => list(shared),
         _ => change(scenario, asked).await,
     }
+}
+
+const ABOUT: &str = "/api/v1/namespaces/kube-public/configmaps/podlab-cluster";
+
+/// As `podlab-cluster kind up` writes it.
+fn about() -> Value {
+    let about = json!({"standIns": [{"image": "busybox", "is": "Debian's"}], "notes": ["not enforced"]});
+    json!({"kind": "ConfigMap", "data": {"about": about.to_string()}})
 }
 
 fn nodes(scenario: Scenario) -> Vec<Value> {
