@@ -115,9 +115,13 @@ fn ended_early(container: &ContainerRun, lasted: i64, ended: &Ended, so_far: Opt
         1 => ", restarted once".to_owned(),
         restarts => format!(", restarted {restarts} times"),
     };
-    let again = so_far.map(|so_far| format!("; it runs again, for {so_far} seconds now")).unwrap_or_default();
-    let length = if lasted == 1 { "1 second".to_owned() } else { format!("{lasted} seconds") };
-    format!("ended after {length} with {code}{restarts}{again}")
+    let again =
+        so_far.map(|so_far| format!("; it runs again, for {} now", length(so_far))).unwrap_or_default();
+    format!("ended after {} with {code}{restarts}{again}", length(lasted))
+}
+
+fn length(seconds: i64) -> String {
+    if seconds == 1 { "1 second".to_owned() } else { format!("{seconds} seconds") }
 }
 
 fn with_reason(words: &str, reason: &str) -> String {

@@ -6,7 +6,10 @@ use crate::session::link::Link;
 use crate::workbench::prose::prose;
 use leptos::prelude::*;
 
-/// `kind-podlab, Kubernetes v1.36.3`, as far as it is known.
+/// How many tags of an image are named.
+const MOST_TAGS: usize = 5;
+
+/// `kind-podlab · Kubernetes v1.36.3`, as far as it is known.
 pub fn title(link: &Link) -> String {
     let status = link.status();
     let context = status.and_then(|status| status.context.clone());
@@ -43,8 +46,17 @@ fn row(stand_in: StandIn) -> impl IntoView {
             <code>{image}</code>
             " "
             <span class="tag">"stand-in"</span>
-            {format!(" is {is}, in the place of {repository}; tags {}.", tags.join(", "))}
+            {format!(" is {is}, in the place of {repository}; tags {}.", some_of(&tags))}
         </li>
+    }
+}
+
+/// The first of many tags.
+fn some_of(tags: &[String]) -> String {
+    let first = tags.iter().take(MOST_TAGS).cloned().collect::<Vec<_>>().join(", ");
+    match tags.len().saturating_sub(MOST_TAGS) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }
 
@@ -52,6 +64,13 @@ fn row(stand_in: StandIn) -> impl IntoView {
 mod tests {
     use super::*;
     use crate::api::ClusterStatus;
+
+    #[test]
+    fn of_many_tags_the_first_are_named() {
+        let tags: Vec<String> = ["latest", "1", "1.36", "1.37", "musl", "a", "b"].map(str::to_owned).into();
+        assert_eq!(some_of(&tags), "latest, 1, 1.36, 1.37, musl and 2 more");
+        assert_eq!(some_of(tags.get(..2).unwrap_or_default()), "latest, 1");
+    }
 
     #[test]
     fn the_title_says_what_is_known() {

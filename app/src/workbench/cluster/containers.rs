@@ -72,10 +72,10 @@ fn Container(pod: Memo<Option<PodSummary>>, index: usize, policy: Memo<Option<St
                 <span class="times">{at(|it, now| Some(times(it, now)))}</span>
             </p>
             <Line label="Last run: " text=at(last_run) />
+            {move || explained.get().map(|text| view! { <p class="why">{prose(&text)}</p> })}
             <Show when=move || said.read().is_some()>
                 <p class="message mono">{said}</p>
             </Show>
-            {move || explained.get().map(|text| view! { <p class="why">{prose(&text)}</p> })}
         </li>
     }
     .into_any()

@@ -7,6 +7,10 @@ pub fn explain(container: &ContainerRun, restart_policy: Option<&str>) -> Option
     match &container.state {
         State::Waiting { reason, message } => waiting(container, reason, message),
         State::Terminated(ended) if container.kind == Kind::Init && ended.exit_code == 0 => None,
+        // What ended well and was started again all the same has no other policy.
+        State::Terminated(ended) if container.restarts > 0 && ended.exit_code == 0 => {
+            Some(RESTARTED.to_owned())
+        }
         State::Terminated(ended) => Some(terminated(ended, restart_policy)),
         State::Running { .. } => None,
     }
@@ -82,7 +86,7 @@ fn program(message: &str) -> &'static str {
     } else if message.contains("permission denied") {
         "The first word of `command` names something that may not be executed."
     } else {
-        "The container runtime could not start it; what it said stands above."
+        "The container runtime could not start it; what it said stands below."
     }
 }
 
@@ -141,7 +145,7 @@ mod tests {
         let never_began = Ended { message: message.to_owned(), ..ended(128, "StartError") };
         check(&after(never_began, "CrashLoopBackOff"), None, Some("not `[\"sleep 3600\"]`"));
         check(&lemon(waiting("RunContainerError", message)), None, Some("no program"));
-        check(&lemon(waiting("RunContainerError", "something else")), None, Some("stands above"));
+        check(&lemon(waiting("RunContainerError", "something else")), None, Some("stands below"));
     }
 
     #[test]
@@ -164,7 +168,8 @@ mod tests {
         let gone = |code| lemon(State::Terminated(ended(code, "")));
         check(&gone(0), Some("Always"), Some("starts it again"));
         check(&gone(0), Some("Never"), Some("leaves it at that"));
-        check(&gone(0), None, Some("ended well"));
+        check(&gone(0), None, Some("ended well."));
+        check(&ContainerRun { restarts: 1, ..gone(0) }, None, Some("`restartPolicy: Always`"));
         check(&gone(3), Some("Never"), Some("Never"));
         check(&gone(3), None, Some("exit code 3"));
         check(&ContainerRun { kind: Kind::Init, ..gone(0) }, Some("Always"), None);
