@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"podlab/cluster/internal/command"
 	"podlab/cluster/internal/files"
 	"podlab/cluster/internal/process"
 )
@@ -59,8 +60,15 @@ func (o own) end(ctx context.Context) error {
 		}
 	}
 	o.disconnect(ctx)
+	_ = command.New("ip", "link", "delete", o.bridge()).Run(ctx) // what an engine that died has left
 	st.Machine.restore()
 	return os.RemoveAll(o.run)
+}
+
+// mountedBy says whether an engine made a mount: whatever is below its folder, and the folder on itself. That a disk is
+// mounted there is somebody else's doing: then the mount's root is the disk's.
+func mountedBy(root, point, folder string) bool {
+	return strings.HasPrefix(point, folder+"/") || point == folder && root != "/"
 }
 
 // unmountBelow takes away the mounts in a folder, the last one first.
@@ -73,7 +81,7 @@ func unmountBelow(folder string) error {
 	var points []string
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		fields := strings.Fields(lines.Text())
-		if len(fields) > 4 && strings.HasPrefix(fields[4], folder+"/") {
+		if len(fields) > 4 && mountedBy(fields[3], fields[4], folder) {
 			points = append(points, fields[4])
 		}
 	}
