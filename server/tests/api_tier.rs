@@ -158,7 +158,8 @@ async fn printed(client: &Client, name: &str) -> String {
     let request = Request::get(format!("/api/v1/namespaces/default/pods/{name}"))
         .header("accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
     let table: Value = client.request(request.body(Vec::new()).unwrap()).await.unwrap();
-    let cell = |index: usize| table["rows"][0]["cells"][index].as_str().unwrap().to_owned();
+    let cell =
+        |index: usize| table.pointer(&format!("/rows/0/cells/{index}")).and_then(Value::as_str).unwrap();
     // Restarts carry their age: `2 (14s ago)`.
     format!("{} {} {}", cell(1), cell(2), cell(3).split(' ').next().unwrap())
 }

@@ -209,13 +209,13 @@ mod tests {
 
     #[test]
     fn buttons_are_offered_where_they_work() {
+        use ClusterState::{None as Absent, Ready};
         let check = |found, phase, runs, reach: &Reach, start, stop, command: &str| {
             let work = Work { runs, ..work(phase) };
             let controls = merge(&link(found, true), &work, reach).status.controls;
             let expected = Controls { start, stop, command: command.to_owned() };
             assert_eq!(controls, expected, "{found:?} {phase:?} {runs:?}");
         };
-        use ClusterState::{None as Absent, Ready};
         let none = Reach { start: false, stop: false, ..ALL };
         check(Absent, Phase::Idle, None, &ALL, true, false, "");
         check(Absent, Phase::Failed, None, &ALL, true, false, "");

@@ -61,6 +61,7 @@ impl Commands {
     }
 
     /// These, or what kind itself can do where nothing was said and it is there.
+    #[must_use]
     pub fn or_kind(self, is_there: bool) -> Self {
         if self.start.is_some() || self.stop.is_some() || !is_there {
             return self;

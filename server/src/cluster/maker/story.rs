@@ -72,6 +72,7 @@ pub fn fold(text: &str) -> Story {
 
 impl Story {
     /// What is the case when its writer is gone and has not said how it ended.
+    #[must_use]
     pub fn cut_off(mut self) -> Self {
         self.phase = Phase::Failed;
         "The program was ended before it was done.".clone_into(&mut self.progress.message);
@@ -86,7 +87,7 @@ impl Story {
         if matches!(phase, Phase::Stopping | Phase::Stopped) {
             self.task = Task::Stop;
         }
-        self.cluster = event.cluster.clone();
+        self.cluster.clone_from(&event.cluster);
         self.progress.of = event.of;
         // The last line repeats the name of the step before and counts the seconds of all.
         if phase.is_active() {
