@@ -13,8 +13,6 @@ use std::time::Duration;
 const OWN: &str = "podlab-api";
 /// The kind cluster that the server takes by itself, once it has seen that it is one.
 const USUAL: &str = "podlab";
-/// Until `podlab serve` has the options of [`Controls`].
-const SERVER_TAKES_CONTROLS: bool = cfg!(test);
 
 /// What the server is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +58,7 @@ impl Controls {
             ("--cluster-stop", self.stop.clone()),
         ];
         let named = context.into_iter().filter(|_| self.name != USUAL);
-        named
-            .chain(options.into_iter().filter(|_| SERVER_TAKES_CONTROLS))
-            .flat_map(|(option, value)| [option.to_owned(), value])
-            .collect()
+        named.chain(options).flat_map(|(option, value)| [option.to_owned(), value]).collect()
     }
 }
 
