@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"strings"
 
 	"podlab/cluster/internal/command"
 	"podlab/cluster/internal/problem"
@@ -19,9 +18,8 @@ const policy = "#!/bin/sh\n# Podlab's, while it installs a package that must not
 
 // install gets Debian's Docker, if there is none. Nothing is removed or replaced for it, and it is not started.
 func (f Finder) install(ctx context.Context) error {
-	forgetPolicy() // of a command that was killed
-	missing := exec.Command(dockerd()).Err != nil || !executable(dockerd())
-	if !missing && has("docker") && has("iptables") && has("runc") {
+	forgetPolicy(policyFile) // of a command that was killed
+	if has("dockerd") && has("docker") && has("iptables") && has("runc") {
 		return nil
 	}
 	if !has("apt-get") {
@@ -49,7 +47,7 @@ func (f Finder) apt(ctx context.Context) error {
 		if err := os.WriteFile(policyFile, []byte(policy), 0o755); err != nil {
 			return problem.New("cannot install docker.io", err, "install it yourself: apt-get install --no-remove docker.io")
 		}
-		defer forgetPolicy()
+		defer forgetPolicy(policyFile)
 	}
 	enabled := exec.CommandContext(ctx, "systemctl", "is-enabled", "docker.service").Run() == nil
 	install := command.New("apt-get", "-q", "install", "-y", "--no-remove", "--no-install-recommends", "docker.io", "iptables").
@@ -70,8 +68,8 @@ func (f Finder) apt(ctx context.Context) error {
 }
 
 // forgetPolicy takes our policy away, and no other.
-func forgetPolicy() {
-	if content, err := os.ReadFile(policyFile); err == nil && strings.TrimSpace(string(content)) == strings.TrimSpace(policy) {
-		_ = os.Remove(policyFile)
+func forgetPolicy(path string) {
+	if content, err := os.ReadFile(path); err == nil && string(content) == policy {
+		_ = os.Remove(path)
 	}
 }
