@@ -2,7 +2,8 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "../support/journey.ts";
-import { yellowNamed } from "../support/pods.ts";
+import { YELLOW, within, yellowNamed } from "../support/pods.ts";
+import { backsOff, submit } from "../support/running.ts";
 import type { Workbench } from "../support/workbench.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -46,6 +47,33 @@ for (const width of [1440, 360]) {
     test("the exercise passes the audit", async ({ workbench }) => {
       await workbench.visit("/learn/yellow-pod");
       await audit(workbench, "exercise");
+    });
+
+    test("a cluster that is made passes the audit, step by step", async ({ playProgram, serveFor }, info) => {
+      const program = await playProgram("journey");
+      const { workbench } = await serveFor(info.outputPath("kubeconfig"), "kind-journey", program.args);
+      await workbench.visit("/", { token: true });
+      await show(workbench, "Cluster");
+      await workbench.cluster.getByRole("button", { name: "Start the cluster" }).click();
+      await program.start.says({ state: "building", step: "engine", title: "Container engine", done: 0, of: 3 });
+      await program.start.says({ seconds: 1.2 });
+      await program.start.says({ step: "node-image", title: "Node image", detail: "unpacking Debian packages", done: 1 });
+      await expect(workbench.cluster.locator(".steps").getByRole("listitem")).toHaveCount(2);
+      await workbench.cluster.getByRole("button", { name: /^Stop the cluster/ }).click();
+      await audit(workbench, "at work, and asked once more");
+      await program.start.says({ state: "failed", message: "the disk is full", help: "Make room." });
+      await program.start.exits(1);
+      await expect(workbench.cluster).toContainText("the disk is full");
+      await audit(workbench, "failed");
+    });
+
+    test("a Pod that runs passes the audit", { tag: "@kind" }, async ({ kubeconfig, namespace, workbench }) => {
+      await workbench.visit("/learn/yellow-pod", { token: true });
+      await show(workbench, "YAML");
+      await submit(workbench, within(namespace, YELLOW));
+      await backsOff(workbench, kubeconfig, "yellow", "lemon", namespace);
+      await workbench.cluster.locator("details > summary").evaluateAll((all) => all.forEach((summary) => (summary as HTMLElement).click()));
+      await audit(workbench, "backs off");
     });
 
     test("the page for an unknown address passes the audit", async ({ trouble, workbench }) => {

@@ -3,7 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { SOLVED, YELLOW, within } from "../support/pods.ts";
 import { expect, test } from "../support/journey.ts";
-import { container, submit } from "../support/running.ts";
+import { container, isGone, submit } from "../support/running.ts";
 import type { Workbench } from "../support/workbench.ts";
 
 test.describe("with a cluster that runs Pods", { tag: "@kind" }, () => {
@@ -61,7 +61,7 @@ test.describe("with a cluster that runs Pods", { tag: "@kind" }, () => {
 
     await workbench.paste(within(namespace, SOLVED));
     await workbench.button("Delete yellow").click();
-    await expect(workbench.row("yellow")).toHaveCount(0, { timeout: 60_000 });
+    await isGone(workbench, "yellow");
     await expect(staysUp(page)).not.toContainText("earlier text");
     await submit(workbench, within(namespace, SOLVED));
     await expect.poll(() => soFar(staysUp(page)), { timeout: 60_000 }).toBeGreaterThan(0);

@@ -2,6 +2,8 @@
 
 import { expect, test } from "../support/journey.ts";
 import { stored } from "../support/kubernetes.ts";
+import { YELLOW, within } from "../support/pods.ts";
+import { backsOff, isGone, submit } from "../support/running.ts";
 import type { Workbench } from "../support/workbench.ts";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
@@ -73,6 +75,7 @@ test("the page for an unknown address fits", async ({ trouble, workbench }) => {
 });
 
 test("the whole path to a created Pod and back", { tag: "@api" }, async ({ kubeconfig, podName, workbench }) => {
+  test.setTimeout(120_000);
   await workbench.visit("/", { token: true });
   await expect(workbench.chip).toHaveAttribute("data-state", "ready");
   await show(workbench, "Pod");
@@ -82,8 +85,39 @@ test("the whole path to a created Pod and back", { tag: "@api" }, async ({ kubec
   await expect(workbench.row(podName)).toBeVisible();
   await fits(workbench, "Cluster");
   await workbench.button(`Delete ${podName}`).click();
-  await expect(workbench.row(podName)).toHaveCount(0);
+  await isGone(workbench, podName);
   expect(await stored(kubeconfig, podName)).toBeNull();
+});
+
+test("a Pod that runs fits, with all that is told of it", { tag: "@kind" }, async ({ kubeconfig, namespace, workbench }) => {
+  test.setTimeout(120_000);
+  await workbench.visit("/", { token: true });
+  await show(workbench, "YAML");
+  await submit(workbench, within(namespace, YELLOW.replace("image: redis", "image: redis:there-is-no-such-tag")));
+  await expect(workbench.containers("yellow").last()).toContainText("not found", { timeout: 45_000 });
+  await backsOff(workbench, kubeconfig, "yellow", "lemon", namespace);
+  await workbench.cluster.locator("details > summary").evaluateAll((all) => all.forEach((summary) => (summary as HTMLElement).click()));
+  await fits(workbench, "Cluster");
+});
+
+test("a cluster that is being made fits, and so does what failed", async ({ playProgram, serveFor }, info) => {
+  test.setTimeout(120_000);
+  const program = await playProgram("journey");
+  const { workbench } = await serveFor(info.outputPath("kubeconfig"), "kind-journey", program.args);
+  await workbench.visit("/", { token: true });
+  await show(workbench, "Cluster");
+  await fits(workbench, "without a cluster");
+  await workbench.cluster.getByRole("button", { name: "Start the cluster" }).click();
+  const long = "sha256:099e049362a1526b2db71494e1947aae99bd16290d7c895f2b7ea312e3cbfaed";
+  await program.start.says({ state: "building", step: "node-image", title: "Node image", done: 0, of: 3, detail: `unpacking ${long}` });
+  await expect(workbench.cluster).toContainText(long);
+  await fits(workbench, "at work");
+  await workbench.cluster.getByRole("button", { name: /^Stop the cluster/ }).click();
+  await fits(workbench, "asked once more");
+  await program.start.says({ state: "failed", message: `no such image: ${long}`, help: `Look for ${long}.` });
+  await program.start.exits(1);
+  await expect(workbench.cluster).toContainText("no such image");
+  await fits(workbench, "failed");
 });
 
 /** The tabs and what each shows. */

@@ -3,7 +3,7 @@
 import { MC1, YELLOW, podOf, shell, within } from "../support/pods.ts";
 import { expect, test } from "../support/journey.ts";
 import { created, printed, printing, served, standIns, stored, version } from "../support/kubernetes.ts";
-import { agree, backsOff, comesIn, container, recordStatus, shown, submit } from "../support/running.ts";
+import { agree, backsOff, comesIn, container, isGone, recordStatus, shown, submit } from "../support/running.ts";
 
 test.describe("with a cluster that runs Pods", { tag: "@kind" }, () => {
   test.describe.configure({ timeout: 120_000 });
@@ -175,7 +175,7 @@ test.describe("with a cluster that runs Pods", { tag: "@kind" }, () => {
     await workbench.button("Delete deaf").click();
     await expect(workbench.cluster).toContainText("deaf is deleted");
     await expect(workbench.row("deaf")).toContainText("Terminating");
-    await expect(workbench.row("deaf")).toHaveCount(0, { timeout: 30_000 });
+    await isGone(workbench, "deaf");
     await expect.poll(() => stored(kubeconfig, "deaf", namespace)).toBeNull();
   });
 

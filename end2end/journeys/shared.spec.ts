@@ -4,7 +4,7 @@ import { YELLOW, podOf, within } from "../support/pods.ts";
 import { expect, test } from "../support/journey.ts";
 import { created, removed } from "../support/kubernetes.ts";
 import { serve } from "../support/podlab.ts";
-import { agree, container, shown, submit } from "../support/running.ts";
+import { agree, container, isGone, shown, submit } from "../support/running.ts";
 import { Workbench } from "../support/workbench.ts";
 
 test.describe("with a cluster that runs Pods", { tag: "@kind" }, () => {
@@ -29,7 +29,7 @@ test.describe("with a cluster that runs Pods", { tag: "@kind" }, () => {
     await expect(second.containers("redis")).toHaveCount(1);
     await second.button("Delete yellow").click();
     for (const tab of [workbench, second]) {
-      await expect(tab.row("yellow")).toHaveCount(0, { timeout: 60_000 });
+      await isGone(tab, "yellow");
       await expect(tab.row("redis")).toHaveCount(1);
     }
   });

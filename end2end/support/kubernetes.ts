@@ -37,6 +37,12 @@ export async function version(kubeconfig: string): Promise<string> {
   return (JSON.parse(body) as { gitVersion: string }).gitVersion;
 }
 
+/** Whether it is a cluster with nodes, where Pods run. */
+export async function hasNodes(kubeconfig: string): Promise<boolean> {
+  const { body } = await ask(kubeconfig, "GET", "/api/v1/nodes?limit=1");
+  return (JSON.parse(body) as { items: unknown[] }).items.length > 0;
+}
+
 /** The images that are stand-ins there, such as busybox, and what they are in truth; none where registries answer. */
 export async function standIns(kubeconfig: string): Promise<Map<string, string>> {
   const { status, body } = await ask(kubeconfig, "GET", "/api/v1/namespaces/kube-public/configmaps/podlab-cluster");

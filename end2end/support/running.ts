@@ -14,6 +14,11 @@ export async function submit(workbench: Workbench, text: string): Promise<void> 
   await expect(workbench.row(name)).toBeVisible({ timeout: 20_000 });
 }
 
+/** Waits until the Pod's row is gone: where Pods run, they are first given their time to end. */
+export async function isGone(workbench: Workbench, name: string): Promise<void> {
+  await expect(workbench.row(name)).toHaveCount(0, { timeout: 60_000 });
+}
+
 /** What the open row of a Pod tells of one container. */
 export function container(workbench: Workbench, pod: string, name: string): Locator {
   return workbench.containers(pod).filter({ has: workbench.page.locator("b").getByText(name, { exact: true }) });
