@@ -24,6 +24,7 @@ use tokio::time::timeout;
 use crate::app::App;
 use crate::tab::Tab;
 
+/// The context unless PODLAB_TEST_KIND_CONTEXT names another.
 const CONTEXT: &str = "kind-podlab-test";
 /// An image may have to come first, and a first back-off needs a second end of the process.
 const LIVE: Duration = Duration::from_mins(3);
@@ -32,6 +33,10 @@ fn kubeconfig() -> PathBuf {
     std::env::var_os("PODLAB_TEST_KIND_KUBECONFIG")
         .expect("PODLAB_TEST_KIND_KUBECONFIG names a kubeconfig")
         .into()
+}
+
+fn context() -> String {
+    std::env::var("PODLAB_TEST_KIND_CONTEXT").unwrap_or_else(|_| CONTEXT.to_owned())
 }
 
 /// A server, a tab that watches, and a namespace of its own that goes with the test.
@@ -47,7 +52,7 @@ struct Bench {
 impl Bench {
     async fn open(name: &str) -> Self {
         let path = kubeconfig();
-        let app = App::start(&path, Some(CONTEXT), Duration::from_secs(15)).await;
+        let app = App::start(&path, Some(&context()), Duration::from_secs(15)).await;
         let status = app.until(ClusterState::Ready).await;
         assert!(status.runs_pods, "{status:?}");
         let client = client(&path).await;
@@ -102,7 +107,7 @@ impl Bench {
 }
 
 async fn client(path: &Path) -> Client {
-    let options = KubeConfigOptions { context: Some(CONTEXT.to_owned()), ..KubeConfigOptions::default() };
+    let options = KubeConfigOptions { context: Some(context()), ..KubeConfigOptions::default() };
     let config =
         Config::from_custom_kubeconfig(Kubeconfig::read_from(path).unwrap(), &options).await.unwrap();
     Client::try_from(config).unwrap()
@@ -217,7 +222,7 @@ async fn a_wrong_image_is_not_pulled() {
 #[tokio::test]
 #[ignore = "needs PODLAB_TEST_KIND_KUBECONFIG"]
 async fn the_cluster_tells_about_itself() {
-    let app = App::start(&kubeconfig(), Some(CONTEXT), Duration::from_secs(15)).await;
+    let app = App::start(&kubeconfig(), Some(&context()), Duration::from_secs(15)).await;
     let status = app.until(ClusterState::Ready).await;
     assert!(status.version.is_some_and(|version| version.starts_with("v1.36.")), "{:?}", status.context);
     // On the official node image there is nothing to tell.

@@ -54,7 +54,7 @@ impl Cache {
     }
 
     /// Held until the file is dropped, by the system, so that a killed build leaves no lock behind.
-    fn lock(&self, name: &str) -> Result<File> {
+    pub fn lock(&self, name: &str) -> Result<File> {
         files::folder_at(&self.root)?;
         let path = self.root.join(format!("{name}.lock"));
         let file = File::create(&path).map_err(|why| files::about("open", &path, &why))?;
@@ -69,7 +69,7 @@ impl Cache {
                 Err(TryLockError::WouldBlock) => {}
             }
             if !std::mem::replace(&mut told, true) {
-                say::line(&format!("  another build is making {name}; waiting for it"));
+                say::line(&format!("  another build is at {name}; waiting for it"));
             }
             std::thread::sleep(Duration::from_millis(200));
         }

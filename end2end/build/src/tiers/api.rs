@@ -34,7 +34,7 @@ pub fn run(project: &Project, report: &mut Report) -> Option<Ready> {
         Ok(())
     });
     let ready = ready?;
-    report.part("api", "Rust tests", || tests(project, VARIABLE, &ready.server.kubeconfig));
+    report.part("api", "Rust tests", || tests(project, VARIABLE, &ready.server.kubeconfig)?.run_test());
     report.part("api", "Go tests", || go_tests(project, &ready.programs));
     Some(ready)
 }
@@ -52,8 +52,8 @@ fn go_tests(project: &Project, programs: &Programs) -> Result<()> {
     job.env("PODLAB_HYPER", programs.bin.join("hyper")).minutes(15).run_test()
 }
 
-/// The tests that read `variable`, with this kubeconfig.
-pub fn tests(project: &Project, variable: &str, kubeconfig: &Path) -> Result<()> {
+/// The tests that read `variable`, with this kubeconfig, ready to run.
+pub fn tests(project: &Project, variable: &str, kubeconfig: &Path) -> Result<Job> {
     let names = names(project, variable)?;
     if names.is_empty() {
         return Err(Problem::new("there are no tests for this tier", format!("none reads {variable}"), ""));
@@ -62,7 +62,7 @@ pub fn tests(project: &Project, variable: &str, kubeconfig: &Path) -> Result<()>
     for name in names {
         job = job.arg_pair("--test", name);
     }
-    job.args(["--no-fail-fast", "--", "--include-ignored"]).run_test()
+    Ok(job.args(["--no-fail-fast", "--", "--include-ignored"]))
 }
 
 /// The integration tests that read the variable.

@@ -3,12 +3,14 @@
 
 use super::report::Report;
 use super::{api, browser};
+use crate::cache::Cache;
 use crate::files;
 use crate::kind::{self, Kind, Ready};
 use crate::problem::{Problem, Result};
 use crate::project::Project;
 use crate::say;
 use crate::versions::{self, Need};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -18,52 +20,72 @@ const VARIABLE: &str = "PODLAB_TEST_KIND_KUBECONFIG";
 /// A cluster that is being made while other tiers run.
 pub struct Making {
     kind: Kind,
-    /// Left by an earlier run, or somebody else's: then it stays.
-    was_there: bool,
     log: PathBuf,
-    made: JoinHandle<Result<Ready>>,
+    made: JoinHandle<Result<Made>>,
 }
 
-/// Starts making it. It gives way to the tiers that run meanwhile and fills their pauses with what it downloads,
-/// unpacks and compiles.
+/// What became of it.
+struct Made {
+    /// Other clones' tests wait until this is dropped.
+    _alone: File,
+    /// Left by an earlier run: then it stays.
+    was_there: bool,
+    ready: Result<Ready>,
+}
+
+/// Starts making it. What that downloads, unpacks and compiles fills the pauses of the tiers that run meanwhile.
 pub fn begin(project: &Project) -> Result<Making> {
     versions::check(Need::Cluster).map_err(Problem::lacking)?;
     if let Some(why) = kind::obstacle() {
         return Err(Problem::new("there is no kind cluster", why, "").lacking());
     }
     let kind = Kind::of_tests(project)?;
-    let was_there = kind.answers()?;
     let log = project.at("target/kind/up.log");
+    files::write(&log, "")?;
     say::line(&format!("· kind cluster: making {} beside the other tiers", kind.name));
-    let (maker, to) = (kind.clone(), log.clone());
-    Ok(Making { kind, was_there, log, made: std::thread::spawn(move || maker.up(Some(&to))) })
+    let (cache, maker, to) = (project.cache(), kind.clone(), log.clone());
+    Ok(Making { kind, log, made: std::thread::spawn(move || make(&cache, &maker, &to)) })
+}
+
+/// One clone at a time, since all have one cluster for tests.
+fn make(cache: &Cache, kind: &Kind, log: &Path) -> Result<Made> {
+    let alone = cache.lock(&kind.name)?;
+    let was_there = kind.answers()?;
+    Ok(Made { _alone: alone, was_there, ready: kind.up(Some(log)) })
 }
 
 /// Waits for the cluster, runs its tests, and takes it away whatever became of them.
 pub fn run(project: &Project, report: &mut Report, coming: Result<Making>, chromium: &Result<PathBuf>) {
-    let begun = coming.as_ref().ok().map(|making| (making.kind.clone(), making.was_there));
-    let mut ready = None;
-    report.part("kind", "cluster", || {
-        ready = Some(coming?.wait()?);
-        Ok(())
+    let kind = coming.as_ref().ok().map(|making| making.kind.clone());
+    let mut made = None;
+    report.tidy("kind", "cluster", || {
+        let made = made.insert(coming?.wait()?);
+        made.ready.as_ref().map(drop).map_err(Clone::clone)
     });
-    if let Some(ready) = &ready {
-        tests(project, report, ready, chromium);
-    } else {
-        report.missing("kind", "Rust tests", "there is no kind cluster");
-        report.missing("kind", "journeys", "there is no kind cluster");
+    match made.as_ref().and_then(|made| made.ready.as_ref().ok()) {
+        Some(ready) => tests(project, report, ready, chromium),
+        None => without(report),
     }
-    match begun {
-        Some((kind, false)) if !project.settings.keep => {
+    if let (Some(kind), Some(made)) = (kind, made) {
+        if !made.was_there && !project.settings.keep {
             report.tidy("kind", "cluster taken away", || kind::stop(&kind));
+        } else if made.ready.is_ok() {
+            say::line(&stays(&kind));
         }
-        Some((kind, _)) if ready.is_some() => say::line(&stays(&kind)),
-        _ => {}
+    }
+}
+
+fn without(report: &mut Report) {
+    for name in ["Rust tests", "journeys"] {
+        report.missing("kind", name, "there is no kind cluster");
     }
 }
 
 fn tests(project: &Project, report: &mut Report, ready: &Ready, chromium: &Result<PathBuf>) {
-    report.part("kind", "Rust tests", || api::tests(project, VARIABLE, &ready.kubeconfig));
+    report.part("kind", "Rust tests", || {
+        let job = api::tests(project, VARIABLE, &ready.kubeconfig)?;
+        job.env("PODLAB_TEST_KIND_CONTEXT", &ready.context).run_test()
+    });
     match chromium {
         Ok(chromium) => {
             report.part("kind", "journeys", || {
@@ -88,7 +110,7 @@ fn stays(kind: &Kind) -> String {
 
 impl Making {
     /// Waits for it, showing what it said meanwhile and says now.
-    fn wait(self) -> Result<Ready> {
+    fn wait(self) -> Result<Made> {
         let mut shown = 0;
         loop {
             let done = self.made.is_finished();
@@ -99,8 +121,10 @@ impl Making {
             std::thread::sleep(Duration::from_millis(200));
         }
         let made = self.made.join();
-        let made = made.unwrap_or_else(|_| Err(Problem::new("the kind cluster was not made", "a bug", "")));
-        made.map_err(|problem| if self.kind.lacks_engine() { problem.lacking() } else { problem })
+        let made =
+            made.unwrap_or_else(|_| Err(Problem::new("the kind cluster was not made", "a bug", "")))?;
+        let lacking = |problem: Problem| if self.kind.lacks_engine() { problem.lacking() } else { problem };
+        Ok(Made { ready: made.ready.map_err(lacking), ..made })
     }
 }
 
