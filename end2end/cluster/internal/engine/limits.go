@@ -4,6 +4,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 const (
@@ -33,6 +34,17 @@ func (m *machine) raise() {
 	if limit, err := strconv.Atoi(now); err == nil && limit < watchers && os.WriteFile(watchFile, []byte(strconv.Itoa(watchers)), 0o644) == nil {
 		m.Watchers = now
 	}
+}
+
+// unhurried gives what is started until its result is called the usual priority: the command itself may run at a low
+// one, but Pods shall not. The caller stays on its thread, whose priority this is.
+func unhurried() func() {
+	raw, err := syscall.Getpriority(syscall.PRIO_PROCESS, 0)
+	nice := 20 - raw // as the kernel tells it
+	if err != nil || nice <= 0 || syscall.Setpriority(syscall.PRIO_PROCESS, 0, 0) != nil {
+		return func() {}
+	}
+	return func() { _ = syscall.Setpriority(syscall.PRIO_PROCESS, 0, nice) }
 }
 
 // restore sets back what we changed, unless somebody has changed it since.

@@ -102,6 +102,7 @@ func (f Finder) launch(ctx context.Context, o own) error {
 		st.Machine = before.Machine
 	}
 	st.Machine.raise()
+	defer unhurried()()
 	child, err := process.Spawn(process.Command{
 		Name: "dockerd", Path: dockerd(), Args: arguments, Dir: o.run, Log: o.path("dockerd.log"),
 		Env: append(os.Environ(), process.Mark(o.run), "PATH="+searchPath()),
@@ -170,5 +171,6 @@ func (o own) clear(ctx context.Context) error {
 			return err
 		}
 	}
+	_ = os.Remove(o.path("docker.pid")) // after a reboot another process may have that number
 	return nil
 }

@@ -49,24 +49,37 @@ func (c *Cluster) delete(ctx context.Context, result *Deleted) error {
 			return err
 		}
 	}
-	found, err := c.find(ctx)
-	if err != nil {
-		return err
+	// An engine that was away when the cluster was made anew elsewhere may have the one before.
+	for range 3 {
+		found, err := c.find(ctx)
+		if err != nil {
+			return err
+		}
+		if found == nil {
+			break
+		}
+		if err := c.deleteOne(ctx, found); err != nil {
+			return err
+		}
+		result.Deleted, result.Engine = true, found.engine.Name
 	}
-	if found == nil {
+	if !result.Deleted {
 		return c.tidy(ctx, r)
 	}
+	c.forget()
+	return nil
+}
+
+func (c *Cluster) deleteOne(ctx context.Context, found *container) error {
 	if !found.ours {
 		return c.foreign(found.engine)
 	}
 	if err := c.kind(ctx); err != nil {
 		return err
 	}
-	result.Deleted, result.Engine = true, found.engine.Name
 	if err := c.run(ctx, found.engine, "delete", "cluster", "--name", c.Name); err != nil {
 		return problem.New("kind could not delete the cluster "+c.Name, err, "run the command again")
 	}
-	c.forget()
 	return nil
 }
 

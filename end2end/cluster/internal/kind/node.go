@@ -92,9 +92,13 @@ func hasLabel(settings, name string) bool {
 
 // foreign is how a cluster that is not ours is refused.
 func (c *Cluster) foreign(e engine.Engine) error {
+	where := "in " + e.Name
+	if e.Name == engine.Own {
+		where = "in Podlab's own engine"
+	}
 	return problem.Problem{
 		What: "there is a kind cluster " + c.Name + " that Podlab did not make",
-		Why:  fmt.Sprintf("its node (in %s) has no label %s=%s; Podlab neither changes nor deletes it", e.Name, Label, c.Name),
+		Why:  fmt.Sprintf("its node (%s) has no label %s=%s; Podlab neither changes nor deletes it", where, Label, c.Name),
 		Do:   "start it if it is yours (docker start " + c.Node() + "), or delete it with `kind delete cluster --name " + c.Name + "`, or use another name",
 	}
 }
