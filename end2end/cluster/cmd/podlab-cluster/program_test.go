@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -52,6 +53,8 @@ func TestWrongUsage(t *testing.T) {
 	for _, line := range []string{
 		"", "nothing", "api-server", "api-server restart", "api-server start", "api-server start --dir x", "build",
 		"build --out a --cache b", "api-server status --dir x more", "api-server stop --dir x --bin y",
+		"kind", "kind restart --cache x", "kind up", "kind up --cache x --name Big", "kind up --cache x more",
+		"kind status --cache x --progress y", "kind load --cache x",
 	} {
 		status, result, said := perform(t, strings.Fields(line)...)
 		if status != 2 || result != nil || said == "" {
@@ -74,5 +77,28 @@ func TestStartWithoutAProgramSaysWhatToDo(t *testing.T) {
 	status, _, said := perform(t, "api-server", "start", "--dir", t.TempDir(), "--bin", t.TempDir())
 	if status != 1 || !strings.Contains(said, "podlab-cluster build") {
 		t.Errorf("exit status %d, %q", status, said)
+	}
+}
+
+func TestStatusOfNoCluster(t *testing.T) {
+	t.Setenv("KUBECONFIG", filepath.Join(t.TempDir(), "none"))
+	cache := t.TempDir()
+	status, result, _ := perform(t, "kind", "status", "--cache", cache, "--name", "podlab-of-no-one")
+	if status != 1 || result["state"] != "none" || result["context"] != "kind-podlab-of-no-one" {
+		t.Errorf("exit status %d, %v", status, result)
+	}
+	if entries, _ := os.ReadDir(cache); len(entries) != 0 {
+		t.Errorf("status made %v", entries)
+	}
+}
+
+func TestLoadRefusesWhatIsNoArchive(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "image.tar")
+	if err := os.WriteFile(path, []byte("no archive"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	status, result, said := perform(t, "kind", "load", "--cache", t.TempDir(), path)
+	if status != 1 || result != nil || !strings.Contains(said, "docker save") {
+		t.Errorf("exit status %d, %v, %s", status, result, said)
 	}
 }
