@@ -19,6 +19,14 @@ const (
 	imagesRegistry = "registry"
 )
 
+// source is where the images of Pods come from in a cluster of which this is known.
+func source(about standins.About) string {
+	if len(about.StandIns) > 0 {
+		return imagesStandIns
+	}
+	return imagesRegistry
+}
+
 // aboutPath is the ConfigMap in which the cluster tells readers what is special about it. It is written last: a cluster
 // of ours that has it is whole.
 const aboutPath = "/api/v1/namespaces/kube-public/configmaps/podlab-cluster"
@@ -82,6 +90,19 @@ func (c *Cluster) provide(ctx context.Context, e engine.Engine, client *kube.Cli
 		}
 		return nil
 	})
+	return about, err
+}
+
+// standIns makes them, and gives them to the node.
+func (c *Cluster) standIns(ctx context.Context, e engine.Engine) (standins.About, error) {
+	program, err := c.light(ctx)
+	if err != nil {
+		return standins.About{}, err
+	}
+	about, err := standins.Ensure(ctx, standins.Order{
+		Engine: e, Cache: c.Cache, Program: program, Node: c.Node(), Say: c.Progress.Detail,
+	})
+	about.Notes = append([]string{unenforced}, about.Notes...)
 	return about, err
 }
 

@@ -11,8 +11,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"podlab/cluster/internal/build"
-	"podlab/cluster/internal/command"
 	"podlab/cluster/internal/engine"
 	"podlab/cluster/internal/files"
 	"podlab/cluster/internal/kube"
@@ -92,54 +90,6 @@ func (c *Cluster) kubeconfig() string {
 		return ""
 	}
 	return all[len(all)-1]
-}
-
-func (c *Cluster) order() build.Order {
-	return build.Order{Source: c.Source, Cache: c.Cache, Say: c.Progress.Detail}
-}
-
-// light makes a podlab-cluster that needs no library: it goes into containers.
-func (c *Cluster) light(ctx context.Context) (string, error) {
-	if c.static != "" {
-		return c.static, nil
-	}
-	path := filepath.Join(c.Cache, "podlab-cluster", "podlab-cluster")
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return "", err
-	}
-	unlock, err := files.Lock(ctx, path+".lock")
-	if err != nil {
-		return "", err
-	}
-	defer unlock()
-	if err := build.Light(ctx, c.Source, path); err != nil {
-		return "", err
-	}
-	c.static = path
-	return path, nil
-}
-
-// kind builds kind itself, if it is not there.
-func (c *Cluster) kind(ctx context.Context) error {
-	if c.program != "" {
-		return nil
-	}
-	folder, _, err := build.Programs(ctx, c.order(), build.Kind)
-	if err != nil {
-		return err
-	}
-	c.program = filepath.Join(folder, "kind")
-	return nil
-}
-
-// run runs kind with an engine.
-func (c *Cluster) run(ctx context.Context, e engine.Engine, args ...string) error {
-	if c.Kubeconfig != "" {
-		args = append(args, "--kubeconfig", c.Kubeconfig)
-	}
-	run := command.New(append([]string{c.program}, args...)...).With(e.Env...)
-	run.Line = c.Progress.Quiet
-	return run.Run(ctx)
 }
 
 // await asks until the answer is nil, for a limited time.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"podlab/cluster/internal/engine"
+	"podlab/cluster/internal/node"
 	"podlab/cluster/internal/problem"
 )
 
@@ -20,6 +21,7 @@ type container struct {
 	running bool
 	ours    bool
 	whole   bool // its making came to an end
+	node    string
 }
 
 // find looks for the cluster's node at the engines that answer.
@@ -49,11 +51,15 @@ func (c *Cluster) inspect(ctx context.Context, e engine.Engine, names []string) 
 	var all []struct {
 		Created time.Time
 		State   struct{ Running bool }
+		Config  struct{ Image string }
 	}
 	if err := json.Unmarshal(out, &all); err != nil || len(all) != 1 {
 		return nil, fmt.Errorf("read what %s says of %s: %w", e.Name, names[0], err)
 	}
-	found.running = all[0].State.Running
+	found.running, found.node = all[0].State.Running, nodeOfficial
+	if strings.Contains(all[0].Config.Image, node.Repository+":") {
+		found.node = nodeMade
+	}
 	settings := c.file(ctx, e, "/kind/kubeadm.conf")
 	found.ours = hasLabel(settings, c.Name)
 	r := c.remembered()

@@ -17,7 +17,10 @@ func (c *Cluster) revive(ctx context.Context, found *container) bool {
 	_ = c.Progress.Do("revive", "Cluster as it was", func() error {
 		c.Progress.State("starting")
 		revived = found.whole && c.tryRevive(ctx, found) == nil
-		if !revived && ctx.Err() == nil {
+		if revived { // also where nothing was remembered of it
+			return c.remember(record{Engine: found.engine.Name, Node: found.node, Begun: c.remembered().Begun, Created: true})
+		}
+		if ctx.Err() == nil {
 			c.Progress.Detail("the node that is there cannot be used: making it anew")
 			c.Progress.Of(UpSteps + 1)
 		}

@@ -28,7 +28,8 @@ import (
 var sources embed.FS
 
 const (
-	repository = "podlab/node"
+	// Repository is the images' name without their key.
+	Repository = "podlab/node"
 	label      = "podlab.dev/node"
 	// room is the disk space that making the image takes, in the cache and in the engine together.
 	room = 4 << 30
@@ -65,7 +66,7 @@ func Name(p Programs) string {
 	if err != nil {
 		panic(err) // an embedded file can be read
 	}
-	return repository + ":" + hex.EncodeToString(sum.Sum(nil))[:16]
+	return Repository + ":" + hex.EncodeToString(sum.Sum(nil))[:16]
 }
 
 // Has says whether the engine has the image.
