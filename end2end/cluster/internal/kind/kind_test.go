@@ -129,7 +129,7 @@ func TestExplainPutsTheCauseFirst(t *testing.T) {
 		err  error
 		want string
 	}{
-		{t.Context(), errors.New("tar: x: Cannot write: No space left on device"), "the disk is full"},
+		{t.Context(), errors.New("tar: x: Cannot write: No space left on device"), "the disk is full, or nearly\n  why: tar: x: Cannot write"},
 		{ended, errors.New("signal: killed"), "ended before it was done\n  why: somebody"},
 		{late, errors.New("signal: killed"), "ended before it was done\n  why: not done within 1s"},
 		{t.Context(), problem.Problem{What: "known"}, "known"},
