@@ -1,4 +1,5 @@
-// The end of a run, for programs: `failed: TEST` and why, for each that failed, then `N passed, N failed, N skipped`.
+// The end of a run, for programs: `failed: TEST` and why, for each that failed, then `N passed, N failed, N skipped`. A test that
+// passed at its second attempt only is named, with what was wrong at the first.
 
 import type { FullResult, Reporter, Suite, TestCase, TestError } from "@playwright/test/reporter";
 
@@ -18,10 +19,10 @@ export default class ClosingLine implements Reporter {
   onEnd(result: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
     const having = (...outcomes: string[]) => tests.filter((test) => outcomes.includes(test.outcome()));
-    const failed = having("unexpected", "flaky");
-    const lines = [...failed.map(named), ...this.errors.map((error) => `failed: outside of every test\n  ${why(error)}`)];
+    for (const test of having("flaky")) process.stdout.write(`passed at the second attempt only: ${named(test)}\n`);
+    const lines = [...having("unexpected").map((test) => `failed: ${named(test)}`), ...this.errors.map((error) => `failed: outside of every test\n  ${why(error)}`)];
     if (result.status !== "passed" && lines.length === 0) lines.push(`failed: the run\n  it was cut short: ${result.status}`);
-    lines.push(`${having("expected").length} passed, ${lines.length} failed, ${having("skipped").length} skipped`);
+    lines.push(`${having("expected", "flaky").length} passed, ${lines.length} failed, ${having("skipped").length} skipped`);
     process.stdout.write(`${lines.join("\n")}\n`);
   }
 
@@ -33,7 +34,7 @@ export default class ClosingLine implements Reporter {
 function named(test: TestCase): string {
   const [, project, file, ...titles] = test.titlePath();
   const error = test.results.find((result) => result.error)?.error;
-  return `failed: [${project}] › ${file}:${test.location.line} › ${titles.join(" › ")}\n  ${error ? why(error) : "it did not end"}`;
+  return `[${project}] › ${file}:${test.location.line} › ${titles.join(" › ")}\n  ${error ? why(error) : "it did not end"}`;
 }
 
 /** The message's lines as one, without the log of what was tried and without colours. */
