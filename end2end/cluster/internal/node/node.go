@@ -22,9 +22,9 @@ import (
 	"podlab/cluster/internal/problem"
 )
 
-// sources are this package's own files: another recipe gives another image.
+// sources are what the image's content depends on: another recipe gives another image.
 //
-//go:embed *.go all:files
+//go:embed tree.go images.go iptables.go all:files
 var sources embed.FS
 
 const (
@@ -56,7 +56,7 @@ func Name(p Programs) string {
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s %s %s\n", runtime.GOARCH, p.Version, strings.Join(p.Keys, " "))
 	err := fs.WalkDir(sources, ".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasSuffix(path, "_test.go") {
+		if err != nil || entry.IsDir() {
 			return err
 		}
 		content, err := sources.ReadFile(path)
