@@ -79,7 +79,7 @@ impl Kind {
         if !progress::until_free(&self.progress, Duration::from_mins(45), signals::stopping) {
             return Err(self.busy("start"));
         }
-        let job = self.job("up", true)?.arg_pair("--source", &self.source).minutes(45);
+        let job = self.job("up", true)?.minutes(45);
         let job = match log {
             Some(log) => job.complain_to(log)?,
             None => job,
@@ -105,7 +105,8 @@ impl Kind {
     /// Gives its node the images of an archive.
     pub fn load(&self, image: &Path) -> Result<()> {
         let job = Job::new(&self.program).args(["kind", "load"]).arg_pair("--name", &self.name);
-        let (ok, _) = job.arg_pair("--cache", &self.cache).args([image]).minutes(12).capture_loudly()?;
+        let job = job.arg_pair("--cache", &self.cache).arg_pair("--source", &self.source);
+        let (ok, _) = job.args([image]).minutes(12).capture_loudly()?;
         if ok { Ok(()) } else { Err(self.failed("load the images", &Value::Null)) }
     }
 
@@ -123,7 +124,7 @@ impl Kind {
     /// What it compiles and unpacks gives way to everything else by itself; the cluster it starts need not.
     fn job(&self, verb: &str, told: bool) -> Result<Job> {
         let mut job = Job::new(&self.program).args(["kind", verb]).arg_pair("--name", &self.name);
-        job = job.arg_pair("--cache", &self.cache);
+        job = job.arg_pair("--cache", &self.cache).arg_pair("--source", &self.source);
         if let Some(kubeconfig) = &self.kubeconfig {
             files::folder_of(kubeconfig)?;
             job = job.arg_pair("--kubeconfig", kubeconfig);
@@ -207,7 +208,7 @@ mod tests {
         assert!(ready.started && ready.stand_ins && ready.kubeconfig.as_os_str() == "/k");
         let root = scratch.path("kind").display().to_string();
         let call = format!(
-            "kind up --name lemon --cache /cache --kubeconfig {root}/kubeconfig --progress {root}/progress.jsonl --source /source\n"
+            "kind up --name lemon --cache /cache --source /source --kubeconfig {root}/kubeconfig --progress {root}/progress.jsonl\n"
         );
         assert_eq!(files::read(&scratch.path("calls")).unwrap(), call);
     }
@@ -241,7 +242,10 @@ mod tests {
         let last = calls.lines().next_back().unwrap();
         assert_eq!(
             last,
-            format!("kind load --name lemon --cache /cache {}", scratch.path("a.tar").display())
+            format!(
+                "kind load --name lemon --cache /cache --source /source {}",
+                scratch.path("a.tar").display()
+            )
         );
     }
 }
