@@ -31,25 +31,26 @@ func (c *Cluster) revive(ctx context.Context, found *container) bool {
 
 func (c *Cluster) tryRevive(ctx context.Context, found *container) error {
 	e := found.engine
+	began := time.Now()
 	if !found.running {
 		c.Progress.Detail("starting the node %s", c.Node())
 		if err := e.Run(ctx, "start", c.Node()); err != nil {
 			return err
 		}
-		return c.reconnect(ctx, e, reviveLimit)
+		return c.reconnect(ctx, e, reviveLimit, began)
 	}
-	if c.reconnect(ctx, e, 15*time.Second) == nil {
+	if c.reconnect(ctx, e, 15*time.Second, time.Time{}) == nil {
 		return nil
 	}
 	c.Progress.Detail("the node %s runs and does not answer: starting it again", c.Node())
 	if err := e.Run(ctx, "restart", "--time", "5", c.Node()); err != nil {
 		return err
 	}
-	return c.reconnect(ctx, e, reviveLimit)
+	return c.reconnect(ctx, e, reviveLimit, began)
 }
 
 // reconnect writes the context, whose port or keys may be others, and waits until Pods can run.
-func (c *Cluster) reconnect(ctx context.Context, e engine.Engine, limit time.Duration) error {
+func (c *Cluster) reconnect(ctx context.Context, e engine.Engine, limit time.Duration, since time.Time) error {
 	if err := c.run(ctx, e, "export", "kubeconfig", "--name", c.Name); err != nil {
 		return err
 	}
@@ -57,5 +58,5 @@ func (c *Cluster) reconnect(ctx context.Context, e engine.Engine, limit time.Dur
 	if err != nil {
 		return err
 	}
-	return await(ctx, limit, "the node", client.Usable)
+	return await(ctx, limit, "the node", func(ctx context.Context) error { return client.UsableSince(ctx, since) })
 }

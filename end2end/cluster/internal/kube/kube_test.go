@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 func write(t *testing.T, text string) string {
@@ -100,6 +101,19 @@ func TestUsableNeedsAReadyNodeAndTheAccount(t *testing.T) {
 	}
 	objects["/api/v1/namespaces/default/serviceaccounts/default"] = "{}"
 	if err := client.Usable(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestReadinessOfBeforeDoesNotCount(t *testing.T) {
+	began := time.Now()
+	var n Node
+	n.Status.Conditions = []Condition{{Type: "Ready", Status: "True", LastHeartbeatTime: began.Add(-time.Minute)}}
+	if n.Ready(time.Time{}) != nil || n.Ready(began) == nil {
+		t.Error("an old heartbeat")
+	}
+	n.Status.Conditions[0].LastHeartbeatTime = began.Truncate(time.Second) // as the server keeps it
+	if err := n.Ready(began); err != nil {
 		t.Error(err)
 	}
 }

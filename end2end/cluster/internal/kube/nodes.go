@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Node is what we want to know of one.
@@ -16,8 +17,14 @@ type Node struct {
 		ProviderID string
 	}
 	Status struct {
-		Conditions []struct{ Type, Status, Message string }
+		Conditions []Condition
 	}
+}
+
+// Condition of a node, as its kubelet told it last.
+type Condition struct {
+	Type, Status, Message string
+	LastHeartbeatTime     time.Time
 }
 
 // Nodes of the cluster.
@@ -27,10 +34,14 @@ func (c *Client) Nodes(ctx context.Context) ([]Node, error) {
 	return list.Items, err
 }
 
-// Ready says whether Pods can be put on it, and if not, why.
-func (n Node) Ready() error {
+// Ready says whether Pods can be put on it, and if not, why. What its kubelet told before since does not count: when a
+// node starts again, the server still has what was true before.
+func (n Node) Ready(since time.Time) error {
 	for _, condition := range n.Status.Conditions {
 		if condition.Type == "Ready" {
+			if condition.LastHeartbeatTime.Before(since.Truncate(time.Second)) {
+				return fmt.Errorf("the kubelet of %s has not told its state again", n.Metadata.Name)
+			}
 			if condition.Status == "True" {
 				return nil
 			}
@@ -42,7 +53,10 @@ func (n Node) Ready() error {
 
 // Usable is nil when Pods can be created and run: the server and a node are ready, and the ServiceAccount that Pods get
 // is there.
-func (c *Client) Usable(ctx context.Context) error {
+func (c *Client) Usable(ctx context.Context) error { return c.UsableSince(ctx, time.Time{}) }
+
+// UsableSince is nil when that is so, and the nodes have said it since a time.
+func (c *Client) UsableSince(ctx context.Context, since time.Time) error {
 	if err := c.Ready(ctx); err != nil {
 		return err
 	}
@@ -54,7 +68,7 @@ func (c *Client) Usable(ctx context.Context) error {
 		return errors.New("the cluster has no node yet")
 	}
 	for _, node := range nodes {
-		if err := node.Ready(); err != nil {
+		if err := node.Ready(since); err != nil {
 			return err
 		}
 	}
