@@ -2,6 +2,7 @@ package kind
 
 import (
 	"context"
+	"debug/elf"
 	"os"
 	"path/filepath"
 
@@ -29,11 +30,36 @@ func (c *Cluster) light(ctx context.Context) (string, error) {
 		return "", err
 	}
 	defer unlock()
-	if err := build.Light(ctx, c.Source, path); err != nil {
+	if self := alone(); self != nil {
+		err = files.WriteWhole(path, self, 0o755)
+	} else {
+		err = build.Light(ctx, c.Source, path)
+	}
+	if err != nil {
 		return "", err
 	}
 	c.static = path
 	return path, nil
+}
+
+// alone is the content of the running program, if that needs no library and is podlab-cluster's, else nothing.
+func alone() []byte {
+	self, err := os.Executable()
+	if err != nil || filepath.Base(self) != "podlab-cluster" {
+		return nil
+	}
+	file, err := elf.Open(self)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	for _, part := range file.Progs {
+		if part.Type == elf.PT_INTERP {
+			return nil
+		}
+	}
+	content, _ := os.ReadFile(self) // of the file: nothing is missed when that fails
+	return content
 }
 
 // kind builds kind itself, if it is not there.
