@@ -33,7 +33,8 @@ pub struct ContainerRun {
     pub ready: bool,
     /// `restartCount`.
     pub restarts: u32,
-    /// When the kubelet starts it again, at the earliest: the end of the last run and the back-off that the kubelet names.
+    /// When the kubelet starts it again, at the earliest: the end of the last run and the back-off, as the kubelet names it or,
+    /// while it does not yet, as it reckons.
     pub retry: Option<i64>,
 }
 

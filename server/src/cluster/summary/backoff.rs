@@ -1,6 +1,22 @@
-//! How long the kubelet waits before it starts a container again, read from its own words: it stands nowhere else.
+//! How long the kubelet waits before it starts a container again: read from its own words, else worked out as it does.
 
 use std::time::Duration;
+
+/// The first wait and the longest one, and how long a run has to last for the waits to begin anew
+/// (pkg/kubelet: `initialBackoff`, `MaxCrashLoopBackOff`; client-go's `flowcontrol.Backoff` forgets after twice the longest).
+const FIRST: i64 = 10;
+const LONGEST: i64 = 300;
+const FORGOTTEN: i64 = 2 * LONGEST;
+
+/// The back-off in seconds after a run that lasted so long, when the container was started again so often before: none the
+/// first time, then 10 s, doubled each time up to 5 minutes. The kubelet tells of it late, often only when it is over.
+pub fn expected(restarts: u32, lasted: Option<i64>) -> i64 {
+    if restarts == 0 || lasted.is_some_and(|lasted| lasted >= FORGOTTEN) {
+        return 0;
+    }
+    // After six waits it is the longest one for good.
+    (FIRST << (restarts - 1).min(5)).min(LONGEST)
+}
 
 /// The back-off in seconds, rounded up. The kubelet says "back-off 1m20s restarting failed container=… pod=…"
 /// (pkg/kubelet/kuberuntime, `doBackOff`) and counts from the end of the last run. None where no time is said: images.
@@ -61,6 +77,22 @@ mod tests {
         for odd in ["", "10", "s", "10 s", "1.2.3s", "10x", "-10s", "99999999999999999999999h"] {
             check(odd, None);
         }
+    }
+
+    #[test]
+    fn waits_double_up_to_five_minutes() {
+        let check =
+            |restarts, lasted, wait| assert_eq!(expected(restarts, lasted), wait, "{restarts} {lasted:?}");
+        check(0, Some(0), 0);
+        check(1, Some(0), 10);
+        check(2, None, 20);
+        check(3, Some(59), 40);
+        check(5, Some(0), 160);
+        check(6, Some(0), 300);
+        check(63, Some(0), 300);
+        check(64, Some(0), 300);
+        check(u32::MAX, Some(0), 300);
+        check(4, Some(600), 0);
     }
 
     #[test]

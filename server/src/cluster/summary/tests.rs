@@ -82,10 +82,17 @@ fn yellow_backs_off_while_gold_runs() {
 }
 
 #[test]
-fn only_a_named_back_off_gives_a_time() {
-    for pod in [pod!("err-image-pull"), pod!("image-pull-back-off"), pod!("yellow-ended"), pod!("new")] {
+fn a_back_off_gives_a_time_named_or_not() {
+    for pod in [pod!("err-image-pull"), pod!("image-pull-back-off"), pod!("new")] {
         assert!(pod.run.containers.iter().all(|container| container.retry.is_none()), "{pod:?}");
     }
+    for pod in [pod!("completed"), pod!("terminating")] {
+        assert!(pod.run.containers.iter().all(|container| container.retry.is_none()), "{pod:?}");
+    }
+    // The kubelet has not said anything yet: the second restart waits for 20 s.
+    let lemon = &pod!("yellow-ended").run.containers[0];
+    let State::Terminated(ended) = &lemon.state else { panic!("{lemon:?}") };
+    assert_eq!((lemon.restarts, lemon.retry), (2, ended.at.map(|at| at + 20)));
     let init = pod!("init-back-off");
     assert_eq!(init.run.containers[1].retry, Some(seconds("2026-11-21T18:00:19Z")));
 }
