@@ -39,6 +39,7 @@ test.describe("with a cluster that runs Pods", { tag: "@kind" }, () => {
 
     // The third wait lasts twenty seconds.
     await expect(lemon).toContainText("restarted 2 times", { timeout: 60_000 });
+    await expect(lemon, "worked out before the kubelet says it").toContainText(/starts again in about \d+ s/, { timeout: 30_000 });
     await backsOff(workbench, kubeconfig, "yellow", "lemon", namespace);
     await expect(lemon).toContainText(/starts again in about \d+ s/);
     await expect(lemon).toContainText(/Last run: Completed, exit code 0/);
