@@ -15,6 +15,8 @@ test("each part of the workbench fits, one at a time", async ({ workbench }) => 
     await expect(shown).toBeVisible();
     for (const [other, hidden] of panes(workbench)) if (other !== tab) await expect(hidden, `${other} beside ${tab}`).toBeHidden();
     await fits(workbench, tab);
+    // The cluster's panel once kept the height that it has beside the others.
+    expect((await shown.boundingBox())?.height, `${tab} has the room of the screen`).toBeGreaterThan(450);
   }
 });
 
