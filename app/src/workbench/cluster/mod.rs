@@ -43,7 +43,8 @@ pub fn Cluster() -> impl IntoView {
             <steering::Command />
             <about::About />
             <submission::Submission />
-            <Show when=move || !session.trouble.read().is_empty()>
+            // Without a cluster the words above say it already.
+            <Show when=move || session.link.read().is_ready() && !session.trouble.read().is_empty()>
                 <p class="banner">{move || session.trouble.get()}</p>
             </Show>
             <pods::Pods />

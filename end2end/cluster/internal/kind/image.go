@@ -20,7 +20,9 @@ const buildRoom = 8 << 30
 func (c *Cluster) nodeImage(ctx context.Context, e engine.Engine) (image, from string, err error) {
 	var refused error
 	err = c.Progress.Do("official-image", "Official node image", func() error {
-		refused = c.pullOfficial(ctx, e)
+		if refused = c.pullOfficial(ctx, e); refused != nil {
+			c.Progress.Detail("it cannot be pulled (%s): making one here", lastLine(refused))
+		}
 		return context.Cause(ctx)
 	})
 	if err != nil {
@@ -30,7 +32,6 @@ func (c *Cluster) nodeImage(ctx context.Context, e engine.Engine) (image, from s
 		c.Progress.Of(5) // nothing is built, and a registry has the Pods' images
 		return OfficialImage, nodeOfficial, nil
 	}
-	c.Progress.Detail("it cannot be pulled (%s): making one here", lastLine(refused))
 	programs, err := c.programs(ctx)
 	if err != nil {
 		return "", "", err

@@ -115,7 +115,10 @@ fn phase(state: &str) -> Option<Phase> {
 fn tell(steps: &mut Vec<Step>, Event { at, step, title, detail, seconds, .. }: Event) {
     match steps.iter_mut().find(|known| known.name == step) {
         _ if step.is_empty() => {}
-        Some(known) => (known.title, known.detail, known.seconds) = (title, detail, seconds),
+        // What is told of a step that has ended does not begin it again.
+        Some(known) => {
+            (known.title, known.detail, known.seconds) = (title, detail, seconds.or(known.seconds))
+        }
         None => steps.push(Step { name: step, title, detail, began: milliseconds(&at), seconds }),
     }
 }
@@ -146,6 +149,13 @@ mod tests {
         assert_eq!((engine.name.as_str(), engine.seconds), ("engine", Some(2.1)));
         assert_eq!((image.detail.as_str(), image.seconds), ("unpacking", None));
         assert_eq!(image.began, 1_795_284_002_500);
+    }
+
+    #[test]
+    fn a_word_about_a_step_that_has_ended_does_not_begin_it_again() {
+        let story = with("{\"state\":\"building\",\"step\":\"engine\",\"detail\":\"found one\"}\n");
+        let engine = story.progress.steps.first().map(|step| (step.detail.as_str(), step.seconds));
+        assert_eq!(engine, Some(("found one", Some(2.1))));
     }
 
     #[test]
