@@ -1,5 +1,5 @@
-//! The program that makes, starts and stops the cluster: what it says in its progress file ([`story`], [`file`]), and
-//! running it when a person presses a button ([`command`], [`desk`]). What is the case now is [`Work`].
+//! The program that makes, starts and stops the cluster: what it says in its progress file ([`story`], `file`), and
+//! running it when a person presses a button (`command`, `desk`). What is the case now is [`Work`].
 
 mod command;
 mod desk;
