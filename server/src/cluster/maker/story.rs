@@ -117,7 +117,7 @@ fn tell(steps: &mut Vec<Step>, Event { at, step, title, detail, seconds, .. }: E
         _ if step.is_empty() => {}
         // What is told of a step that has ended does not begin it again.
         Some(known) => {
-            (known.title, known.detail, known.seconds) = (title, detail, seconds.or(known.seconds))
+            (known.title, known.detail, known.seconds) = (title, detail, seconds.or(known.seconds));
         }
         None => steps.push(Step { name: step, title, detail, began: milliseconds(&at), seconds }),
     }
