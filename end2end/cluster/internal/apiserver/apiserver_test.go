@@ -105,13 +105,6 @@ func TestLogTailPrefersWhatTells(t *testing.T) {
 	}
 }
 
-func TestFailedChecksAreShortened(t *testing.T) {
-	got := shorten([]byte("[+]ping ok\n[-]etcd failed: reason withheld\nreadyz check failed\n"))
-	if got != "[-]etcd failed: reason withheld" {
-		t.Errorf("got %q", got)
-	}
-}
-
 // A start with a program that ends at once says so, shows its log and leaves nothing running.
 func TestStartExplainsAProgramThatEnds(t *testing.T) {
 	s := server(t)

@@ -38,13 +38,13 @@ func (l *launch) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer probe.close()
+	defer probe.Close()
 	l.s.say("starting etcd and kube-apiserver at %s", serverURL(l.port))
 	if err := l.begin(etcd, kubeAPIServer); err != nil {
 		return err
 	}
 	// Earlier, the controllers' first try fails and they look again only a second later.
-	if err := l.await(ctx, "kube-apiserver", probe.healthy); err != nil {
+	if err := l.await(ctx, "kube-apiserver", probe.Healthy); err != nil {
 		return err
 	}
 	l.s.say("starting kube-controller-manager")

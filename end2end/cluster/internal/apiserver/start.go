@@ -69,7 +69,7 @@ func (s *Server) usable(ctx context.Context, st state) bool {
 	if err != nil {
 		return false
 	}
-	defer probe.close()
+	defer probe.Close()
 	ctx, cancel := context.WithTimeout(ctx, settle)
 	defer cancel()
 	if poll(ctx, nil, probe.ready) != nil {
@@ -114,8 +114,8 @@ func (s *Server) announce(ctx context.Context, st state) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	defer probe.close()
-	version, err := probe.version(ctx)
+	defer probe.Close()
+	version, err := probe.Version(ctx)
 	if err != nil {
 		return Report{}, problem.New("the API server does not tell its version", err, "start it again")
 	}

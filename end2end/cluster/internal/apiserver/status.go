@@ -61,11 +61,11 @@ func (s *Server) ask(ctx context.Context, st state, alive int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer probe.close()
+	defer probe.Close()
 	if err := probe.ready(ctx); err != nil {
 		return "", err
 	}
-	return probe.version(ctx)
+	return probe.Version(ctx)
 }
 
 func describe(processes []process.Process) []Component {

@@ -29,13 +29,13 @@ func New(a Access) (*Client, error) {
 	if len(a.Authority) > 0 {
 		settings.RootCAs = x509.NewCertPool()
 		if !settings.RootCAs.AppendCertsFromPEM(a.Authority) {
-			return nil, errors.New("the kubeconfig's authority cannot be read")
+			return nil, errors.New("the authority's certificate cannot be read")
 		}
 	}
 	if len(a.Certificate) > 0 {
 		pair, err := tls.X509KeyPair(a.Certificate, a.Key)
 		if err != nil {
-			return nil, fmt.Errorf("the kubeconfig's certificate: %w", err)
+			return nil, fmt.Errorf("the client's certificate: %w", err)
 		}
 		settings.Certificates = []tls.Certificate{pair}
 	}
@@ -62,6 +62,15 @@ func (c *Client) Ready(ctx context.Context) error {
 	_, err := c.do(ctx, http.MethodGet, "/readyz", "", nil)
 	return err
 }
+
+// Healthy is nil when the server itself answers, controllers or not.
+func (c *Client) Healthy(ctx context.Context) error {
+	_, err := c.do(ctx, http.MethodGet, "/healthz", "", nil)
+	return err
+}
+
+// Close gives the connections back.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
 
 // Version is the server's own.
 func (c *Client) Version(ctx context.Context) (string, error) {
@@ -122,8 +131,22 @@ func (c *Client) do(ctx context.Context, method, path, kind string, content []by
 		return nil, fmt.Errorf("%s %s: %w", method, path, err)
 	}
 	if response.StatusCode >= http.StatusMultipleChoices {
-		text := fmt.Sprintf("%s %s answered %s: %s", method, path, response.Status, body[:min(len(body), 300)])
+		text := fmt.Sprintf("%s %s answered %s: %s", method, path, response.Status, shorten(body))
 		return nil, StatusError{response.StatusCode, text}
 	}
 	return body, nil
+}
+
+// shorten leaves of an answer what tells: the checks that failed, or its beginning.
+func shorten(body []byte) string {
+	var failed []string
+	for line := range strings.Lines(string(body)) {
+		if strings.HasPrefix(line, "[-]") {
+			failed = append(failed, strings.TrimSpace(line))
+		}
+	}
+	if len(failed) > 0 {
+		return strings.Join(failed, "; ")
+	}
+	return string(body[:min(len(body), 300)])
 }

@@ -127,3 +127,10 @@ func TestMissing(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestFailedChecksAreShortened(t *testing.T) {
+	got := shorten([]byte("[+]ping ok\n[-]etcd failed: reason withheld\nreadyz check failed\n"))
+	if got != "[-]etcd failed: reason withheld" {
+		t.Errorf("got %q", got)
+	}
+}
