@@ -2,6 +2,7 @@
 
 use app::api::{LiveEvent, ServerFrame, Topic};
 use axum::extract::ws::Message;
+use k8s_openapi::jiff::Timestamp;
 use tokio::sync::{mpsc, watch};
 use tokio::task::AbortHandle;
 
@@ -30,13 +31,10 @@ pub fn open(channel: u32, topic: Topic, cluster: &Cluster, queue: mpsc::Sender<M
 /// The frame for an event. What cannot be written as JSON (nothing that we know of) becomes an empty text.
 pub fn frame(channel: u32, event: LiveEvent) -> Message {
     Message::Text(
-        serde_json::to_string(&ServerFrame { channel, at: now(), event }).unwrap_or_default().into(),
+        serde_json::to_string(&ServerFrame { channel, at: Timestamp::now().as_millisecond(), event })
+            .unwrap_or_default()
+            .into(),
     )
-}
-
-fn now() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 struct Outlet {

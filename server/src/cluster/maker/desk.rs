@@ -3,8 +3,9 @@
 use std::future::pending;
 use std::process::ExitStatus;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
+use k8s_openapi::jiff::Timestamp;
 use nix::sys::signal::Signal;
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout};
@@ -144,7 +145,8 @@ impl Desk {
         match Running::start(line) {
             Ok(process) => {
                 self.outcome = Own::Idle;
-                self.running = Some(Run { task, began: now(), process, ending: None });
+                self.running =
+                    Some(Run { task, began: Timestamp::now().as_millisecond(), process, ending: None });
             }
             Err(error) => self.outcome = failed(task, &format!("could not be run ({error})"), ""),
         }
@@ -238,9 +240,4 @@ async fn pause(quiet: bool) {
         pending::<()>().await;
     }
     tokio::time::sleep(LOOK).await;
-}
-
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
