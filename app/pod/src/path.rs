@@ -100,6 +100,12 @@ impl Path {
         &self.0
     }
 
+    /// The first `count` steps; nothing when there are fewer.
+    #[must_use]
+    pub fn first(&self, count: usize) -> Option<Self> {
+        Some(Self(self.0.get(..count)?.to_vec()))
+    }
+
     /// Whether this is the document itself.
     #[must_use]
     pub fn is_root(&self) -> bool {

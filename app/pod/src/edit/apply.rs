@@ -5,14 +5,22 @@ use serde_json::{Map, Number, Value};
 use super::{Operation, Refusal, names};
 use crate::path::{Path, Segment};
 
+/// Whether the parent at so many steps of a path stays although it is left empty.
+pub(super) type Keeps<'keeper> = dyn Fn(&Path, usize) -> bool + 'keeper;
+
 /// Changes the value; the Pod is at `prefix`. After a refusal the value is of no use.
-pub(super) fn apply(root: &mut Value, operation: &Operation, prefix: &Path) -> Result<(), Refusal> {
+pub(super) fn apply(
+    root: &mut Value,
+    operation: &Operation,
+    prefix: &Path,
+    keeps: &Keeps,
+) -> Result<(), Refusal> {
     match operation {
         Operation::Set { path, value } => set(root, path, normal(value.clone())),
-        Operation::Unset { path } => unset(root, path.segments(), path).map(|_| ()),
+        Operation::Unset { path } => unset(root, path, keeps).map(|_| ()),
         Operation::Insert { path, index, value } => insert(root, path, *index, normal(value.clone())),
         Operation::Remove { path } => {
-            if unset(root, path.segments(), path)? {
+            if unset(root, path, keeps)? {
                 Ok(())
             } else {
                 Err(absent(path))
@@ -111,54 +119,92 @@ fn rank(key: &str) -> Option<usize> {
     USUAL.iter().position(|usual| *usual == key)
 }
 
-/// Takes a value away and the parents left empty; says whether there was one.
-fn unset(node: &mut Value, segments: &[Segment], path: &Path) -> Result<bool, Refusal> {
-    let Some((segment, rest)) = segments.split_first() else {
+/// Takes a value away and the parents left empty, but for those that `keeps` names; says whether there was one.
+fn unset(root: &mut Value, path: &Path, keeps: &Keeps) -> Result<bool, Refusal> {
+    if path.is_root() {
         return Err(refusal(path, "The whole document cannot be taken away.", "Delete the text instead."));
-    };
-    if node.is_null() {
+    }
+    unobstructed(root, path)?;
+    let Some(path) = concrete(root, path) else { return Ok(false) };
+    let depth = doomed(root, &path, &|parent| keeps(&path, parent));
+    let Some((last, parents)) = depth.and_then(|depth| path.segments().get(..depth)?.split_last()) else {
         return Ok(false);
-    }
-    match (node, segment) {
-        (Value::Object(map), Segment::Field(key) | Segment::Key(key)) => unset_entry(map, key, rest, path),
-        (Value::Object(map), Segment::Index(index)) => unset_entry(map, &index.to_string(), rest, path),
-        (Value::Array(items), segment) => {
-            let Some(index) = position(items, segment).filter(|index| *index < items.len()) else {
-                return Ok(false);
-            };
-            if rest.is_empty() {
-                items.remove(index);
-                return Ok(true);
-            }
-            items.get_mut(index).map_or(Ok(false), |item| unset(item, rest, path))
+    };
+    match (parents.iter().try_fold(root, |node, segment| step(node, segment)), last) {
+        (Some(Value::Object(map)), segment) => Ok(map.shift_remove(&key_of(segment)).is_some()),
+        (Some(Value::Array(items)), Segment::Index(index)) if *index < items.len() => {
+            items.remove(*index);
+            Ok(true)
         }
-        (other, segment) => Err(wrong_shape(other, segment, path)),
+        _ => Ok(false),
     }
 }
 
-fn unset_entry(
-    map: &mut Map<String, Value>,
-    key: &str,
-    rest: &[Segment],
-    path: &Path,
-) -> Result<bool, Refusal> {
-    let Some(child) = map.get_mut(key) else { return Ok(false) };
-    if rest.is_empty() {
-        map.shift_remove(key);
-        return Ok(true);
+/// Refuses a path that leads through a text or number.
+fn unobstructed(root: &Value, path: &Path) -> Result<(), Refusal> {
+    let mut node = root;
+    for segment in path.segments() {
+        if !matches!(node, Value::Null | Value::Object(_) | Value::Array(_)) {
+            return Err(wrong_shape(node, segment, path));
+        }
+        match child(node, segment) {
+            Some(next) => node = next,
+            None => return Ok(()),
+        }
     }
-    let is_removed = unset(child, rest, path)?;
-    if is_removed && is_empty(child) && !means_something_empty(key) {
-        map.shift_remove(key);
-    }
-    Ok(is_removed)
+    Ok(())
 }
 
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Object(map) => map.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        _ => false,
+/// The path to what exists, with positions for names; nothing when there is nothing.
+pub(super) fn concrete(root: &Value, path: &Path) -> Option<Path> {
+    let mut node = root;
+    let mut found = Path::root();
+    for segment in path.segments() {
+        let next = child(node, segment)?;
+        found.push(match node {
+            Value::Array(items) => Segment::Index(position(items, segment)?),
+            _ => Segment::Field(key_of(segment)),
+        });
+        node = next;
+    }
+    Some(found)
+}
+
+/// How many steps of a concrete path lead to what goes with its value: the value itself, or the topmost parent that would
+/// be left empty. A parent stays where empty means something, and where `keeps` says so of its depth.
+pub(super) fn doomed(root: &Value, path: &Path, keeps: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let segments = path.segments();
+    let mut depth = segments.len();
+    while depth > 1 {
+        let parent = segments.get(..depth - 1)?.iter().try_fold(root, child)?;
+        let is_last = match parent {
+            Value::Object(map) => map.len() == 1,
+            Value::Array(items) => items.len() == 1,
+            _ => false,
+        };
+        let means_something =
+            matches!(segments.get(depth - 2)?, Segment::Field(key) if means_something_empty(key));
+        if !is_last || means_something || keeps(depth - 1) {
+            break;
+        }
+        depth -= 1;
+    }
+    Some(depth)
+}
+
+fn child<'value>(node: &'value Value, segment: &Segment) -> Option<&'value Value> {
+    match node {
+        Value::Object(map) => map.get(&key_of(segment)),
+        Value::Array(items) => items.get(position(items, segment)?),
+        _ => None,
+    }
+}
+
+fn key_of(segment: &Segment) -> String {
+    match segment {
+        Segment::Field(key) | Segment::Key(key) | Segment::Name(key) => key.clone(),
+        Segment::Index(index) => index.to_string(),
+        Segment::Append => "+".to_owned(),
     }
 }
 

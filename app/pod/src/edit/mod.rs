@@ -1,11 +1,18 @@
 //! Changes to the document, asked for by path: `apply` changes the value, `names` what refers to a name, `write` makes
-//! the new text (`print` for what is written anew) and proves it.
+//! the new text and proves it.
 //!
-//! For now a change of scalars is made in place, anything else prints the chosen document anew, without its comments.
+//! Every edit is a [`splice`](splice) of the text: `page` knows where things stand in it, `value`, `block` and `flow` say
+//! what to replace, `print` writes what is new in the `style` of the rest. What cannot be done so is refused.
 
 mod apply;
+mod block;
+mod flow;
 mod names;
+mod page;
 mod print;
+mod splice;
+mod style;
+mod value;
 mod write;
 
 use std::fmt;
@@ -69,6 +76,22 @@ pub enum Operation {
     },
 }
 
+impl Operation {
+    /// What it is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Set { path, .. }
+            | Self::Unset { path }
+            | Self::Insert { path, .. }
+            | Self::Remove { path }
+            | Self::Move { path, .. }
+            | Self::Duplicate { path, .. }
+            | Self::Rename { path, .. } => path,
+        }
+    }
+}
+
 /// Why an edit was not made; the text stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
@@ -97,16 +120,18 @@ impl std::error::Error for Refusal {}
 /// The result is read again and compared with what was meant before it is given back; other documents stay byte for
 /// byte. A text without a document counts as an empty map. What changes nothing gives the same text.
 pub fn edit(draft: &Draft, operations: &[Operation]) -> Result<Draft, Refusal> {
+    operations.iter().try_fold(draft.clone(), |draft, operation| one(&draft, operation))
+}
+
+fn one(draft: &Draft, operation: &Operation) -> Result<Draft, Refusal> {
     let before = readable(draft)?;
-    let mut value = before.clone();
     let prefix = draft.chosen().map_or_else(Path::root, |document| document.prefix().clone());
-    for operation in operations {
-        apply::apply(&mut value, operation, &prefix)?;
-    }
-    if value == before {
+    let mut after = before.clone();
+    apply::apply(&mut after, operation, &prefix, &write::keeper(draft))?;
+    if after == before {
         return Ok(draft.clone());
     }
-    write::write(draft, &before, &value)
+    write::write(draft, operation, &before, &after)
 }
 
 /// The chosen document's value, when it can be edited.
@@ -144,5 +169,7 @@ fn readable(draft: &Draft) -> Result<Value, Refusal> {
     }
 }
 
+#[cfg(test)]
+mod property;
 #[cfg(test)]
 mod tests;

@@ -7,8 +7,72 @@ use crate::yaml::scalar::{self, Scalar};
 /// How the person's text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
+    /// How far a map's fields stand inside its key: 1 or more.
+    pub step: usize,
     /// How far the `-` of a list stands inside its key: 0 or more.
     pub list_indent: usize,
+}
+
+/// An entry whose key begins in the column, without a line end behind it.
+pub(super) fn entry(key: &str, value: &Value, column: usize, style: Style) -> String {
+    let mut out = String::new();
+    one_entry(key, value, column, style, &mut out);
+    without_line_end(out)
+}
+
+/// An item whose dash stands in the column, without a line end behind it.
+pub(super) fn item(value: &Value, column: usize, style: Style) -> String {
+    let mut out = String::new();
+    one_item(value, column, style, &mut out);
+    without_line_end(out)
+}
+
+/// What follows the mark of an entry (`key:`) or item (`-`) that begins in the column: a space and a word, or lines.
+pub(super) fn behind_mark(value: &Value, column: usize, style: Style) -> String {
+    let printed = entry("k", value, column, style);
+    printed.strip_prefix("k:").unwrap_or_default().to_owned()
+}
+
+/// A value on one line, in brackets where it is a collection; in JSON with all texts quoted.
+pub(super) fn flow(value: &Value, is_json: bool) -> String {
+    if is_json {
+        return json(value);
+    }
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| flow(item, false)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(map) => {
+            let entries: Vec<String> = map.iter().map(|(key, value)| flow_entry(key, value, false)).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        other => scalar(other),
+    }
+}
+
+/// An entry on one line.
+pub(super) fn flow_entry(key: &str, value: &Value, is_json: bool) -> String {
+    let key = if is_json { json(&key.into()) } else { text(key) };
+    format!("{key}: {}", flow(value, is_json))
+}
+
+/// As `flow` in JSON, with the spaces that people write.
+fn json(value: &Value) -> String {
+    match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(", ")),
+        Value::Object(map) => {
+            let entries = map.iter().map(|(key, value)| flow_entry(key, value, true));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Value::String(value) => quoted(value),
+        other => other.to_string(),
+    }
+}
+
+fn without_line_end(mut lines: String) -> String {
+    lines.pop();
+    lines
 }
 
 /// The lines of a map, with a line end after each.
@@ -23,22 +87,26 @@ fn entries(map: &Map<String, Value>, indent: usize, style: Style, out: &mut Stri
         if position > 0 {
             pad(indent, out);
         }
-        out.push_str(&text(key));
-        out.push(':');
-        match value {
-            Value::Object(inner) if !inner.is_empty() => {
-                out.push('\n');
-                pad(indent + 2, out);
-                entries(inner, indent + 2, style, out);
-            }
-            Value::Array(items) if !items.is_empty() => {
-                out.push('\n');
-                list(items, indent + style.list_indent, style, out);
-            }
-            other => {
-                out.push(' ');
-                leaf(other, indent, out);
-            }
+        one_entry(key, value, indent, style, out);
+    }
+}
+
+fn one_entry(key: &str, value: &Value, indent: usize, style: Style, out: &mut String) {
+    out.push_str(&text(key));
+    out.push(':');
+    match value {
+        Value::Object(inner) if !inner.is_empty() => {
+            out.push('\n');
+            pad(indent + style.step, out);
+            entries(inner, indent + style.step, style, out);
+        }
+        Value::Array(items) if !items.is_empty() => {
+            out.push('\n');
+            list(items, indent + style.list_indent, style, out);
+        }
+        other => {
+            out.push(' ');
+            leaf(other, indent, style, out);
         }
     }
 }
@@ -49,18 +117,22 @@ fn list(items: &[Value], indent: usize, style: Style, out: &mut String) {
         if position > 0 || !out.ends_with("- ") {
             pad(indent, out);
         }
-        out.push_str("- ");
-        match item {
-            Value::Object(map) if !map.is_empty() => entries(map, indent + 2, style, out),
-            Value::Array(inner) if !inner.is_empty() => list(inner, indent + 2, style, out),
-            other => leaf(other, indent, out),
-        }
+        one_item(item, indent, style, out);
     }
 }
 
-fn leaf(value: &Value, indent: usize, out: &mut String) {
+fn one_item(item: &Value, indent: usize, style: Style, out: &mut String) {
+    out.push_str("- ");
+    match item {
+        Value::Object(map) if !map.is_empty() => entries(map, indent + 2, style, out),
+        Value::Array(inner) if !inner.is_empty() => list(inner, indent + 2, style, out),
+        other => leaf(other, indent, style, out),
+    }
+}
+
+fn leaf(value: &Value, indent: usize, style: Style, out: &mut String) {
     match value {
-        Value::String(value) if is_block(value) => block(value, indent + 2, out),
+        Value::String(value) if is_block(value) => block(value, indent + style.step, out),
         other => out.push_str(&scalar(other)),
     }
     out.push('\n');
@@ -165,5 +237,15 @@ fn block(value: &str, indent: usize, out: &mut String) {
     }
     for _ in 1..value.len() - body.len() {
         out.push('\n');
+    }
+}
+
+/// Whether a value is written in more than one line outside brackets.
+pub(super) fn needs_lines(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => !map.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::String(text) => is_block(text),
+        _ => false,
     }
 }

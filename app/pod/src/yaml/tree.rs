@@ -50,6 +50,14 @@ impl Tree {
         self.nodes.get(id.0)
     }
 
+    /// What the aliases of the text repeat.
+    pub fn aliases(&self) -> impl Iterator<Item = NodeId> {
+        self.nodes.iter().filter_map(|node| match node.kind {
+            NodeKind::Alias(target) => target,
+            _ => None,
+        })
+    }
+
     /// The node behind aliases.
     pub fn resolve(&self, id: NodeId) -> Option<(NodeId, &Node)> {
         let node = self.node(id)?;
@@ -132,7 +140,8 @@ impl Tree {
         }
     }
 
-    fn text(&self, id: NodeId) -> Option<&str> {
+    /// The text of a scalar, behind aliases.
+    pub fn text(&self, id: NodeId) -> Option<&str> {
         match &self.resolve(id)?.1.kind {
             NodeKind::Scalar { text, .. } => Some(text),
             _ => None,

@@ -1,0 +1,95 @@
+//! Entries and items on lines of their own: put in, taken out, moved.
+
+use std::ops::Range;
+
+use super::page::{Child, Page};
+use super::splice::Splice;
+
+/// Puts lines before the child at `index`, or behind the last. `print` gives them for the column of the first child, without a line end.
+pub(super) fn insert(
+    page: &Page,
+    children: &[Child],
+    index: usize,
+    print: impl Fn(usize) -> String,
+) -> Option<Splice> {
+    let first = children.first()?;
+    let column = page.column(first.at);
+    let pad = " ".repeat(column);
+    let lines = print(column).replace('\n', page.line_end);
+    let Some(before) = index.checked_sub(1).and_then(|index| children.get(index)) else {
+        return Some(if page.begins_line(first.at) {
+            Splice::insert(page.lines(first).start, [&pad, &lines, page.line_end].concat())
+        } else {
+            Splice::insert(first.at, [&lines, page.line_end, &pad].concat())
+        });
+    };
+    Some(behind(page, page.lines(before).end, &[&pad, lines.as_str()].concat()))
+}
+
+/// A splice that puts whole lines at `at`, where a line begins or the text ends.
+fn behind(page: &Page, at: usize, lines: &str) -> Splice {
+    if page.slice(0..at).ends_with('\n') {
+        Splice::insert(at, [lines, page.line_end].concat())
+    } else {
+        Splice::insert(at, [page.line_end, lines].concat())
+    }
+}
+
+/// Takes a child away that is not the only one.
+pub(super) fn remove(page: &Page, children: &[Child], index: usize) -> Option<Splice> {
+    let child = children.get(index)?;
+    if page.begins_line(child.at) {
+        return Some(Splice::delete(whole_lines(page, page.lines(child))));
+    }
+    // The next one takes its place behind the dash.
+    let next = children.get(index + 1)?;
+    let start = page.lines(next).start;
+    let start = if page.line_start(next.at) == start { next.at } else { start };
+    Some(Splice::delete(child.at..start))
+}
+
+/// Lines without a line end of their own, at the end of the text, go with the one before them.
+pub(super) fn whole_lines(page: &Page, lines: Range<usize>) -> Range<usize> {
+    if page.slice(lines.clone()).ends_with('\n') {
+        return lines;
+    }
+    let before = page.slice(0..lines.start);
+    before.trim_end_matches('\n').trim_end_matches('\r').len().max(before.len().saturating_sub(2))..lines.end
+}
+
+/// Moves a child, with its comments, to where `to` stands.
+pub(super) fn relocate(page: &Page, children: &[Child], from: usize, to: usize) -> Option<Vec<Splice>> {
+    let (child, target) = (children.get(from)?, children.get(to)?);
+    if !children.iter().all(|child| page.begins_line(child.at)) {
+        return None;
+    }
+    let lines = page.lines(child);
+    let text = page.slice(lines.clone()).trim_end_matches(['\n', '\r']);
+    let kept = page.slice(lines.clone()).get(text.len()..).unwrap_or("");
+    let target = page.lines(target);
+    let there = if to > from {
+        let end = target.end;
+        if page.slice(0..end).ends_with('\n') {
+            Splice::insert(end, [text, if kept.is_empty() { page.line_end } else { kept }].concat())
+        } else {
+            Splice::insert(end, [page.line_end, text].concat())
+        }
+    } else {
+        Splice::insert(target.start, [text, if kept.is_empty() { page.line_end } else { kept }].concat())
+    };
+    Some(vec![Splice::delete(whole_lines(page, lines)), there])
+}
+
+/// Copies a child behind itself, its name replaced by `renamed`; the comments above stay with the original.
+pub(super) fn copy(
+    page: &Page,
+    child: &Child,
+    renamed: impl Fn(&str, usize) -> Option<String>,
+) -> Option<Splice> {
+    if !page.begins_line(child.at) {
+        return None;
+    }
+    let lines = page.line_start(child.at)..page.lines(child).end;
+    let text = renamed(page.slice(lines.clone()), lines.start)?;
+    Some(behind(page, lines.end, text.trim_end_matches(['\n', '\r'])))
+}

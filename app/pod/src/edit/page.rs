@@ -1,0 +1,232 @@
+//! Where things stand in a text: lines, columns, and the lines that belong to an entry of a map or an item of a list.
+
+use std::ops::Range;
+
+use super::print::Style;
+use crate::document::Document;
+use crate::draft::Draft;
+use crate::yaml::{Node, NodeId, NodeKind, Tree};
+
+/// The chosen document of a text, for those who splice it.
+pub(super) struct Page<'text> {
+    pub text: &'text str,
+    pub tree: &'text Tree,
+    /// The bytes of the document.
+    pub bytes: Range<usize>,
+    pub style: Style,
+    /// The line end of the text's first line.
+    pub line_end: &'static str,
+    /// Whether it is written as JSON: then keys and texts are quoted.
+    pub is_json: bool,
+}
+
+/// An entry of a map or an item of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Child {
+    /// Where its key or its dash begins.
+    pub at: usize,
+    /// Where its value ends; the end of its key when no value is written.
+    pub end: usize,
+    pub key: Option<NodeId>,
+    pub value: NodeId,
+}
+
+impl<'text> Page<'text> {
+    pub fn new(draft: &'text Draft, document: &'text Document) -> Self {
+        let (text, tree) = (draft.text(), document.tree());
+        let root = tree.root();
+        Self {
+            text,
+            tree,
+            bytes: document.bytes(),
+            style: Style::of(text, tree),
+            line_end: if text.contains("\r\n") { "\r\n" } else { "\n" },
+            is_json: root.is_some_and(|root| is_flow(root) && !root.span.is_empty()),
+        }
+    }
+
+    pub fn slice(&self, range: Range<usize>) -> &'text str {
+        self.text.get(range).unwrap_or("")
+    }
+
+    /// Where the line of an offset begins.
+    pub fn line_start(&self, at: usize) -> usize {
+        self.slice(0..at).rfind('\n').map_or(0, |line_end| line_end + 1)
+    }
+
+    /// Where the line after that of an offset begins; the document's end when there is none.
+    pub fn next_line(&self, at: usize) -> usize {
+        let rest = self.slice(at..self.bytes.end);
+        rest.find('\n').map_or(self.bytes.end.max(at), |line_end| at + line_end + 1)
+    }
+
+    /// How many bytes stand before it in its line.
+    pub fn column(&self, at: usize) -> usize {
+        at - self.line_start(at)
+    }
+
+    /// Whether nothing but spaces stands before it in its line.
+    pub fn begins_line(&self, at: usize) -> bool {
+        self.slice(self.line_start(at)..at).trim().is_empty()
+    }
+
+    pub fn node(&self, id: NodeId) -> Option<&'text Node> {
+        self.tree.node(id)
+    }
+
+    /// The entries or items of a collection, in the order written.
+    pub fn children(&self, id: NodeId) -> Vec<Child> {
+        match self.node(id).map(|node| (&node.kind, node.span.start)) {
+            Some((NodeKind::Mapping { entries, .. }, _)) => {
+                entries.iter().filter_map(|&(key, value)| self.entry(key, value)).collect()
+            }
+            Some((NodeKind::Sequence { items, flow: true }, _)) => items
+                .iter()
+                .filter_map(|&value| {
+                    let span = &self.node(value)?.span;
+                    Some(Child { at: span.start, end: span.end, key: None, value })
+                })
+                .collect(),
+            Some((NodeKind::Sequence { items, flow: false }, _)) => {
+                items.iter().filter_map(|&value| self.item(value)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn entry(&self, key: NodeId, value: NodeId) -> Option<Child> {
+        let (key_span, value_span) = (&self.node(key)?.span, &self.node(value)?.span);
+        Some(Child { at: key_span.start, end: key_span.end.max(value_span.end), key: Some(key), value })
+    }
+
+    /// An item of a block list: its dash is on its first line, or above when its value begins on a line of its own.
+    fn item(&self, value: NodeId) -> Option<Child> {
+        let span = &self.node(value)?.span;
+        let mut end = span.start;
+        loop {
+            let line = self.line_start(end);
+            if let Some(dash) = last_dash(self.slice(line..end)) {
+                let at = line + dash;
+                return Some(Child { at, end: span.end.max(at + 1), key: None, value });
+            }
+            end = line.checked_sub(1).filter(|end| *end > self.bytes.start)?;
+        }
+    }
+
+    /// The whole lines of a child of a block collection: the comments right above it in its column, and all lines up to
+    /// the last of its value and the comments that stand deeper. From the child itself when it begins inside a line.
+    pub fn lines(&self, child: &Child) -> Range<usize> {
+        let column = self.column(child.at);
+        let mut start = if self.begins_line(child.at) { self.line_start(child.at) } else { child.at };
+        // What stands above the first line of all is about the whole document.
+        let is_first = self.tree.root().is_some_and(|root| root.span.start == child.at);
+        while !is_first && start == self.line_start(start) && start > self.bytes.start {
+            let above = self.line_start(start - 1);
+            if self.comment_column(above) != Some(column) {
+                break;
+            }
+            start = above;
+        }
+        start..self.end_of_lines(child, column)
+    }
+
+    fn end_of_lines(&self, child: &Child, column: usize) -> usize {
+        let mut end = self.next_line(child.end);
+        if self.keeps_empty_lines(child) {
+            while end < self.bytes.end && self.slice(end..self.next_line(end)).trim().is_empty() {
+                end = self.next_line(end);
+            }
+        }
+        while end < self.bytes.end && self.comment_column(end).is_some_and(|of| of > column) {
+            end = self.next_line(end);
+        }
+        end
+    }
+
+    /// Whether the value ends in a block scalar with `+`, to which the empty lines below belong.
+    fn keeps_empty_lines(&self, child: &Child) -> bool {
+        match self.header(child) {
+            Some(header) => {
+                self.slice(header..self.next_line(header)).starts_with(['|', '>'])
+                    && self.mark_of(header).contains('+')
+            }
+            None => self.children(child.value).last().is_some_and(|last| self.keeps_empty_lines(last)),
+        }
+    }
+
+    fn mark_of(&self, header: usize) -> &'text str {
+        self.slice(header..self.next_line(header)).split_whitespace().next().unwrap_or("")
+    }
+
+    /// Where the `|` or `>` of a block scalar stands; nothing for other values.
+    pub fn header(&self, child: &Child) -> Option<usize> {
+        let node = self.node(child.value)?;
+        if !matches!(node.kind, NodeKind::Scalar { plain: false, .. }) {
+            return None;
+        }
+        let mark = self.after_mark(child)?;
+        let mut at = mark;
+        for word in self.slice(mark..node.span.start.max(mark)).split_inclusive([' ', '\t', '\n']) {
+            match word.chars().next() {
+                Some('|' | '>') => return Some(at),
+                Some('&' | '!' | ' ' | '\t' | '\n' | '\r') => at += word.len(),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The bytes of a value as it is written, the header of a block scalar included; empty when none is written.
+    pub fn written(&self, child: &Child) -> Range<usize> {
+        let span = self.node(child.value).map_or(child.end..child.end, |node| node.span.clone());
+        self.header(child)
+            .map_or(span.clone(), |header| header..span.end.max(header + self.mark_of(header).len()))
+    }
+
+    /// The column of the `#` when the line is a comment and nothing else.
+    fn comment_column(&self, line: usize) -> Option<usize> {
+        let line = self.slice(line..self.next_line(line));
+        let comment = line.trim_start_matches([' ', '\t']);
+        comment.starts_with('#').then_some(line.len() - comment.len())
+    }
+
+    /// Whether there are comments about the child as a whole: on the line of its key, or in lines of it that are not of `part`.
+    pub fn has_comments_besides(&self, child: &Child, part: &Range<usize>) -> bool {
+        let all = self.lines(child);
+        let around = [all.start..part.start.max(all.start), part.end.min(all.end)..all.end];
+        around.into_iter().any(|range| {
+            self.slice(range).lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"))
+        })
+    }
+
+    /// Where the value may begin: after the colon of an entry, after the dash of an item.
+    pub fn after_mark(&self, child: &Child) -> Option<usize> {
+        let Some(key) = child.key else { return Some(child.at + 1) };
+        let end = self.node(key)?.span.end;
+        let rest = self.slice(end..self.bytes.end);
+        rest.trim_start().starts_with(':').then(|| end + rest.len() - rest.trim_start().len() + 1)
+    }
+}
+
+/// The dash that an item begins with, in what stands before the item's value in a line: behind it come only spaces, an
+/// anchor, a tag or a comment.
+fn last_dash(before: &str) -> Option<usize> {
+    let (dash, _) = before.rmatch_indices('-').find(|(at, _)| {
+        let rest = before.get(at + 1..).unwrap_or("");
+        let is_mark = rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']);
+        let is_first =
+            before.get(..*at).is_some_and(|lead| lead.chars().all(|character| " -?\t".contains(character)));
+        is_mark && is_first
+    })?;
+    Some(dash)
+}
+
+/// Whether a collection is written in brackets.
+pub(super) fn is_flow(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Mapping { flow: true, .. } | NodeKind::Sequence { flow: true, .. })
+}
+
+/// Whether a node is a collection of lines.
+pub(super) fn is_block(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Mapping { flow: false, .. } | NodeKind::Sequence { flow: false, .. })
+}

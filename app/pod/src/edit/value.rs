@@ -1,0 +1,129 @@
+//! Another value in the place of one that is written.
+
+use serde_json::Value;
+
+use super::page::{Child, Page, is_block, is_flow};
+use super::print;
+use super::splice::Splice;
+use crate::yaml::{Node, NodeKind};
+
+/// Replaces the value of an entry or item; in brackets when what it stands in is.
+pub(super) fn replace(page: &Page, child: &Child, in_flow: bool, new: &Value) -> Option<Vec<Splice>> {
+    let node = page.node(child.value)?;
+    let written = page.written(child);
+    let is_written = !written.is_empty();
+    if in_flow || is_flow(node) && is_filled(page, child) && is_filled_value(new) {
+        return Some(vec![if is_written {
+            Splice::new(written, flow_text(page, node, new))
+        } else {
+            Splice::insert(page.after_mark(child)?, format!(" {}", print::flow(new, page.is_json)))
+        }]);
+    }
+    if is_written
+        && !is_block(node)
+        && let Some(text) = one_line(page, node, new)
+    {
+        return Some(vec![Splice::new(written, text)]);
+    }
+    rewritten(page, child, node, new)
+}
+
+/// Empties a collection whose only child goes: brackets behind its mark.
+pub(super) fn emptied(page: &Page, child: &Child, gone: Splice, empty: &str) -> Option<Vec<Splice>> {
+    let mark = page.after_mark(child)?;
+    Some(vec![Splice::insert(mark, format!(" {empty}")), gone])
+}
+
+/// A scalar as it is written in the place of another: in the quotes that one had.
+pub(super) fn in_quotes(written: &str, is_plain: bool, is_json: bool, new: &Value) -> String {
+    // Empty quotes are no choice of a person's: they stand where nothing was typed yet.
+    let is_quoted = !is_plain && written.starts_with(['"', '\'']) && (written.len() > 2 || is_json);
+    match new {
+        Value::String(text) if is_quoted && written.starts_with('\'') && fits_single_quotes(text) => {
+            format!("'{text}'")
+        }
+        Value::String(text) if is_quoted || is_json => print::quoted(text),
+        other => print::scalar(other),
+    }
+}
+
+fn fits_single_quotes(text: &str) -> bool {
+    !text.contains('\'') && text.chars().all(|character| !character.is_control())
+}
+
+fn flow_text(page: &Page, node: &Node, new: &Value) -> String {
+    match &node.kind {
+        NodeKind::Scalar { plain, .. } if !matches!(new, Value::Array(_) | Value::Object(_)) => {
+            in_quotes(page.slice(node.span.clone()), *plain, page.is_json, new)
+        }
+        _ => print::flow(new, page.is_json),
+    }
+}
+
+/// The text when old and new value each need no line of their own; nothing otherwise.
+fn one_line(page: &Page, node: &Node, new: &Value) -> Option<String> {
+    if print::needs_lines(new) {
+        return None;
+    }
+    let written = page.slice(node.span.clone());
+    match &node.kind {
+        NodeKind::Scalar { plain, .. } => Some(in_quotes(written, *plain, page.is_json, new)),
+        _ => Some(print::scalar(new)),
+    }
+}
+
+/// Everything from the mark to the value's last line written anew; a comment behind the mark stays.
+fn rewritten(page: &Page, child: &Child, node: &Node, new: &Value) -> Option<Vec<Splice>> {
+    let mark = page.after_mark(child)?;
+    let column = page.column(child.at);
+    let comment = comment_behind(page, child, node, mark);
+    let printed = match child.key {
+        Some(_) => print::behind_mark(new, column, page.style),
+        None => print::item(new, column, page.style).strip_prefix('-')?.to_owned(),
+    };
+    let (head, lines) =
+        printed.split_once('\n').map_or((printed.as_str(), None), |(head, lines)| (head, Some(lines)));
+    // A map inside a list begins on the line of its dash, where a comment cannot stand before it.
+    let mut text = format!("{head}{comment}");
+    if let Some(lines) = lines {
+        text.push('\n');
+        text.push_str(lines);
+    }
+    let end = if is_block(node) {
+        without_line_end(page, page.lines(child).end)
+    } else {
+        end_of_line(page, child.end.max(mark))
+    };
+    Some(vec![Splice::new(mark..end.max(mark), text.replace('\n', page.line_end))])
+}
+
+/// The comment on the line of the mark, or behind a value that ends there, with the spaces before it.
+fn comment_behind<'text>(page: &'text Page, child: &Child, node: &Node, mark: usize) -> &'text str {
+    if let Some(header) = page.header(child) {
+        let line = page.slice(header..end_of_line(page, header));
+        return line.find(" #").and_then(|comment| line.get(comment..)).unwrap_or("");
+    }
+    let from = if is_block(node) || node.span.is_empty() { mark } else { child.end.max(mark) };
+    let rest = page.slice(from..end_of_line(page, from));
+    if rest.trim_start().starts_with('#') && rest.starts_with([' ', '\t']) { rest } else { "" }
+}
+
+fn end_of_line(page: &Page, at: usize) -> usize {
+    without_line_end(page, page.next_line(at))
+}
+
+fn without_line_end(page: &Page, end: usize) -> usize {
+    page.slice(0..end).trim_end_matches(['\n', '\r']).len()
+}
+
+fn is_filled(page: &Page, child: &Child) -> bool {
+    !page.children(child.value).is_empty()
+}
+
+fn is_filled_value(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+        _ => false,
+    }
+}
