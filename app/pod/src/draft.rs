@@ -14,16 +14,19 @@ use crate::{codes, encoding, yaml};
 /// The largest text that is read, as the API server's own limit for a request: 3 MiB.
 pub const MAX_BYTES: usize = 3 * 1024 * 1024;
 
-/// A text with its documents, never changed once made; clones share it. Equal when the texts are.
+/// A text with its documents, one of them chosen; never changed once made, and clones share it. Equal when the texts and
+/// the choices are.
 #[derive(Clone, Debug)]
-pub struct Draft(Arc<Inner>);
+pub struct Draft {
+    read: Arc<Inner>,
+    chosen: Option<usize>,
+}
 
 #[derive(Debug)]
 struct Inner {
     text: Arc<str>,
     lines: LineIndex,
     documents: Vec<Document>,
-    chosen: Option<usize>,
 }
 
 impl Draft {
@@ -65,25 +68,39 @@ impl Draft {
             }
         }
         let chosen = documents.iter().position(Document::is_judged);
-        Self(Arc::new(Inner { lines: LineIndex::new(text.clone()), text, documents, chosen }))
+        Self { read: Arc::new(Inner { lines: LineIndex::new(text.clone()), text, documents }), chosen }
+    }
+
+    /// The same text with another of its documents chosen, by position from 0; nothing when that one is no Pod and holds none.
+    #[must_use]
+    pub fn choose(&self, index: usize) -> Option<Self> {
+        let document = self.documents().get(index)?;
+        document.is_judged().then(|| Self { read: self.read.clone(), chosen: Some(index) })
+    }
+
+    /// Another text, in which the document at the position of the chosen one is chosen, when that is or holds a Pod.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
+        let draft = Self::new(text);
+        self.chosen.and_then(|index| draft.choose(index)).unwrap_or(draft)
     }
 
     /// The text, byte for byte as it was given (without a byte order mark).
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.0.text
+        &self.read.text
     }
 
     /// The documents in their order; those with nothing but comments are left out.
     #[must_use]
     pub fn documents(&self) -> &[Document] {
-        &self.0.documents
+        &self.read.documents
     }
 
-    /// The first document that is or holds a Pod. A document without kind counts as Pod.
+    /// The chosen document: at first the first one that is or holds a Pod. A document without kind counts as Pod.
     #[must_use]
     pub fn chosen(&self) -> Option<&Document> {
-        self.0.documents.get(self.0.chosen?)
+        self.read.documents.get(self.chosen?)
     }
 
     /// Whether the chosen document exists, has no syntax error, and is a map of fields.
@@ -95,7 +112,7 @@ impl Draft {
     /// Offsets, lines and columns of the text.
     #[must_use]
     pub fn lines(&self) -> &LineIndex {
-        &self.0.lines
+        &self.read.lines
     }
 
     /// The chosen document's value at a path, as the API server reads it. The last of two equal keys wins.
@@ -125,7 +142,8 @@ impl Draft {
 
 impl PartialEq for Draft {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0.text == other.0.text
+        let is_same_text = Arc::ptr_eq(&self.read, &other.read) || self.read.text == other.read.text;
+        is_same_text && self.chosen == other.chosen
     }
 }
 
@@ -157,4 +175,26 @@ fn not_text(offset: usize) -> Diagnostic {
         message,
         "Save the file as UTF-8 text, or open the right file.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_document_is_chosen_and_stays_chosen() {
+        let text = "kind: Pod\n---\nkind: Service\n---\nkind: Deployment\n";
+        let draft = Draft::new(text);
+        assert_eq!(draft.chosen().map(Document::index), Some(0));
+        assert!(draft.choose(1).is_none() && draft.choose(3).is_none());
+        let other = draft.choose(2).expect("a Deployment holds a Pod");
+        assert_eq!(
+            other.chosen().map(|document| document.prefix().to_string()),
+            Some("spec.template".into())
+        );
+        assert_ne!(other, draft);
+        let index = |draft: &Draft| draft.chosen().map(Document::index);
+        assert_eq!(index(&other.with_text(format!("{text}# more\n"))), Some(2));
+        assert_eq!(index(&other.with_text("kind: Pod\n")), Some(0));
+    }
 }

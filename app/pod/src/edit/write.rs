@@ -32,7 +32,7 @@ pub(super) fn write(
             splices(&page, operation, before, after).map(|splices| spliced(draft.text(), splices))
         }
     };
-    let result = text.map(Draft::new).filter(|result| is_meant(draft, result, after));
+    let result = text.map(|text| draft.with_text(text)).filter(|result| is_meant(draft, result, after));
     result.ok_or_else(|| repeated(draft, operation).unwrap_or_else(|| unproven(operation)))
 }
 
