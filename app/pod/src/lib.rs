@@ -11,6 +11,7 @@
 //!
 //! What is not here: IO, kube, HTML. Texts for people are plain English; the API server's wording is never copied.
 
+mod changes;
 mod check;
 mod codes;
 mod decode;
@@ -30,13 +31,14 @@ mod validate;
 mod version;
 mod yaml;
 
+pub use changes::{Change, changed, changes, inverse};
 pub use check::{Judgement, check};
 pub use codes::{Code, catalogue};
 pub use diagnostic::{Diagnostic, Place, Reason, Severity, Source, Stage};
 pub use document::Document;
 pub use draft::{Draft, MAX_BYTES};
 pub use edit::{Operation, Refusal, edit};
-pub use lines::LineIndex;
+pub use lines::{EditorChange, LineIndex, editor_text};
 pub use locate::{Located, Report, locate, report};
 pub use needs::Need;
 pub use path::{Path, PathError, Segment};

@@ -1,7 +1,11 @@
 //! Where in a text: byte offsets, lines and columns, and the UTF-16 units that browsers count.
 
+mod editor;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use editor::{EditorChange, editor_text};
 
 /// Converts between byte offsets, (line, column) and UTF-16 offsets of one text.
 ///
@@ -23,7 +27,9 @@ struct Start {
 }
 
 impl LineIndex {
-    pub(crate) fn new(text: Arc<str>) -> Self {
+    /// Finds the lines of a text.
+    #[must_use]
+    pub fn new(text: Arc<str>) -> Self {
         let mut starts = vec![Start { byte: 0, utf16: 0, editor: 0 }];
         let mut here = Start { byte: 0, utf16: 0, editor: 0 };
         let mut characters = text.chars().peekable();
@@ -39,6 +45,12 @@ impl LineIndex {
             }
         }
         Self { text, starts }
+    }
+
+    /// The text that it is about.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// How many lines the text has; an empty text has one.
