@@ -37,7 +37,7 @@ pub use codes::{Code, catalogue};
 pub use diagnostic::{Diagnostic, Place, Reason, Severity, Source, Stage};
 pub use document::Document;
 pub use draft::{Draft, MAX_BYTES};
-pub use edit::{Operation, Refusal, edit};
+pub use edit::{Offer, Operation, Refusal, Sharing, edit, edit_with};
 pub use lines::{EditorChange, LineIndex, editor_text};
 pub use locate::{Located, Report, locate, report};
 pub use needs::Need;

@@ -352,5 +352,5 @@ pub(super) fn absent(path: &Path) -> Refusal {
 }
 
 pub(super) fn refusal(path: &Path, message: impl Into<String>, help: &str) -> Refusal {
-    Refusal { path: path.clone(), message: message.into(), help: help.to_owned() }
+    Refusal { path: path.clone(), message: message.into(), help: help.to_owned(), offers: Vec::new() }
 }

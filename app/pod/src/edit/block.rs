@@ -80,16 +80,11 @@ pub(super) fn relocate(page: &Page, children: &[Child], from: usize, to: usize) 
     Some(vec![Splice::delete(whole_lines(page, lines)), there])
 }
 
-/// Copies a child behind itself, its name replaced by `renamed`; the comments above stay with the original.
-pub(super) fn copy(
-    page: &Page,
-    child: &Child,
-    renamed: impl Fn(&str, usize) -> Option<String>,
-) -> Option<Splice> {
+/// Copies a child behind itself; the comments above stay with the original.
+pub(super) fn copy(page: &Page, child: &Child) -> Option<Splice> {
     if !page.begins_line(child.at) {
         return None;
     }
     let lines = page.line_start(child.at)..page.lines(child).end;
-    let text = renamed(page.slice(lines.clone()), lines.start)?;
-    Some(behind(page, lines.end, text.trim_end_matches(['\n', '\r'])))
+    Some(behind(page, lines.end, page.slice(lines.clone()).trim_end_matches(['\n', '\r'])))
 }

@@ -6,12 +6,20 @@
 
 mod apply;
 mod block;
+mod copies;
 mod flow;
 mod names;
 mod page;
+mod place;
 mod print;
+mod put;
+mod rearrange;
+mod renamed;
+mod shape;
+mod sharing;
 mod splice;
 mod style;
+mod take;
 mod value;
 mod write;
 
@@ -20,8 +28,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use sharing::{Offer, Sharing};
+
 use crate::draft::Draft;
 use crate::path::Path;
+use sharing::Obstacle;
 
 /// One change. Paths are relative to the chosen document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -101,6 +112,9 @@ pub struct Refusal {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// Other ways to make the same change, if there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
 }
 
 impl fmt::Display for Refusal {
@@ -115,29 +129,97 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Applies the operations to the chosen document, all or none.
+/// Applies the operations to the chosen document, all or none; what an anchor shares between places is refused.
 ///
 /// The result is read again and compared with what was meant before it is given back; other documents stay byte for
 /// byte. A text without a document counts as an empty map. What changes nothing gives the same text.
 pub fn edit(draft: &Draft, operations: &[Operation]) -> Result<Draft, Refusal> {
-    operations.iter().try_fold(draft.clone(), |draft, operation| one(&draft, operation))
+    edit_with(draft, operations, Sharing::Refuse)
 }
 
-fn one(draft: &Draft, operation: &Operation) -> Result<Draft, Refusal> {
-    let before = readable(draft)?;
+/// Like [`edit`], with what a person chose to do about values that an anchor shares between places.
+pub fn edit_with(draft: &Draft, operations: &[Operation], sharing: Sharing) -> Result<Draft, Refusal> {
+    operations.iter().try_fold(draft.clone(), |draft, operation| one(&draft, operation, sharing))
+}
+
+/// Each turn of the loop writes an alias out or follows one, of which a text has not more than these.
+const MAX_OBSTACLES: usize = 1000;
+
+fn one(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Draft, Refusal> {
+    let (mut now, mut operation_now) = (draft.clone(), operation.clone());
+    for _ in 0..MAX_OBSTACLES {
+        let obstacle = match attempt(&now, &operation_now, sharing)? {
+            Attempt::Made(made) => return Ok(made),
+            Attempt::Obstructed(obstacle) => obstacle,
+        };
+        match sharing {
+            Sharing::Refuse => return Err(obstacle.refusal(&now, operation)),
+            Sharing::Copy => now = copies::written_out(&now, &obstacle).ok_or_else(|| unproven(operation))?,
+            Sharing::Everywhere => {
+                let document = now.chosen().ok_or_else(|| unproven(operation))?;
+                operation_now = sharing::at_the_anchor(document, &operation_now, &obstacle)
+                    .ok_or_else(|| unproven(operation))?;
+            }
+        }
+    }
+    Err(unproven(operation))
+}
+
+enum Attempt {
+    Made(Draft),
+    Obstructed(Obstacle),
+}
+
+fn attempt(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Attempt, Refusal> {
+    let read = readable(draft)?;
+    if let Some(obstacle) = Obstacle::on_the_way(draft, operation, sharing) {
+        return Ok(Attempt::Obstructed(obstacle));
+    }
+    let everywhere = draft.chosen().filter(|_| sharing == Sharing::Everywhere);
+    let before = everywhere.map_or(read, |document| shape::written(draft.text(), document.tree()));
     let prefix = draft.chosen().map_or_else(Path::root, |document| document.prefix().clone());
     let mut after = before.clone();
-    apply::apply(&mut after, operation, &prefix, &write::keeper(draft))?;
+    apply::apply(&mut after, operation, &prefix, &take::keeper(draft))?;
     if after == before {
-        return Ok(draft.clone());
+        return Ok(Attempt::Made(draft.clone()));
     }
-    write::write(draft, operation, &before, &after)
+    let made = match everywhere {
+        None => write::write(draft, operation, (&before, &after), &|result| *result.value() == after),
+        Some(_) => write_everywhere(draft, operation, (&before, &after)),
+    };
+    let repeated = || draft.chosen().and_then(|document| Obstacle::repeated(document, operation));
+    match (made, sharing) {
+        (Some(made), _) => Ok(Attempt::Made(made)),
+        (None, Sharing::Everywhere) => Err(unproven(operation)),
+        (None, _) => repeated().map(Attempt::Obstructed).ok_or_else(|| unproven(operation)),
+    }
+}
+
+/// Compares the texts as they are written, so that what repeats a changed value changes with it.
+fn write_everywhere(
+    draft: &Draft,
+    operation: &Operation,
+    (before, after): (&Value, &Value),
+) -> Option<Draft> {
+    let made = write::write(draft, operation, (before, after), &|_| true)?;
+    let is_meant =
+        shape::written(made.text(), made.chosen()?.tree()) == *after && !shape::is_spoiled(made.text());
+    is_meant.then_some(made)
+}
+
+fn unproven(operation: &Operation) -> Refusal {
+    apply::refusal(
+        operation.path(),
+        "The text is written in a way that this change cannot be made in from here, so nothing was changed.",
+        "Make this change in the text.",
+    )
 }
 
 /// The chosen document's value, when it can be edited.
 fn readable(draft: &Draft) -> Result<Value, Refusal> {
-    let refuse =
-        |message: String, help: &str| Err(Refusal { path: Path::root(), message, help: help.to_owned() });
+    let refuse = |message: String, help: &str| {
+        Err(Refusal { path: Path::root(), message, help: help.to_owned(), offers: Vec::new() })
+    };
     let Some(document) = draft.chosen() else {
         return if draft.documents().is_empty() {
             Ok(Value::Object(serde_json::Map::new()))
@@ -171,5 +253,7 @@ fn readable(draft: &Draft) -> Result<Value, Refusal> {
 
 #[cfg(test)]
 mod property;
+#[cfg(test)]
+mod sharing_tests;
 #[cfg(test)]
 mod tests;

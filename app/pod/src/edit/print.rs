@@ -11,6 +11,8 @@ pub(super) struct Style {
     pub step: usize,
     /// How far the `-` of a list stands inside its key: 0 or more.
     pub list_indent: usize,
+    /// Whether a person quotes with `'` what needs no quotes.
+    pub quotes_single: bool,
 }
 
 /// An entry whose key begins in the column, without a line end behind it.
@@ -158,6 +160,11 @@ pub(super) fn text(value: &str) -> String {
     if is_plain(value) { value.to_owned() } else { quoted(value) }
 }
 
+/// A text in single quotes; it may hold no line ends and no control characters.
+pub(super) fn single_quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}
+
 /// A text in double quotes.
 pub(super) fn quoted(value: &str) -> String {
     let mut out = String::from("\"");
@@ -182,7 +189,7 @@ fn escape(character: char) -> String {
 }
 
 /// Whether a text without quotes is read as that text, by the API server and by other readers of YAML 1.1 and 1.2.
-fn is_plain(value: &str) -> bool {
+pub(super) fn is_plain(value: &str) -> bool {
     let begins_well = |first: char| {
         !" \t-?:,[]{}#&*!|>'\"%@`=<".contains(first)
             || (first == '-' && !value.starts_with("- ") && !value.starts_with("---") && value.len() > 1)

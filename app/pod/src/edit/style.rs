@@ -1,11 +1,11 @@
 //! How a text is laid out, found by its own first examples.
 
-use super::print::Style;
+use super::print::{self, Style};
 use crate::yaml::{NodeId, NodeKind, Tree};
 
 impl Style {
     /// The usual way where the text shows none: two columns for fields and for dashes.
-    pub const USUAL: Style = Style { step: 2, list_indent: 2 };
+    pub const USUAL: Style = Style { step: 2, list_indent: 2, quotes_single: false };
 
     /// As the first map inside a map and the first list inside a map are written.
     pub fn of(text: &str, tree: &Tree) -> Style {
@@ -25,15 +25,27 @@ impl Style {
                 Some(NodeKind::Sequence { items, flow: false }) => waiting.extend(items.iter().rev()),
                 _ => {}
             }
-            if let (Some(step), Some(list_indent)) = found {
-                return Style { step, list_indent };
+            if found.0.is_some() && found.1.is_some() {
+                break;
             }
         }
         Style {
             step: found.0.unwrap_or(Style::USUAL.step),
             list_indent: found.1.unwrap_or(Style::USUAL.list_indent),
+            quotes_single: quotes_single(text, tree),
         }
     }
+}
+
+/// Whether the first text in quotes that it does not need is in single ones.
+fn quotes_single(text: &str, tree: &Tree) -> bool {
+    let quote = tree.nodes().find_map(|node| match &node.kind {
+        NodeKind::Scalar { text: value, plain: false, .. } if print::is_plain(value) => {
+            text.get(node.span.clone())?.chars().next().filter(|first| matches!(first, '\'' | '"'))
+        }
+        _ => None,
+    });
+    quote == Some('\'')
 }
 
 fn step(text: &str, tree: &Tree, key: NodeId, value: NodeId) -> Option<usize> {

@@ -65,6 +65,28 @@ fn an_empty_text_is_an_empty_map() {
     check("# mine", json!([{"op": "set", "path": "kind", "value": "Pod"}]), "# mine\nkind: Pod\n");
 }
 
+/// Sets `new` and then the old value again: the first bytes come back.
+fn back(written: &str, new: &str) {
+    let text = format!("spec: {{a: 'x', b: \"y-1\"}}\nkey: {written} # why\n")
+        .replace("'x'", if written.starts_with('\'') { "'x'" } else { "x" });
+    let old = Draft::new(text.clone()).value(&Path::root().field("key")).cloned().expect("a value");
+    let set = |text: &str, value: &Value| {
+        let operation = Operation::Set { path: Path::root().field("key"), value: value.clone() };
+        edit(&Draft::new(text), &[operation]).expect("an edit").text().to_owned()
+    };
+    let between = set(&text, &new.into());
+    assert_eq!(set(&between, &old), text, "{written} after {between}");
+}
+
+#[test]
+fn the_old_value_brings_the_old_quotes_back() {
+    for written in ["foo", "'foo'", "\"foo\"", "\"yes\"", "\"80\"", "'it''s'", "true", "80"] {
+        for new in ["bar", "no", "081", "a: b", "it's", "'", "- x", "#", ""] {
+            back(written, new);
+        }
+    }
+}
+
 #[test]
 fn list_operations() {
     let list = |items: &str| format!("spec:\n  containers:\n{items}");

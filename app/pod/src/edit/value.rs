@@ -34,27 +34,47 @@ pub(super) fn emptied(page: &Page, child: &Child, gone: Splice, empty: &str) -> 
     Some(vec![Splice::insert(mark, format!(" {empty}")), gone])
 }
 
-/// A scalar as it is written in the place of another: in the quotes that one had.
-pub(super) fn in_quotes(written: &str, is_plain: bool, is_json: bool, new: &Value) -> String {
-    // Empty quotes are no choice of a person's: they stand where nothing was typed yet.
-    let is_quoted = !is_plain && written.starts_with(['"', '\'']) && (written.len() > 2 || is_json);
-    match new {
-        Value::String(text) if is_quoted && written.starts_with('\'') && fits_single_quotes(text) => {
-            format!("'{text}'")
-        }
-        Value::String(text) if is_quoted || is_json => print::quoted(text),
-        other => print::scalar(other),
+/// A scalar as it is written in the place of another.
+///
+/// Quotes tell whether they are a person's way or only there because the text needs them, so that setting the old value
+/// again gives the old bytes: where quotes were not needed they stay; a text that needs some gets double ones in the place
+/// of an unquoted one, and single ones in the place of one that was quoted without need.
+pub(super) fn in_quotes(page: &Page, node: &Node, new: &Value) -> String {
+    let Value::String(text) = new else { return print::scalar(new) };
+    let quotes = if page.is_json { Quotes::Double } else { quotes(page, node, print::is_plain(text)) };
+    match quotes {
+        Quotes::Single if fits_single_quotes(text) => print::single_quoted(text),
+        Quotes::None => print::text(text),
+        Quotes::Single | Quotes::Double => print::quoted(text),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    None,
+    Single,
+    Double,
+}
+
+fn quotes(page: &Page, node: &Node, is_plain: bool) -> Quotes {
+    let NodeKind::Scalar { text: old, plain: false, .. } = &node.kind else { return Quotes::None };
+    let was_needed = !print::is_plain(old);
+    match (page.slice(node.span.clone()).bytes().next(), was_needed, is_plain) {
+        (Some(b'"'), true, false) | (Some(b'"'), false, true) => Quotes::Double,
+        (Some(b'\''), true, true) if !page.style.quotes_single => Quotes::Double,
+        (Some(b'\''), ..) | (Some(b'"'), false, false) => Quotes::Single,
+        _ => Quotes::None,
     }
 }
 
 fn fits_single_quotes(text: &str) -> bool {
-    !text.contains('\'') && text.chars().all(|character| !character.is_control())
+    text.chars().all(|character| !character.is_control())
 }
 
 fn flow_text(page: &Page, node: &Node, new: &Value) -> String {
     match &node.kind {
-        NodeKind::Scalar { plain, .. } if !matches!(new, Value::Array(_) | Value::Object(_)) => {
-            in_quotes(page.slice(node.span.clone()), *plain, page.is_json, new)
+        NodeKind::Scalar { .. } if !matches!(new, Value::Array(_) | Value::Object(_)) => {
+            in_quotes(page, node, new)
         }
         _ => print::flow(new, page.is_json),
     }
@@ -65,9 +85,8 @@ fn one_line(page: &Page, node: &Node, new: &Value) -> Option<String> {
     if print::needs_lines(new) {
         return None;
     }
-    let written = page.slice(node.span.clone());
     match &node.kind {
-        NodeKind::Scalar { plain, .. } => Some(in_quotes(written, *plain, page.is_json, new)),
+        NodeKind::Scalar { .. } => Some(in_quotes(page, node, new)),
         _ => Some(print::scalar(new)),
     }
 }

@@ -50,6 +50,11 @@ impl Tree {
         self.nodes.get(id.0)
     }
 
+    /// All nodes, in the order in which they begin.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter()
+    }
+
     /// What the aliases of the text repeat.
     pub fn aliases(&self) -> impl Iterator<Item = NodeId> {
         self.nodes.iter().filter_map(|node| match node.kind {
