@@ -28,6 +28,7 @@ mod path;
 mod schema;
 mod status;
 mod validate;
+mod value_text;
 mod version;
 mod yaml;
 
@@ -43,6 +44,7 @@ pub use locate::{Located, Report, locate, report};
 pub use needs::Need;
 pub use path::{Path, PathError, Segment};
 pub use status::diagnostics_of_status;
+pub use value_text::{ValueError, value_for};
 pub use version::{Version, VersionError};
 
 /// The starting text: the yellow Pod with its containers lemon (busybox) and gold (redis).

@@ -96,7 +96,8 @@ fn read(input: &Input) -> Result<(String, Draft), String> {
     }
 }
 
-fn read_at_most(source: impl Read) -> io::Result<Vec<u8>> {
+/// The bytes of a source, or those of its first 8 MiB.
+pub(super) fn read_at_most(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(MOST).read_to_end(&mut bytes)?;
     Ok(bytes)

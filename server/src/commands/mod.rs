@@ -5,11 +5,14 @@
 use std::process::ExitCode;
 
 pub mod check;
+pub mod edit;
 pub mod exercises;
 pub mod grade;
 mod inputs;
 mod output;
 pub mod serve;
+pub mod set;
+pub mod unset;
 
 /// Build, check, grade and submit Kubernetes Pods.
 #[derive(clap::Parser)]
@@ -23,6 +26,9 @@ pub struct Cli {
 enum Command {
     Serve(serve::Serve),
     Check(check::Check),
+    Set(set::Set),
+    Unset(unset::Unset),
+    Edit(edit::Edit),
     Grade(grade::GradeCommand),
     Exercises(exercises::Exercises),
 }
@@ -33,6 +39,9 @@ pub fn run(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Set(arguments) => set::run(&arguments),
+        Command::Unset(arguments) => unset::run(&arguments),
+        Command::Edit(arguments) => edit::run(&arguments),
         Command::Grade(arguments) => grade::run(&arguments),
         Command::Exercises(arguments) => exercises::run(&arguments),
     }

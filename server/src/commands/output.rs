@@ -26,8 +26,13 @@ impl Output {
 
     /// Writes text as it stands; nothing after the first failure.
     pub(super) fn write(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// Writes bytes as they stand; nothing after the first failure.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
         if self.failure.is_none() {
-            self.failure = self.out.write_all(text.as_bytes()).err();
+            self.failure = self.out.write_all(bytes).err();
         }
     }
 
