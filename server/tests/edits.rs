@@ -145,6 +145,20 @@ fn what_cannot_be_changed_is_refused_with_the_reason() {
 }
 
 #[test]
+fn what_an_anchor_shares_is_changed_as_was_chosen() {
+    let shared = "kind: Pod\nspec:\n  hostname: &h a\n  subdomain: *h\n";
+    let set = ["set", "spec.subdomain", "b"];
+    refused(&set, shared.as_bytes(), b"", 1, &["*h", "--sharing everywhere", "--sharing copy"]);
+    let with = |sharing| [&set[..], &["--sharing", sharing]].concat();
+    check(&with("everywhere"), shared, ("&h a", "&h b"));
+    check(&with("copy"), shared, ("*h", "b"));
+    refused(&with("refuse"), shared.as_bytes(), b"", 2, &["everywhere", "copy"]);
+    let operations = b"{\"op\":\"set\",\"path\":\"spec.subdomain\",\"value\":\"b\"}";
+    let output = podlab(&["edit", "--ops", "ops", "--sharing", "copy"], shared.as_bytes(), operations);
+    assert_eq!(text(&output.stdout), shared.replace("*h", "b"));
+}
+
+#[test]
 fn wrong_usage_exits_2() {
     let wrong: [&[&str]; 10] = [
         &["set"],

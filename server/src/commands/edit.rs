@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use pod::{Draft, Operation};
 
 use super::output::{UNUSABLE, say};
-use filter::{Failure, Which};
+use filter::{Failure, How};
 
 /// Make several changes to a Pod's YAML: standard input to standard output, all or none
 ///
@@ -27,14 +27,16 @@ pub struct Edit {
     ops: PathBuf,
 
     #[command(flatten)]
-    which: Which,
+    how: How,
 }
 
 /// Edits standard input. Exit status as the command line's contract says.
 pub fn run(arguments: &Edit) -> ExitCode {
     let name = arguments.ops.display();
     match read(&arguments.ops) {
-        Ok(operations) => filter::run(&arguments.which, |draft| all(draft, &operations, &name.to_string())),
+        Ok(operations) => {
+            filter::run(&arguments.how, |draft| all(draft, &operations, &name.to_string(), &arguments.how))
+        }
         Err(reason) => {
             say(&format!("podlab: {name}: {reason}"));
             ExitCode::from(UNUSABLE)
@@ -52,9 +54,9 @@ fn read(file: &Path) -> Result<Vec<(usize, Operation)>, String> {
 }
 
 /// Each change on what the one before left; the first refusal ends it.
-fn all(draft: &Draft, operations: &[(usize, Operation)], file: &str) -> Result<Draft, Failure> {
+fn all(draft: &Draft, operations: &[(usize, Operation)], file: &str, how: &How) -> Result<Draft, Failure> {
     operations.iter().try_fold(draft.clone(), |draft, (line, operation)| {
-        filter::apply(&draft, operation.clone()).map_err(|failure| match failure {
+        filter::apply(&draft, operation.clone(), how).map_err(|failure| match failure {
             Failure::Refused(reason) => Failure::Refused(format!("{file}: line {line}: {reason}")),
             unusable @ Failure::Unusable(_) => unusable,
         })

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use pod::{Draft, Operation, Path, ValueError};
 use serde_json::Value;
 
-use super::edit::filter::{self, Failure, Which};
+use super::edit::filter::{self, Failure, How};
 
 /// Set one value in a Pod's YAML: standard input to standard output
 ///
@@ -22,17 +22,17 @@ pub struct Set {
     value: String,
 
     #[command(flatten)]
-    which: Which,
+    how: How,
 }
 
 /// Sets a value in standard input. Exit status as the command line's contract says.
 pub fn run(arguments: &Set) -> ExitCode {
-    filter::run(&arguments.which, |draft| {
+    filter::run(&arguments.how, |draft| {
         let path = arguments.path.clone();
         let value = value(draft, &path, &arguments.value).map_err(|ValueError { message, help }| {
             Failure::Unusable(format!("{path}: {message}\n  help: {help}"))
         })?;
-        filter::apply(draft, Operation::Set { path, value })
+        filter::apply(draft, Operation::Set { path, value }, &arguments.how)
     })
 }
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use pod::{Operation, Path};
 
-use super::edit::filter::{self, Which};
+use super::edit::filter::{self, How};
 
 /// Take one value out of a Pod's YAML: standard input to standard output
 ///
@@ -17,11 +17,11 @@ pub struct Unset {
     path: Path,
 
     #[command(flatten)]
-    which: Which,
+    how: How,
 }
 
 /// Takes a value out of standard input. Exit status as the command line's contract says.
 pub fn run(arguments: &Unset) -> ExitCode {
     let path = arguments.path.clone();
-    filter::run(&arguments.which, |draft| filter::apply(draft, Operation::Unset { path }))
+    filter::run(&arguments.how, |draft| filter::apply(draft, Operation::Unset { path }, &arguments.how))
 }

@@ -1,9 +1,9 @@
-//! What `set`, `unset` and `edit` share: a text from standard input, changed, to standard output; all or nothing.
+//! What `set`, `unset` and `edit` have in common: a text from standard input, changed, to standard output; all or nothing.
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use pod::{Draft, Operation, Refusal};
+use pod::{Draft, Operation, Refusal, Sharing};
 
 use super::encoding::{self, Written};
 use crate::commands::inputs;
@@ -11,10 +11,22 @@ use crate::commands::output::{Output, REFUSED, UNUSABLE, say};
 
 /// What of the text is meant.
 #[derive(clap::Args)]
-pub(in crate::commands) struct Which {
+pub(in crate::commands) struct How {
     /// Which document of the text, from 0 as in `podlab check --format json`; else the first that is or holds a Pod
     #[arg(long, value_name = "N")]
     document: Option<usize>,
+
+    /// What to do with a value that an anchor (`&name`) shares between places; else such a change is refused
+    #[arg(long, value_enum, value_name = "CHOICE")]
+    sharing: Option<Choice>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Choice {
+    /// Change it where it is written, and so in all places
+    Everywhere,
+    /// Write the repeated value out, and change only this place
+    Copy,
 }
 
 /// Why there is no result.
@@ -26,12 +38,9 @@ pub(in crate::commands) enum Failure {
 }
 
 /// Reads standard input, changes its chosen document and prints the whole text; when refused, nothing but the reason.
-pub(in crate::commands) fn run(
-    which: &Which,
-    change: impl FnOnce(&Draft) -> Result<Draft, Failure>,
-) -> ExitCode {
+pub(in crate::commands) fn run(how: &How, change: impl FnOnce(&Draft) -> Result<Draft, Failure>) -> ExitCode {
     let mut output = Output::new();
-    match changed(which, change) {
+    match changed(how, change) {
         Ok(bytes) => output.bytes(&bytes),
         Err(Failure::Refused(reason)) => output.fail(REFUSED, &reason),
         Err(Failure::Unusable(reason)) => output.fail(UNUSABLE, &reason),
@@ -39,12 +48,12 @@ pub(in crate::commands) fn run(
     output.finish()
 }
 
-fn changed(which: &Which, change: impl FnOnce(&Draft) -> Result<Draft, Failure>) -> Result<Vec<u8>, Failure> {
+fn changed(how: &How, change: impl FnOnce(&Draft) -> Result<Draft, Failure>) -> Result<Vec<u8>, Failure> {
     let bytes = read().map_err(|error| {
         Failure::Unusable(format!("-: cannot be read: {error}; give the YAML on standard input"))
     })?;
     let Written { text, form } = encoding::read(&bytes).map_err(Failure::Refused)?;
-    let draft = chosen(Draft::new(text), which.document)?;
+    let draft = chosen(Draft::new(text), how.document)?;
     Ok(form.bytes(change(&draft)?.text()))
 }
 
@@ -79,13 +88,28 @@ fn chosen(draft: Draft, document: Option<usize>) -> Result<Draft, Failure> {
 }
 
 /// Makes one change.
-pub(in crate::commands) fn apply(draft: &Draft, operation: Operation) -> Result<Draft, Failure> {
-    pod::edit(draft, &[operation]).map_err(|refusal| Failure::Refused(words(&refusal)))
+pub(in crate::commands) fn apply(draft: &Draft, operation: Operation, how: &How) -> Result<Draft, Failure> {
+    let sharing = match how.sharing {
+        None => Sharing::Refuse,
+        Some(Choice::Everywhere) => Sharing::Everywhere,
+        Some(Choice::Copy) => Sharing::Copy,
+    };
+    pod::edit_with(draft, &[operation], sharing).map_err(|refusal| Failure::Refused(words(&refusal)))
 }
 
-/// Where, why, and what to do.
-pub(in crate::commands) fn words(refusal: &Refusal) -> String {
-    let Refusal { path, message, help, .. } = refusal;
+/// Where, why, what to do, and what is offered.
+fn words(refusal: &Refusal) -> String {
+    let Refusal { path, message, help, offers } = refusal;
     let at = if path.is_root() { String::new() } else { format!("{path}: ") };
-    format!("{at}{message}\n  help: {help}")
+    let offers = offers.iter().filter_map(|offer| Some((option(offer.sharing)?, &offer.says)));
+    let offers: String = offers.map(|(option, says)| format!("\n  --sharing {option:<11} {says}")).collect();
+    format!("{at}{message}\n  help: {help}{offers}")
+}
+
+const fn option(sharing: Sharing) -> Option<&'static str> {
+    match sharing {
+        Sharing::Refuse => None,
+        Sharing::Everywhere => Some("everywhere"),
+        Sharing::Copy => Some("copy"),
+    }
 }
