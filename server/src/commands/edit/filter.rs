@@ -102,8 +102,9 @@ fn words(refusal: &Refusal) -> String {
     let Refusal { path, message, help, offers } = refusal;
     let at = if path.is_root() { String::new() } else { format!("{path}: ") };
     let offers = offers.iter().filter_map(|offer| Some((option(offer.sharing)?, &offer.says)));
-    let offers: String = offers.map(|(option, says)| format!("\n  --sharing {option:<11} {says}")).collect();
-    format!("{at}{message}\n  help: {help}{offers}")
+    let offers = offers.map(|(option, says)| format!("  --sharing {option:<11} {says}"));
+    let lines = [format!("{at}{message}"), format!("  help: {help}")].into_iter().chain(offers);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 const fn option(sharing: Sharing) -> Option<&'static str> {
