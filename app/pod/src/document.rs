@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::codes;
 use crate::decode::{Decoded, decode};
+use crate::defaults::{Defaulted, defaulted};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::kinds::{Role, role};
 use crate::lines::LineIndex;
@@ -87,6 +88,16 @@ impl Document {
     #[must_use]
     pub fn pod(&self) -> Option<&Pod> {
         self.decoded.pod.as_ref()
+    }
+
+    /// The Pod with what Kubernetes fills in, and that as paths of this document; for a template, of the Pod made from it.
+    #[must_use]
+    pub fn defaulted(&self) -> Option<Defaulted> {
+        let mut defaulted = defaulted(self.pod()?);
+        for added in &mut defaulted.added {
+            added.path = self.prefix.join(&added.path);
+        }
+        Some(defaulted)
     }
 
     /// Whether it is or holds a Pod.
