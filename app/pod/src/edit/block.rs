@@ -61,7 +61,7 @@ pub(super) fn whole_lines(page: &Page, lines: Range<usize>) -> Range<usize> {
 pub(super) fn relocate(page: &Page, children: &[Child], from: usize, to: usize) -> Option<Vec<Splice>> {
     let (child, target) = (children.get(from)?, children.get(to)?);
     if !children.iter().all(|child| page.begins_line(child.at)) {
-        return None;
+        return exchanged(page, children, from, to);
     }
     let lines = page.lines(child);
     let text = page.slice(lines.clone()).trim_end_matches(['\n', '\r']);
@@ -78,6 +78,23 @@ pub(super) fn relocate(page: &Page, children: &[Child], from: usize, to: usize) 
         Splice::insert(target.start, [text, if kept.is_empty() { page.line_end } else { kept }].concat())
     };
     Some(vec![Splice::delete(whole_lines(page, lines)), there])
+}
+
+/// All items written anew in another order, for a list that begins on the line of another's dash.
+fn exchanged(page: &Page, children: &[Child], from: usize, to: usize) -> Option<Vec<Splice>> {
+    let (first, last) = (children.first()?, children.last()?);
+    let whole = first.at..page.lines(last).end;
+    let end = |index: usize| children.get(index + 1).map_or(whole.end, |next| page.lines(next).start);
+    let mut texts: Vec<&str> = children
+        .iter()
+        .enumerate()
+        .map(|(index, child)| page.slice(child.at..end(index)).trim_end_matches([' ', '\n', '\r']))
+        .collect();
+    let moved = texts.remove(from);
+    texts.insert(to.min(texts.len()), moved);
+    let between = format!("{}{}", page.line_end, " ".repeat(page.column(first.at)));
+    let kept = page.slice(whole.clone()).trim_end_matches(['\n', '\r']).len();
+    Some(vec![Splice::new(whole.start..whole.start + kept, texts.join(&between))])
 }
 
 /// Copies a child behind itself; the comments above stay with the original.

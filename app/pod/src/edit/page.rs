@@ -41,7 +41,7 @@ impl<'text> Page<'text> {
             bytes: document.bytes(),
             style: Style::of(text, tree),
             line_end: if text.contains("\r\n") { "\r\n" } else { "\n" },
-            is_json: root.is_some_and(|root| is_flow(root) && !root.span.is_empty()),
+            is_json: root.is_some_and(|root| is_json(text, tree, root)),
         }
     }
 
@@ -219,6 +219,13 @@ fn last_dash(before: &str) -> Option<usize> {
         is_mark && is_first
     })?;
     Some(dash)
+}
+
+/// Whether a document is in brackets, and its first key in double quotes.
+fn is_json(text: &str, tree: &Tree, root: &Node) -> bool {
+    let NodeKind::Mapping { entries, flow: true } = &root.kind else { return false };
+    let first = entries.first().and_then(|(key, _)| tree.node(*key));
+    first.is_some_and(|key| text.get(key.span.clone()).is_some_and(|key| key.starts_with('"')))
 }
 
 /// Whether a collection is written in brackets.

@@ -14,7 +14,7 @@ pub(super) fn relocate(page: &Page, path: &Path, to: usize) -> Option<Vec<Splice
     let node = page.node(holder.value)?;
     let children = page.children(holder.value);
     if is_flow(node) {
-        return Some(flow::relocate(page, &children, index, to));
+        return flow::relocate(page, &node.span, &children, index, to).map(|splice| vec![splice]);
     }
     block::relocate(page, &children, index, to)
 }

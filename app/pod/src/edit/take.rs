@@ -18,7 +18,7 @@ pub(super) fn remove(page: &Page, path: &Path, depth: usize, after: &Value) -> O
     let children = page.children(holder.value);
     let index = children.iter().position(|child| child.at == gone.child.at)?;
     if is_flow(node) {
-        return flow::remove(&node.span, &children, index).map(|splice| vec![splice]);
+        return flow::remove(page, &node.span, &children, index);
     }
     if children.len() > 1 {
         return block::remove(page, &children, index).map(|splice| vec![splice]);

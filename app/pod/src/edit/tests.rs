@@ -88,6 +88,33 @@ fn the_old_value_brings_the_old_quotes_back() {
 }
 
 #[test]
+fn a_tag_goes_with_the_type_that_it_asks_for() {
+    let set = |value: Value| json!([{"op": "set", "path": "a", "value": value}]);
+    check("a: !!str 12 # why\n", set(json!("yes")), "a: !!str \"yes\" # why\n");
+    check("a: !!str 12 # why\n", set(json!(5)), "a: 5 # why\n");
+    check("a: !!int 12\n", set(json!("x")), "a: x\n");
+    check("{a: !!str 12}", set(json!(true)), "{a: true}");
+    check("a: !!str 12 # why\n", set(json!({"b": 1})), "a: # why\n  b: 1\n");
+}
+
+#[test]
+fn comments_between_brackets_stay_at_their_items() {
+    let text = "a: [x, # one\n  y, # two\n  # three\n  z]\n";
+    check(text, json!([{"op": "unset", "path": "a[1]"}]), "a: [x, # one\n  # three\n  z]\n");
+    check(text, json!([{"op": "unset", "path": "a[2]"}]), "a: [x, # one\n  y # two\n  ]\n");
+    check(
+        text,
+        json!([{"op": "insert", "path": "a", "index": 1, "value": "w"}]),
+        "a: [x, # one\n  w,\n  y, # two\n  # three\n  z]\n",
+    );
+    check(
+        text,
+        json!([{"op": "move", "path": "a[2]", "to": 0}]),
+        "a: [\n  # three\n  z,\n  x, # one\n  y # two\n  ]\n",
+    );
+}
+
+#[test]
 fn list_operations() {
     let list = |items: &str| format!("spec:\n  containers:\n{items}");
     check(

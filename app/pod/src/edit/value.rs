@@ -1,5 +1,7 @@
 //! Another value in the place of one that is written.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use super::page::{Child, Page, is_block, is_flow};
@@ -9,6 +11,18 @@ use crate::yaml::{Node, NodeKind};
 
 /// Replaces the value of an entry or item; in brackets when what it stands in is.
 pub(super) fn replace(page: &Page, child: &Child, in_flow: bool, new: &Value) -> Option<Vec<Splice>> {
+    let node = page.node(child.value)?;
+    let written = page.written(child);
+    if let Some(tag) = unfitting_tag(page, node, &written, new) {
+        let untagged = Splice::delete(tag);
+        let splices = replace_untagged(page, child, in_flow, new)?;
+        let covers = splices.iter().any(|splice| splice.range.start <= untagged.range.start);
+        return Some(splices.into_iter().chain((!covers).then_some(untagged)).collect());
+    }
+    replace_untagged(page, child, in_flow, new)
+}
+
+fn replace_untagged(page: &Page, child: &Child, in_flow: bool, new: &Value) -> Option<Vec<Splice>> {
     let node = page.node(child.value)?;
     let written = page.written(child);
     let is_written = !written.is_empty();
@@ -26,6 +40,22 @@ pub(super) fn replace(page: &Page, child: &Child, in_flow: bool, new: &Value) ->
         return Some(vec![Splice::new(written, text)]);
     }
     rewritten(page, child, node, new)
+}
+
+/// The tag before a scalar (`!!str 1`) that the new value does not have, with the spaces behind it.
+fn unfitting_tag(page: &Page, node: &Node, written: &Range<usize>, new: &Value) -> Option<Range<usize>> {
+    let NodeKind::Scalar { tag: Some(tag), .. } = &node.kind else { return None };
+    if tag.ends_with(":str") && new.is_string() {
+        return None;
+    }
+    let before = page.slice(page.line_start(written.start)..written.start);
+    let at = before
+        .rfind('!')
+        .map(|mark| before.get(..mark).map_or(mark, |lead| lead.trim_end_matches('!').len()))?;
+    let start = page.line_start(written.start) + at;
+    let length = page.slice(start..written.start).split([' ', '\t']).next()?.len();
+    let spaces = page.slice(start + length..written.start);
+    Some(start..start + length + (spaces.len() - spaces.trim_start().len()))
 }
 
 /// Empties a collection whose only child goes: brackets behind its mark.
