@@ -54,7 +54,7 @@ fn around(segments: &[Segment]) -> Option<Kind> {
     }
 }
 
-fn step_through(from: &'static Type, segments: &[Segment]) -> Option<Kind> {
+fn step_through(from: Type, segments: &[Segment]) -> Option<Kind> {
     let (first, rest) = segments.split_first()?;
     let Segment::Field(name) = first else { return None };
     rest.iter().try_fold(from.field(name)?.kind, step)
@@ -62,8 +62,8 @@ fn step_through(from: &'static Type, segments: &[Segment]) -> Option<Kind> {
 
 fn step(kind: Kind, segment: &Segment) -> Option<Kind> {
     match (kind, segment) {
-        (Kind::List(item), Segment::Index(_) | Segment::Name(_) | Segment::Append) => Some(*item),
-        (Kind::Map(value), Segment::Field(_) | Segment::Key(_) | Segment::Index(_)) => Some(*value),
+        (Kind::List(item), Segment::Index(_) | Segment::Name(_) | Segment::Append) => Some(item.kind()),
+        (Kind::Map(value), Segment::Field(_) | Segment::Key(_) | Segment::Index(_)) => Some(value.kind()),
         (Kind::Object(_), Segment::Field(name)) => Some(kind.object()?.field(name)?.kind),
         _ => None,
     }

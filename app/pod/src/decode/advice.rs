@@ -4,7 +4,7 @@ use crate::path::{Path, Segment};
 use crate::schema::{Kind, Type};
 
 /// What to do about an unknown field.
-pub(super) struct Meant {
+pub(crate) struct Meant {
     pub help: String,
     /// Where the value belongs, when that is sure enough.
     pub path: Option<Path>,
@@ -13,9 +13,9 @@ pub(super) struct Meant {
 /// The field that was meant: the same letters in another case, then the same name at another level, then a similar name.
 ///
 /// `parents` are the object types from the Pod down to where the field stands, with their paths.
-pub(super) fn meant(name: &str, parents: &[(&'static Type, Path)], prefix: &Path) -> Meant {
+pub(crate) fn meant(name: &str, parents: &[(Type, Path)], prefix: &Path) -> Meant {
     let Some((here, path)) = parents.last() else { return remove() };
-    if let Some(field) = same_letters(name, here) {
+    if let Some(field) = same_letters(name, *here) {
         return rename(name, field, path, "upper and lower case count");
     }
     if let Some(place) = elsewhere(name, parents, prefix) {
@@ -24,7 +24,7 @@ pub(super) fn meant(name: &str, parents: &[(&'static Type, Path)], prefix: &Path
             path: Some(place),
         };
     }
-    match similar(name, here) {
+    match similar(name, *here) {
         Some(field) => rename(name, field, path, "that is the nearest name Kubernetes knows here"),
         None => remove(),
     }
@@ -38,7 +38,7 @@ fn remove() -> Meant {
     Meant { help: "Remove the field, or check its spelling and its indentation.".into(), path: None }
 }
 
-fn same_letters(name: &str, object: &Type) -> Option<&'static str> {
+fn same_letters(name: &str, object: Type) -> Option<&'static str> {
     let plain = |text: &str| {
         text.chars()
             .filter(|character| !matches!(character, '-' | '_' | ' '))
@@ -46,16 +46,15 @@ fn same_letters(name: &str, object: &Type) -> Option<&'static str> {
             .collect::<String>()
     };
     let wanted = plain(name);
-    object.fields.iter().map(|field| field.name).find(|known| plain(known) == wanted)
+    object.fields().map(|field| field.name).find(|known| plain(known) == wanted)
 }
 
-fn similar(name: &str, object: &Type) -> Option<&'static str> {
+fn similar(name: &str, object: Type) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.to_lowercase());
     let most = (name.chars().count() / 3).clamp(1, 4);
     object
-        .fields
-        .iter()
+        .fields()
         .map(|field| (distance(field.name), field.name))
         .filter(|(distance, _)| *distance <= most)
         .min()
@@ -63,11 +62,11 @@ fn similar(name: &str, object: &Type) -> Option<&'static str> {
 }
 
 /// The same name at another level: in a parent, nearest first, else the nearest below.
-fn elsewhere(name: &str, parents: &[(&'static Type, Path)], prefix: &Path) -> Option<Path> {
+fn elsewhere(name: &str, parents: &[(Type, Path)], prefix: &Path) -> Option<Path> {
     let (here, path) = parents.last()?;
     let above =
         parents.iter().rev().skip(1).find_map(|(object, path)| object.field(name).map(|_| path.field(name)));
-    let below = || below(name, here, path.clone());
+    let below = || below(name, *here, path.clone());
     let anywhere = || below_named(name, prefix);
     if matches!(name, "name" | "kind" | "apiVersion") {
         below()
@@ -81,15 +80,14 @@ fn below_named(name: &str, prefix: &Path) -> Option<Path> {
 }
 
 /// Breadth first, a few levels deep; the ways that people mean come first.
-fn below(name: &str, object: &'static Type, path: Path) -> Option<Path> {
+fn below(name: &str, object: Type, path: Path) -> Option<Path> {
     const USUAL: &[&str] = &["metadata", "spec", "containers", "securityContext", "resources"];
     let mut level = vec![(object, path)];
     for _ in 0..3 {
         let mut next = Vec::new();
         for (object, path) in level {
             let mut fields: Vec<_> = object
-                .fields
-                .iter()
+                .fields()
                 .filter(|field| !matches!(field.name, "status" | "ephemeralContainers" | "managedFields"))
                 .collect();
             fields.sort_by_key(|field| {

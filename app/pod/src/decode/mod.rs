@@ -5,6 +5,7 @@ mod advice;
 mod quantity;
 mod walk;
 
+pub(crate) use advice::meant;
 use k8s_openapi::api::core::v1::Pod;
 use serde_json::Value;
 

@@ -47,7 +47,7 @@ struct Walker<'prefix> {
     /// The path as the API server prints it in type errors: fields only, with Go's names of embedded structs.
     fields: Vec<String>,
     /// The object types from the Pod down to here.
-    types: Vec<(&'static Type, usize)>,
+    types: Vec<(Type, usize)>,
     is_template: bool,
     diagnostics: Vec<Diagnostic>,
     left_out: Vec<Path>,
@@ -64,12 +64,12 @@ impl fmt::Display for Segment {
 }
 
 impl Walker<'_> {
-    fn object(&mut self, map: &Map<String, Value>, object: &'static Type) -> Value {
+    fn object(&mut self, map: &Map<String, Value>, object: Type) -> Value {
         self.types.push((object, self.path.segments().len()));
         let mut kept = Map::new();
         for (name, value) in map {
             self.path.push(Segment::Field(name.clone()));
-            match object.field(name).filter(|field| self.allows(field)) {
+            match object.field(name).filter(|field| self.allows(*field)) {
                 Some(field) => {
                     if let Some(value) = self.field(value, field, object) {
                         kept.insert(name.clone(), value);
@@ -84,11 +84,11 @@ impl Walker<'_> {
     }
 
     /// A template has metadata and spec only.
-    fn allows(&self, field: &Field) -> bool {
+    fn allows(&self, field: Field) -> bool {
         !(self.is_template && self.types.len() == 1) || matches!(field.name, "metadata" | "spec")
     }
 
-    fn field(&mut self, value: &Value, field: &'static Field, object: &'static Type) -> Option<Value> {
+    fn field(&mut self, value: &Value, field: Field, object: Type) -> Option<Value> {
         let depth = self.fields.len();
         self.fields.extend(embedded(object.name, field.name).map(str::to_owned));
         self.fields.push(field.name.to_owned());
@@ -110,8 +110,8 @@ impl Walker<'_> {
             (Kind::Quantity, _) => self.quantity(value),
             (Kind::Time, Value::String(text)) => self.time(value, text),
             (Kind::Object(_), Value::Object(map)) => kind.object().map(|object| self.object(map, object)),
-            (Kind::List(inner), Value::Array(items)) => Some(self.list(items, *inner)),
-            (Kind::Map(inner), Value::Object(map)) => Some(self.map(map, *inner)),
+            (Kind::List(inner), Value::Array(items)) => Some(self.list(items, inner.kind())),
+            (Kind::Map(inner), Value::Object(map)) => Some(self.map(map, inner.kind())),
             _ => self.wrong_type(value, expected(kind)),
         }
     }
@@ -206,7 +206,7 @@ impl Walker<'_> {
 
     fn unknown_field(&mut self, name: &str) {
         let Some(&(object, _)) = self.types.last() else { return };
-        let parents: Vec<(&'static Type, Path)> = self
+        let parents: Vec<(Type, Path)> = self
             .types
             .iter()
             .map(|(known, depth)| {
