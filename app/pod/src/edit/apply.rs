@@ -302,7 +302,7 @@ fn position(items: &[Value], segment: &Segment) -> Option<usize> {
 }
 
 /// Numbers as they will be read again: `1.0` is 1.
-fn normal(value: Value) -> Value {
+pub(super) fn normal(value: Value) -> Value {
     match value {
         #[expect(clippy::cast_possible_truncation, reason = "whole numbers below 1e15 are exact")]
         Value::Number(number) => match number

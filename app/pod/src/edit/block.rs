@@ -44,8 +44,12 @@ pub(super) fn remove(page: &Page, children: &[Child], index: usize) -> Option<Sp
     // The next one takes its place behind the dash.
     let next = children.get(index + 1)?;
     let start = page.lines(next).start;
-    let start = if page.line_start(next.at) == start { next.at } else { start };
-    Some(Splice::delete(child.at..start))
+    if page.line_start(next.at) == start {
+        return Some(Splice::delete(child.at..next.at));
+    }
+    // Its comments cannot stand behind the dash.
+    let dash = page.slice(0..child.at).trim_end_matches([' ', '\t']).len();
+    Some(Splice::new(dash..start, page.line_end))
 }
 
 /// Lines without a line end of their own, at the end of the text, go with the one before them.

@@ -15,7 +15,7 @@ use crate::yaml::{NodeId, NodeKind, scalar};
 /// The draft in which the obstacle is written out; it means what it meant before.
 pub(super) fn written_out(draft: &Draft, obstacle: &Obstacle) -> Option<Draft> {
     let document = draft.chosen()?;
-    let page = Page::new(draft, document);
+    let page = Page::at(draft, document, &Path::root());
     let before = document.value();
     let splices = match obstacle {
         Obstacle::Alias { path, place } => alias(&page, place, path, before)?,

@@ -1,8 +1,11 @@
 //! Changes to the document, asked for by path: `apply` changes the value, `names` what refers to a name, `write` makes
 //! the new text and proves it.
 //!
-//! Every edit is a [`splice`](splice) of the text: `page` knows where things stand in it, `value`, `block` and `flow` say
-//! what to replace, `print` writes what is new in the `style` of the rest. What cannot be done so is refused.
+//! Every edit is a splice of the text: `page` knows where things stand in it and `place` finds them by path; `put`, `take`,
+//! `rearrange` and `renamed` say what each operation replaces, in lines (`block`), between brackets (`flow`) or as one
+//! `value`; `print` writes what is new in the `style` of its neighbourhood. A collection in the place of another is changed
+//! by its `parts`. Values that an anchor shares are a question to the person (`sharing`): changed as they are written
+//! (`shape`), or written out first (`copies`). What cannot be done so is refused.
 
 mod apply;
 mod block;
@@ -10,6 +13,7 @@ mod copies;
 mod flow;
 mod names;
 mod page;
+mod parts;
 mod place;
 mod print;
 mod put;
@@ -139,7 +143,18 @@ pub fn edit(draft: &Draft, operations: &[Operation]) -> Result<Draft, Refusal> {
 
 /// Like [`edit`], with what a person chose to do about values that an anchor shares between places.
 pub fn edit_with(draft: &Draft, operations: &[Operation], sharing: Sharing) -> Result<Draft, Refusal> {
-    operations.iter().try_fold(draft.clone(), |draft, operation| one(&draft, operation, sharing))
+    operations.iter().try_fold(draft.clone(), |draft, operation| {
+        in_parts(&draft, operation, sharing).map_or_else(|| one(&draft, operation, sharing), Ok)
+    })
+}
+
+/// A collection in the place of another, by its parts; nothing when that cannot be done.
+fn in_parts(draft: &Draft, operation: &Operation, sharing: Sharing) -> Option<Draft> {
+    let document = draft.chosen()?;
+    let operations = parts::parts(operation, document.value())?;
+    let made = operations.iter().try_fold(draft.clone(), |draft, part| one(&draft, part, sharing)).ok()?;
+    let Operation::Set { path, value } = operation else { return None };
+    (made.value(path) == Some(&apply::normal(value.clone()))).then_some(made)
 }
 
 /// Each turn of the loop writes an alias out or follows one, of which a text has not more than these.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::print::Style;
 use crate::document::Document;
 use crate::draft::Draft;
+use crate::path::Path;
 use crate::yaml::{Node, NodeId, NodeKind, Tree};
 
 /// The chosen document of a text, for those who splice it.
@@ -32,6 +33,13 @@ pub(super) struct Child {
 }
 
 impl<'text> Page<'text> {
+    /// The page for a change at `path`, whose neighbourhood gives the style of what is new.
+    pub fn at(draft: &'text Draft, document: &'text Document, path: &Path) -> Self {
+        let page = Self::new(draft, document);
+        Self { style: Style::near(page.text, page.tree, path), ..page }
+    }
+
+    /// The page for those who only look.
     pub fn new(draft: &'text Draft, document: &'text Document) -> Self {
         let (text, tree) = (draft.text(), document.tree());
         let root = tree.root();
@@ -39,7 +47,7 @@ impl<'text> Page<'text> {
             text,
             tree,
             bytes: document.bytes(),
-            style: Style::of(text, tree),
+            style: Style::USUAL,
             line_end: if text.contains("\r\n") { "\r\n" } else { "\n" },
             is_json: root.is_some_and(|root| is_json(text, tree, root)),
         }

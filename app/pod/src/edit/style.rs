@@ -1,40 +1,54 @@
-//! How a text is laid out, found by its own first examples.
+//! How a text is laid out, found by its own examples.
 
 use super::print::{self, Style};
+use crate::path::Path;
 use crate::yaml::{NodeId, NodeKind, Tree};
 
 impl Style {
     /// The usual way where the text shows none: two columns for fields and for dashes.
     pub const USUAL: Style = Style { step: 2, list_indent: 2, quotes_single: false };
 
-    /// As the first map inside a map and the first list inside a map are written.
-    pub fn of(text: &str, tree: &Tree) -> Style {
-        let mut found = (None, None);
-        let mut waiting: Vec<NodeId> = tree.root_id().into_iter().collect();
-        while let Some(id) = waiting.pop() {
-            match tree.node(id).map(|node| &node.kind) {
-                Some(NodeKind::Mapping { entries, flow: false }) => {
-                    for &(key, value) in entries {
-                        found = (
-                            found.0.or_else(|| step(text, tree, key, value)),
-                            found.1.or_else(|| list_indent(text, tree, key, value)),
-                        );
-                    }
-                    waiting.extend(entries.iter().rev().map(|(_, value)| *value));
-                }
-                Some(NodeKind::Sequence { items, flow: false }) => waiting.extend(items.iter().rev()),
-                _ => {}
-            }
-            if found.0.is_some() && found.1.is_some() {
+    /// As the maps inside maps and the lists inside maps are written that stand nearest to a path.
+    pub fn near(text: &str, tree: &Tree, path: &Path) -> Style {
+        let (mut steps, mut list_indents) = (None, None);
+        for place in on_the_way(tree, path).into_iter().rev() {
+            steps = steps.or_else(|| first(tree, place, |key, value| step(text, tree, key, value)));
+            list_indents =
+                list_indents.or_else(|| first(tree, place, |key, value| list_indent(text, tree, key, value)));
+            if steps.is_some() && list_indents.is_some() {
                 break;
             }
         }
         Style {
-            step: found.0.unwrap_or(Style::USUAL.step),
-            list_indent: found.1.unwrap_or(Style::USUAL.list_indent),
+            step: steps.unwrap_or(Style::USUAL.step),
+            list_indent: list_indents.unwrap_or(Style::USUAL.list_indent),
             quotes_single: quotes_single(text, tree),
         }
     }
+}
+
+/// The nodes that a path leads through, the document first, as far as they exist.
+fn on_the_way(tree: &Tree, path: &Path) -> Vec<NodeId> {
+    let paths = (0..=path.segments().len()).map_while(|depth| path.first(depth));
+    paths.map_while(|path| tree.find(&path)).map(|found| found.value).collect()
+}
+
+/// What the first entry of a map inside `from`, in the order of the text, says.
+fn first(tree: &Tree, from: NodeId, says: impl Fn(NodeId, NodeId) -> Option<usize>) -> Option<usize> {
+    let mut waiting = vec![from];
+    while let Some(id) = waiting.pop() {
+        match tree.node(id).map(|node| &node.kind) {
+            Some(NodeKind::Mapping { entries, flow: false }) => {
+                if let Some(said) = entries.iter().find_map(|&(key, value)| says(key, value)) {
+                    return Some(said);
+                }
+                waiting.extend(entries.iter().rev().map(|(_, value)| *value));
+            }
+            Some(NodeKind::Sequence { items, flow: false }) => waiting.extend(items.iter().rev()),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether the first text in quotes that it does not need is in single ones.

@@ -27,7 +27,10 @@ pub(super) fn write(
         Some(document) if is_unwritten(document) => appended_to(draft, document, map),
         Some(document) => match operation {
             Operation::Duplicate { path, .. } => copied(draft, document, path, before, after)?,
-            other => spliced(draft.text(), splices(&Page::new(draft, document), other, before, after)?),
+            other => spliced(
+                draft.text(),
+                splices(&Page::at(draft, document, other.path()), other, before, after)?,
+            ),
         },
     };
     let result = draft.with_text(text);
@@ -68,9 +71,9 @@ fn copied(draft: &Draft, document: &Document, path: &Path, before: &Value, after
     let path = apply::concrete(before, path)?;
     let Some(Segment::Index(index)) = path.last() else { return None };
     let copy = path.parent()?.index(index + 1);
-    let splice = rearrange::duplicate(&Page::new(draft, document), &path, after)?;
+    let splice = rearrange::duplicate(&Page::at(draft, document, &path), &path, after)?;
     let twice = draft.with_text(spliced(draft.text(), vec![splice]));
-    let page = Page::new(&twice, twice.chosen()?);
+    let page = Page::at(&twice, twice.chosen()?, &copy);
     Some(spliced(twice.text(), put::set(&page, &copy.field("name"), after)?))
 }
 
