@@ -107,6 +107,56 @@ fn json_is_a_line_a_document_with_the_contract_s_fields() {
 }
 
 #[test]
+fn a_field_is_explained_and_an_unknown_one_gets_the_nearest_name() {
+    let (stdout, stderr) = check(&[], &["explain", "spec.containers.ports"], 0);
+    assert!(stdout.starts_with("spec.containers[].ports <[]ContainerPort>\n\n  List of ports"), "{stdout}");
+    assert!(stdout.contains("\n  containerPort* <integer>\n"), "{stdout}");
+    assert!(stdout.lines().all(|line| line.chars().count() <= 100), "{stdout}");
+    assert!(!stdout.contains('\u{1b}') && stderr.is_empty(), "{stdout}{stderr}");
+    let (stdout, stderr) = check(&[], &["explain", "spec.containers.Image"], 1);
+    assert!(stdout.is_empty() && stderr.contains("Write `image`"), "{stdout}{stderr}");
+    let (stdout, _) = check(&[], &["explain", "spec..containers"], 2);
+    assert!(stdout.is_empty());
+}
+
+#[test]
+fn the_top_a_workload_and_a_tree_are_explained() {
+    for arguments in [&["explain"][..], &["explain", ""], &["explain", "Pod"], &["explain", "po"]] {
+        let (stdout, _) = check(&[], arguments, 0);
+        assert!(
+            stdout.starts_with("Pod <Pod>\n") && stdout.contains("  metadata* <ObjectMeta>\n"),
+            "{stdout}"
+        );
+    }
+    for arguments in [
+        &["explain", "deployment.spec.template.spec.dnsPolicy"][..],
+        &["explain", "--kind", "sts", "spec.template.spec.dnsPolicy"],
+        &["explain", "spec.template.spec.dnsPolicy"],
+    ] {
+        let (stdout, _) = check(&[], arguments, 0);
+        assert!(stdout.starts_with("spec.template.spec.dnsPolicy <string>\n"), "{stdout}");
+    }
+    let (stdout, _) = check(&[], &["explain", "spec.os", "--recursive"], 0);
+    assert_eq!(stdout, "spec.os <PodOS>\n  name* <string>\n");
+    let (stdout, _) = check(&[], &["explain", "--recursive", "--format", "json"], 0);
+    let paths: Vec<Value> = lines(&stdout).into_iter().map(|line| line["path"].clone()).collect();
+    assert!(paths.len() > 1000 && paths.contains(&"spec.containers[].ports[].containerPort".into()));
+}
+
+#[test]
+fn an_explanation_as_json_has_the_contract_s_fields() {
+    let (stdout, _) = check(&[], &["explain", "--format", "json", "spec.hostUsers"], 0);
+    let line = lines(&stdout).remove(0);
+    let fields: Vec<&String> = line.as_object().unwrap().keys().collect();
+    let expected = "path type takes shape required deprecated onCreate since gate values doc fields"
+        .split(' ')
+        .collect::<Vec<_>>();
+    assert_eq!(fields, expected);
+    assert_eq!((&line["since"], &line["gate"]["onByDefault"]), (&"1.25".into(), &"1.33".into()));
+    assert_eq!((&line["type"], &line["onCreate"]), (&"boolean".into(), &"taken".into()));
+}
+
+#[test]
 fn standard_input_is_a_dash() {
     let output = podlab(folder(&[]).path(), &["check", "--format=json", "-"], RIGHT.as_bytes());
     assert_eq!((output.status.code(), files_of(&texts(&output).0)), (Some(0), vec!["-".to_owned()]));

@@ -62,6 +62,13 @@ pub fn read(folder: &Path, model: &mut Model) -> Outcome<Facts> {
         }
         Ok(())
     })?;
+    each_line(folder, "required", |words| {
+        let [object, fields @ ..] = words else { return Err("too short".into()) };
+        for field in fields {
+            model.field(&format!("{object}.{field}"))?.required = true;
+        }
+        Ok(())
+    })?;
     each_line(folder, "order", |words| {
         let [object, fields @ ..] = words else { return Err("too short".into()) };
         fields.iter().rev().enumerate().try_for_each(|(index, field)| {

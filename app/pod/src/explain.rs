@@ -66,6 +66,8 @@ pub struct Member {
     pub required: bool,
     /// Whether it is deprecated.
     pub deprecated: bool,
+    /// What it is for, in Kubernetes' own words; only with the feature `texts`.
+    pub doc: Option<&'static str>,
 }
 
 /// Explains a place of a Pod, or of a workload that makes Pods (`kind: Some("Deployment")`; paths with their prefix).
@@ -241,6 +243,7 @@ fn member(field: Field) -> Member {
         type_name: words::type_name(field.kind),
         required: field.required,
         deprecated: field.is_deprecated(),
+        doc: field.doc(),
     }
 }
 

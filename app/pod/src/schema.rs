@@ -45,7 +45,7 @@ pub(crate) struct Type {
 pub(crate) struct Field {
     pub name: &'static str,
     pub kind: Kind,
-    /// Whether the API description marks it required; the API server's decoder does not look at it.
+    /// Whether the API types or the API server's validation want it; its decoder does not look at it.
     pub required: bool,
     index: u16,
 }

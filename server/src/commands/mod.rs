@@ -7,6 +7,7 @@ use std::process::ExitCode;
 pub mod check;
 pub mod edit;
 pub mod exercises;
+pub mod explain;
 pub mod grade;
 mod inputs;
 mod output;
@@ -26,6 +27,7 @@ pub struct Cli {
 enum Command {
     Serve(serve::Serve),
     Check(check::Check),
+    Explain(explain::Explain),
     Set(set::Set),
     Unset(unset::Unset),
     Edit(edit::Edit),
@@ -39,6 +41,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
         Command::Unset(arguments) => unset::run(&arguments),
         Command::Edit(arguments) => edit::run(&arguments),

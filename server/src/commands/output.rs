@@ -84,6 +84,16 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// How many characters fit into a line of the terminal; 100 elsewhere.
+pub(super) fn width() -> usize {
+    const WIDEST: usize = 120;
+    const NARROWEST: usize = 40;
+    let out = io::stdout();
+    let size = if out.is_terminal() { rustix::termios::tcgetwinsize(&out).ok() } else { None };
+    let columns = size.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0);
+    columns.map_or(100, |columns| columns.clamp(NARROWEST, WIDEST))
+}
+
 /// Colours for a terminal; nothing elsewhere, or when `NO_COLOR` is set (no-color.org).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Paint {
