@@ -34,6 +34,7 @@ use serde_json::Value;
 
 pub use sharing::{Offer, Sharing};
 
+use crate::document::Document;
 use crate::draft::Draft;
 use crate::path::Path;
 use sharing::Obstacle;
@@ -169,15 +170,17 @@ fn one(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Draft, 
         };
         match sharing {
             Sharing::Refuse => return Err(obstacle.refusal(&now, operation)),
-            Sharing::Copy => now = copies::written_out(&now, &obstacle).ok_or_else(|| unproven(operation))?,
+            Sharing::Copy => {
+                now = copies::written_out(&now, &obstacle).ok_or_else(|| unproven(draft, operation))?
+            }
             Sharing::Everywhere => {
-                let document = now.chosen().ok_or_else(|| unproven(operation))?;
+                let document = now.chosen().ok_or_else(|| unproven(draft, operation))?;
                 operation_now = sharing::at_the_anchor(document, &operation_now, &obstacle)
-                    .ok_or_else(|| unproven(operation))?;
+                    .ok_or_else(|| unproven(draft, operation))?;
             }
         }
     }
-    Err(unproven(operation))
+    Err(unproven(draft, operation))
 }
 
 enum Attempt {
@@ -205,8 +208,8 @@ fn attempt(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Att
     let repeated = || draft.chosen().and_then(|document| Obstacle::repeated(document, operation));
     match (made, sharing) {
         (Some(made), _) => Ok(Attempt::Made(made)),
-        (None, Sharing::Everywhere) => Err(unproven(operation)),
-        (None, _) => repeated().map(Attempt::Obstructed).ok_or_else(|| unproven(operation)),
+        (None, Sharing::Everywhere) => Err(unproven(draft, operation)),
+        (None, _) => repeated().map(Attempt::Obstructed).ok_or_else(|| unproven(draft, operation)),
     }
 }
 
@@ -222,12 +225,22 @@ fn write_everywhere(
     is_meant.then_some(made)
 }
 
-fn unproven(operation: &Operation) -> Refusal {
-    apply::refusal(
-        operation.path(),
-        "The text is written in a way that this change cannot be made in from here, so nothing was changed.",
-        "Make this change in the text.",
-    )
+fn unproven(draft: &Draft, operation: &Operation) -> Refusal {
+    let chosen = draft.chosen().map_or(0..0, Document::bytes);
+    let mut lines = draft.text().get(chosen).unwrap_or("").lines();
+    let has_explicit_keys = lines.any(|line| line.trim_start_matches([' ', '-']).starts_with("? "));
+    let (message, help) = if has_explicit_keys {
+        (
+            "A key here is written with `?`, in a way that this change cannot be made in, so nothing was changed.",
+            "Write it as `key: value` in the text first.",
+        )
+    } else {
+        (
+            "The text is written in a way that this change cannot be made in from here, so nothing was changed.",
+            "Make this change in the text.",
+        )
+    };
+    apply::refusal(operation.path(), message, help)
 }
 
 /// The chosen document's value, when it can be edited.

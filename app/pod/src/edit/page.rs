@@ -104,7 +104,15 @@ impl<'text> Page<'text> {
 
     fn entry(&self, key: NodeId, value: NodeId) -> Option<Child> {
         let (key_span, value_span) = (&self.node(key)?.span, &self.node(value)?.span);
-        Some(Child { at: key_span.start, end: key_span.end.max(value_span.end), key: Some(key), value })
+        // An explicit key begins with its `?`.
+        let before = self.slice(self.line_start(key_span.start)..key_span.start);
+        let at = match before.trim_end().strip_suffix('?') {
+            Some(lead) if lead.trim_start_matches([' ', '-', '\t']).is_empty() => {
+                key_span.start - before.len() + lead.len()
+            }
+            _ => key_span.start,
+        };
+        Some(Child { at, end: key_span.end.max(value_span.end), key: Some(key), value })
     }
 
     /// An item of a block list: its dash is on its first line, or above when its value begins on a line of its own.
@@ -162,7 +170,7 @@ impl<'text> Page<'text> {
         }
     }
 
-    fn mark_of(&self, header: usize) -> &'text str {
+    pub fn mark_of(&self, header: usize) -> &'text str {
         self.slice(header..self.next_line(header)).split_whitespace().next().unwrap_or("")
     }
 

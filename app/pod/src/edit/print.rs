@@ -11,6 +11,8 @@ pub(super) struct Style {
     pub step: usize,
     /// How far the `-` of a list stands inside its key: 0 or more.
     pub list_indent: usize,
+    /// How far what an item holds stands inside its `-`: 2 or more.
+    pub item_step: usize,
     /// Whether a person quotes with `'` what needs no quotes.
     pub quotes_single: bool,
 }
@@ -49,13 +51,13 @@ pub(super) fn flow(value: &Value, is_json: bool) -> String {
             let entries: Vec<String> = map.iter().map(|(key, value)| flow_entry(key, value, false)).collect();
             format!("{{{}}}", entries.join(", "))
         }
-        other => scalar(other),
+        other => scalar(other, true),
     }
 }
 
 /// An entry on one line.
 pub(super) fn flow_entry(key: &str, value: &Value, is_json: bool) -> String {
-    let key = if is_json { json(&key.into()) } else { text(key) };
+    let key = if is_json { json(&key.into()) } else { text(key, true) };
     format!("{key}: {}", flow(value, is_json))
 }
 
@@ -94,7 +96,7 @@ fn entries(map: &Map<String, Value>, indent: usize, style: Style, out: &mut Stri
 }
 
 fn one_entry(key: &str, value: &Value, indent: usize, style: Style, out: &mut String) {
-    out.push_str(&text(key));
+    out.push_str(&text(key, false));
     out.push(':');
     match value {
         Value::Object(inner) if !inner.is_empty() => {
@@ -116,7 +118,7 @@ fn one_entry(key: &str, value: &Value, indent: usize, style: Style, out: &mut St
 fn list(items: &[Value], indent: usize, style: Style, out: &mut String) {
     for (position, item) in items.iter().enumerate() {
         // The caller of a list inside a list has written the indentation of its first item.
-        if position > 0 || !out.ends_with("- ") {
+        if position > 0 || !is_behind_dash(out) {
             pad(indent, out);
         }
         one_item(item, indent, style, out);
@@ -124,18 +126,25 @@ fn list(items: &[Value], indent: usize, style: Style, out: &mut String) {
 }
 
 fn one_item(item: &Value, indent: usize, style: Style, out: &mut String) {
-    out.push_str("- ");
+    out.push('-');
+    pad(style.item_step - 1, out);
+    let inside = indent + style.item_step;
     match item {
-        Value::Object(map) if !map.is_empty() => entries(map, indent + 2, style, out),
-        Value::Array(inner) if !inner.is_empty() => list(inner, indent + 2, style, out),
+        Value::Object(map) if !map.is_empty() => entries(map, inside, style, out),
+        Value::Array(inner) if !inner.is_empty() => list(inner, inside, style, out),
         other => leaf(other, indent, style, out),
     }
+}
+
+fn is_behind_dash(out: &str) -> bool {
+    let line = out.rsplit('\n').next().unwrap_or("");
+    line.ends_with(' ') && line.trim_end().ends_with('-')
 }
 
 fn leaf(value: &Value, indent: usize, style: Style, out: &mut String) {
     match value {
         Value::String(value) if is_block(value) => block(value, indent + style.step, out),
-        other => out.push_str(&scalar(other)),
+        other => out.push_str(&scalar(other, false)),
     }
     out.push('\n');
 }
@@ -145,10 +154,10 @@ fn pad(indent: usize, out: &mut String) {
 }
 
 /// A scalar or an empty collection on one line.
-pub(super) fn scalar(value: &Value) -> String {
+pub(super) fn scalar(value: &Value, in_flow: bool) -> String {
     match value {
         Value::Null => "null".into(),
-        Value::String(value) => text(value),
+        Value::String(value) => text(value, in_flow),
         Value::Array(_) => "[]".into(),
         Value::Object(_) => "{}".into(),
         other => other.to_string(),
@@ -156,8 +165,8 @@ pub(super) fn scalar(value: &Value) -> String {
 }
 
 /// A text on one line, quoted where it must be.
-pub(super) fn text(value: &str) -> String {
-    if is_plain(value) { value.to_owned() } else { quoted(value) }
+pub(super) fn text(value: &str, in_flow: bool) -> String {
+    if is_plain(value, in_flow) { value.to_owned() } else { quoted(value) }
 }
 
 /// A text in single quotes; it may hold no line ends and no control characters.
@@ -189,18 +198,23 @@ fn escape(character: char) -> String {
 }
 
 /// Whether a text without quotes is read as that text, by the API server and by other readers of YAML 1.1 and 1.2.
-pub(super) fn is_plain(value: &str) -> bool {
-    let begins_well = |first: char| {
-        !" \t-?:,[]{}#&*!|>'\"%@`=<".contains(first)
-            || (first == '-' && !value.starts_with("- ") && !value.starts_with("---") && value.len() > 1)
+pub(super) fn is_plain(value: &str, in_flow: bool) -> bool {
+    let mut characters = value.chars();
+    let begins_well = match (characters.next(), characters.next()) {
+        (None, _) => false,
+        (Some('-' | '?' | ':'), second) => {
+            second.is_some_and(|second| !" \t".contains(second)) && !in_flow && !value.starts_with("---")
+        }
+        (Some('<'), second) => second != Some('<'),
+        (Some(first), _) => !" \t,[]{}#&*!|>'\"%@`=".contains(first),
     };
-    let is_word = matches!(scalar::plain(value), Scalar::Text(_)) && !looks_like_number_or_date(value);
-    value.chars().next().is_some_and(begins_well)
-        && is_word
+    let holds = |marks: &[&str]| marks.iter().any(|mark| value.contains(mark));
+    begins_well
+        && matches!(scalar::plain(value), Scalar::Text(_))
+        && !looks_like_number_or_date(value)
         && !value.ends_with([' ', '\t', ':'])
-        && !value.contains(": ")
-        && !value.contains(" #")
-        && !value.contains([',', '[', ']', '{', '}', '\t'])
+        && !holds(&[": ", " #", "\t"])
+        && (!in_flow || !value.contains([',', '[', ']', '{', '}', '?', ':']))
         && value != "..."
         && value.chars().all(is_printable)
 }

@@ -2,26 +2,28 @@
 
 use super::print::{self, Style};
 use crate::path::Path;
-use crate::yaml::{NodeId, NodeKind, Tree};
+use crate::yaml::{Node, NodeId, NodeKind, Tree};
 
 impl Style {
     /// The usual way where the text shows none: two columns for fields and for dashes.
-    pub const USUAL: Style = Style { step: 2, list_indent: 2, quotes_single: false };
+    pub const USUAL: Style = Style { step: 2, list_indent: 2, item_step: 2, quotes_single: false };
 
     /// As the maps inside maps and the lists inside maps are written that stand nearest to a path.
     pub fn near(text: &str, tree: &Tree, path: &Path) -> Style {
-        let (mut steps, mut list_indents) = (None, None);
+        let (mut steps, mut list_indents, mut item_steps) = (None, None, None);
         for place in on_the_way(tree, path).into_iter().rev() {
-            steps = steps.or_else(|| first(tree, place, |key, value| step(text, tree, key, value)));
+            steps = steps.or_else(|| first(tree, place, &|entry| step(text, tree, entry)));
             list_indents =
-                list_indents.or_else(|| first(tree, place, |key, value| list_indent(text, tree, key, value)));
-            if steps.is_some() && list_indents.is_some() {
+                list_indents.or_else(|| first(tree, place, &|entry| list_indent(text, tree, entry)));
+            item_steps = item_steps.or_else(|| first_list(text, tree, place));
+            if steps.is_some() && list_indents.is_some() && item_steps.is_some() {
                 break;
             }
         }
         Style {
             step: steps.unwrap_or(Style::USUAL.step),
             list_indent: list_indents.unwrap_or(Style::USUAL.list_indent),
+            item_step: item_steps.unwrap_or(Style::USUAL.item_step),
             quotes_single: quotes_single(text, tree),
         }
     }
@@ -33,48 +35,88 @@ fn on_the_way(tree: &Tree, path: &Path) -> Vec<NodeId> {
     paths.map_while(|path| tree.find(&path)).map(|found| found.value).collect()
 }
 
+/// A key and its value.
+type Entry = (NodeId, NodeId);
+
 /// What the first entry of a map inside `from`, in the order of the text, says.
-fn first(tree: &Tree, from: NodeId, says: impl Fn(NodeId, NodeId) -> Option<usize>) -> Option<usize> {
+fn first(tree: &Tree, from: NodeId, says: &dyn Fn(Entry) -> Option<usize>) -> Option<usize> {
+    first_collection(tree, from, &|kind| match kind {
+        NodeKind::Mapping { entries, .. } => entries.iter().find_map(|&entry| says(entry)),
+        _ => None,
+    })
+}
+
+/// How far what the first list inside `from` holds stands inside its dashes.
+fn first_list(text: &str, tree: &Tree, from: NodeId) -> Option<usize> {
+    first_collection(tree, from, &|kind| match kind {
+        NodeKind::Sequence { items, .. } => item_step(text, tree, *items.first()?),
+        _ => None,
+    })
+}
+
+/// What the first collection of lines inside `from` says, in the order of the text.
+fn first_collection(tree: &Tree, from: NodeId, says: &dyn Fn(&NodeKind) -> Option<usize>) -> Option<usize> {
     let mut waiting = vec![from];
     while let Some(id) = waiting.pop() {
-        match tree.node(id).map(|node| &node.kind) {
-            Some(NodeKind::Mapping { entries, flow: false }) => {
-                if let Some(said) = entries.iter().find_map(|&(key, value)| says(key, value)) {
+        let Some(kind) = tree.node(id).map(|node| &node.kind) else { continue };
+        match kind {
+            NodeKind::Mapping { flow: false, .. } | NodeKind::Sequence { flow: false, .. } => {
+                if let Some(said) = says(kind) {
                     return Some(said);
                 }
+            }
+            _ => continue,
+        }
+        match kind {
+            NodeKind::Mapping { entries, .. } => {
                 waiting.extend(entries.iter().rev().map(|(_, value)| *value));
             }
-            Some(NodeKind::Sequence { items, flow: false }) => waiting.extend(items.iter().rev()),
+            NodeKind::Sequence { items, .. } => waiting.extend(items.iter().rev()),
             _ => {}
         }
     }
     None
 }
 
-/// Whether the first text in quotes that it does not need is in single ones.
+/// Whether most texts in quotes that they do not need are in single ones.
 fn quotes_single(text: &str, tree: &Tree) -> bool {
-    let quote = tree.nodes().find_map(|node| match &node.kind {
-        NodeKind::Scalar { text: value, plain: false, .. } if print::is_plain(value) => {
-            text.get(node.span.clone())?.chars().next().filter(|first| matches!(first, '\'' | '"'))
+    let quote = |node: &Node| match &node.kind {
+        NodeKind::Scalar { text: value, plain: false, .. } if print::is_plain(value, false) => {
+            text.as_bytes().get(node.span.start).copied()
         }
         _ => None,
-    });
-    quote == Some('\'')
+    };
+    let (mut single, mut double) = (0, 0);
+    for quote in tree.nodes().filter_map(quote) {
+        single += usize::from(quote == b'\'');
+        double += usize::from(quote == b'"');
+    }
+    single > 0 && single >= double
 }
 
-fn step(text: &str, tree: &Tree, key: NodeId, value: NodeId) -> Option<usize> {
+fn step(text: &str, tree: &Tree, (key, value): Entry) -> Option<usize> {
     let NodeKind::Mapping { entries, flow: false } = &tree.node(value)?.kind else { return None };
     let (first, _) = entries.first()?;
     distance(text, tree.node(key)?.span.start, tree.node(*first)?.span.start)
         .filter(|step| (1..=8).contains(step))
 }
 
-fn list_indent(text: &str, tree: &Tree, key: NodeId, value: NodeId) -> Option<usize> {
+fn list_indent(text: &str, tree: &Tree, (key, value): Entry) -> Option<usize> {
     let NodeKind::Sequence { items, flow: false } = &tree.node(value)?.kind else { return None };
     let first = tree.node(*items.first()?)?.span.start;
     let line = text.get(..first)?.rfind('\n').map_or(0, |line_end| line_end + 1);
     let dash = text.get(line..first)?.find('-')?;
     dash.checked_sub(column(text, tree.node(key)?.span.start)?).filter(|indent| *indent <= 8)
+}
+
+fn item_step(text: &str, tree: &Tree, item: NodeId) -> Option<usize> {
+    let start = tree.node(item)?.span.start;
+    let line = start - column(text, start)?;
+    let before = text.get(line..start)?;
+    let dash = before.rfind('-')?;
+    let spaces = before.get(dash + 1..)?;
+    (spaces.len() <= 8 && !spaces.is_empty() && spaces.bytes().all(|byte| byte == b' '))
+        .then_some(spaces.len() + 1)
 }
 
 fn distance(text: &str, from: usize, to: usize) -> Option<usize> {

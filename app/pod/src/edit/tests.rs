@@ -238,7 +238,11 @@ fn texts_that_would_be_misread_are_quoted() {
         ("-c", "-c"),
         ("- c", "\"- c\""),
         ("*a", "\"*a\""),
-        ("a,b", "\"a,b\""),
+        ("a,b", "a,b"),
+        (":8080", ":8080"),
+        (": a", "\": a\""),
+        ("<none>", "<none>"),
+        ("<<", "\"<<\""),
         (" a", "\" a\""),
         ("é😀", "é😀"),
         ("tab\t\"", "\"tab\\t\\\"\""),
@@ -250,6 +254,44 @@ fn texts_that_would_be_misread_are_quoted() {
     ] {
         check("", json!([{"op": "set", "path": "a", "value": value}]), &format!("a: {expected}\n"));
     }
+}
+
+#[test]
+fn between_brackets_more_is_quoted() {
+    for (value, expected) in [("a,b", "\"a,b\""), ("a:b", "\"a:b\""), ("x{}", "\"x{}\""), ("a b", "a b")] {
+        check("{a: 1}", json!([{"op": "set", "path": "a", "value": value}]), &format!("{{a: {expected}}}"));
+    }
+}
+
+#[test]
+fn comments_behind_what_becomes_lines_stay() {
+    let set = |value: &str| json!([{"op": "set", "path": "a", "value": value}]);
+    check("a:\t# why\n", set("one\ntwo\n"), "a: |\t# why\n  one\n  two\n");
+    check("a: |2- # why\n   x\n", set("z"), "a: z # why\n");
+    check("a: 'web'\t# why\n", set("one\ntwo\n"), "a: |\t# why\n  one\n  two\n");
+    check("a: web \n", set("one\n\n  two"), "a: |- \n  one\n\n    two\n");
+    check("a: |- \n  one\n\n    two\n", set("web"), "a: web \n");
+}
+
+#[test]
+fn items_begin_where_their_neighbours_do() {
+    let insert = json!([{"op": "insert", "path": "a", "index": 1, "value": {"b": 1, "c": [1]}}]);
+    check(
+        "a:\n  -   b: 1\n      c: [1]\n",
+        insert,
+        "a:\n  -   b: 1\n      c: [1]\n  -   b: 1\n      c:\n        -   1\n",
+    );
+}
+
+#[test]
+fn explicit_keys_are_keys() {
+    check(
+        "? a\n: b # why\n? c\n: d\n",
+        json!([{"op": "set", "path": "a", "value": 1}, {"op": "unset", "path": "c"}]),
+        "? a\n: 1 # why\n",
+    );
+    check("? a\n", json!([{"op": "set", "path": "b.c", "value": 1}]), "? a\nb:\n  c: 1\n");
+    check("x:\n  ? a\n  ? c\n", json!([{"op": "unset", "path": "x.c"}]), "x:\n  ? a\n");
 }
 
 fn values() -> impl Strategy<Value = Value> {

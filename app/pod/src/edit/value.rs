@@ -35,6 +35,7 @@ fn replace_untagged(page: &Page, child: &Child, in_flow: bool, new: &Value) -> O
     }
     if is_written
         && !is_block(node)
+        && page.header(child).is_none()
         && let Some(text) = one_line(page, node, new)
     {
         return Some(vec![Splice::new(written, text)]);
@@ -69,12 +70,16 @@ pub(super) fn emptied(page: &Page, child: &Child, gone: Splice, empty: &str) -> 
 /// Quotes tell whether they are a person's way or only there because the text needs them, so that setting the old value
 /// again gives the old bytes: where quotes were not needed they stay; a text that needs some gets double ones in the place
 /// of an unquoted one, and single ones in the place of one that was quoted without need.
-pub(super) fn in_quotes(page: &Page, node: &Node, new: &Value) -> String {
-    let Value::String(text) = new else { return print::scalar(new) };
-    let quotes = if page.is_json { Quotes::Double } else { quotes(page, node, print::is_plain(text)) };
+pub(super) fn in_quotes(page: &Page, node: &Node, new: &Value, in_flow: bool) -> String {
+    let Value::String(text) = new else { return print::scalar(new, in_flow) };
+    let quotes = if page.is_json {
+        Quotes::Double
+    } else {
+        quotes(page, node, in_flow, print::is_plain(text, in_flow))
+    };
     match quotes {
         Quotes::Single if fits_single_quotes(text) => print::single_quoted(text),
-        Quotes::None => print::text(text),
+        Quotes::None => print::text(text, in_flow),
         Quotes::Single | Quotes::Double => print::quoted(text),
     }
 }
@@ -86,9 +91,9 @@ enum Quotes {
     Double,
 }
 
-fn quotes(page: &Page, node: &Node, is_plain: bool) -> Quotes {
+fn quotes(page: &Page, node: &Node, in_flow: bool, is_plain: bool) -> Quotes {
     let NodeKind::Scalar { text: old, plain: false, .. } = &node.kind else { return Quotes::None };
-    let was_needed = !print::is_plain(old);
+    let was_needed = !print::is_plain(old, in_flow);
     match (page.slice(node.span.clone()).bytes().next(), was_needed, is_plain) {
         (Some(b'"'), true, false) | (Some(b'"'), false, true) => Quotes::Double,
         (Some(b'\''), true, true) if !page.style.quotes_single => Quotes::Double,
@@ -104,7 +109,7 @@ fn fits_single_quotes(text: &str) -> bool {
 fn flow_text(page: &Page, node: &Node, new: &Value) -> String {
     match &node.kind {
         NodeKind::Scalar { .. } if !matches!(new, Value::Array(_) | Value::Object(_)) => {
-            in_quotes(page, node, new)
+            in_quotes(page, node, new, true)
         }
         _ => print::flow(new, page.is_json),
     }
@@ -116,8 +121,8 @@ fn one_line(page: &Page, node: &Node, new: &Value) -> Option<String> {
         return None;
     }
     match &node.kind {
-        NodeKind::Scalar { .. } => Some(in_quotes(page, node, new)),
-        _ => Some(print::scalar(new)),
+        NodeKind::Scalar { .. } => Some(in_quotes(page, node, new, false)),
+        _ => Some(print::scalar(new, false)),
     }
 }
 
@@ -146,15 +151,22 @@ fn rewritten(page: &Page, child: &Child, node: &Node, new: &Value) -> Option<Vec
     Some(vec![Splice::new(mark..end.max(mark), text.replace('\n', page.line_end))])
 }
 
-/// The comment on the line of the mark, or behind a value that ends there, with the spaces before it.
+/// The comment on the line of the mark, or behind a value that ends there, with the spaces before it; else just spaces.
 fn comment_behind<'text>(page: &'text Page, child: &Child, node: &Node, mark: usize) -> &'text str {
-    if let Some(header) = page.header(child) {
-        let line = page.slice(header..end_of_line(page, header));
-        return line.find(" #").and_then(|comment| line.get(comment..)).unwrap_or("");
-    }
-    let from = if is_block(node) || node.span.is_empty() { mark } else { child.end.max(mark) };
+    let from = match page.header(child) {
+        Some(header) => header + page.mark_of(header).len(),
+        None if is_block(node) || node.span.is_empty() => mark,
+        None => child.end.max(mark),
+    };
     let rest = page.slice(from..end_of_line(page, from));
-    if rest.trim_start().starts_with('#') && rest.starts_with([' ', '\t']) { rest } else { "" }
+    let is_apart = rest.is_empty() || rest.starts_with([' ', '\t']);
+    // Of what else stands there, an anchor or a tag, the comment behind it.
+    let comment = || rest.find(" #").and_then(|comment| rest.get(comment..)).unwrap_or("");
+    match rest.trim_start() {
+        "" => rest,
+        behind if behind.starts_with('#') && is_apart => rest,
+        _ => comment(),
+    }
 }
 
 fn end_of_line(page: &Page, at: usize) -> usize {
