@@ -21,7 +21,13 @@ fn main() -> Outcome<()> {
     let mut model = model::Model::of_pod()?;
     let facts = facts::read(Path::new("schema"), &mut model)?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("fields.rs"), table::fields(&model, &facts)?)?;
-    fs::write(out.join("texts.rs"), table::texts(&model)?)?;
-    Ok(())
+    replace(&out.join("fields.rs"), &table::fields(&model, &facts)?)?;
+    replace(&out.join("texts.rs"), &table::texts(&model)?)
+}
+
+/// Writes a new file in the place of the old one: target folders that were copied by hard links share what is written into.
+fn replace(path: &Path, text: &str) -> Outcome<()> {
+    let new = path.with_extension("new");
+    fs::write(&new, text)?;
+    Ok(fs::rename(&new, path)?)
 }

@@ -198,7 +198,6 @@ impl Field {
     }
 
     /// How early it is offered; 0 is last.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for completion"))]
     pub fn rank(self) -> u8 {
         self.packed().map_or(0, |packed| packed.rank)
     }

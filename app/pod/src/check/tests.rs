@@ -463,7 +463,7 @@ fn advice_names_what_was_meant() {
         ("spec: {containers: [{restartpolicy: Always}]}", "`restartPolicy`"),
         ("spec: {containers: [{volumes: []}]}", "`spec.volumes`"),
         ("spec: {containers: [{imge: x}]}", "`image`"),
-        ("lables: {}", "check its spelling"),
+        ("lables: {}", "`metadata.labels`"),
         ("metadata: {lables: {}}", "`labels`"),
         ("spec: {runAsUser: 1}", "`spec.securityContext.runAsUser`"),
         ("labels: {}", "`metadata.labels`"),

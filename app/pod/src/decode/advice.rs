@@ -1,7 +1,7 @@
 //! Which field was meant by one that Kubernetes does not know.
 
 use crate::path::{Path, Segment};
-use crate::schema::{Kind, Type};
+use crate::schema::{Field, Kind, Type};
 
 /// What to do about an unknown field.
 pub(crate) struct Meant {
@@ -10,102 +10,156 @@ pub(crate) struct Meant {
     pub path: Option<Path>,
 }
 
-/// The field that was meant: the same letters in another case, then the same name at another level, then a similar name.
+/// The field that was meant. What is surest comes first: a word from another tool; the same letters; one typing error; the
+/// same name at another level; the same letters or one typing error there; a similar name.
 ///
 /// `parents` are the object types from the Pod down to where the field stands, with their paths.
 pub(crate) fn meant(name: &str, parents: &[(Type, Path)], prefix: &Path) -> Meant {
     let Some((here, path)) = parents.last() else { return remove() };
-    if let Some(field) = same_letters(name, *here) {
-        return rename(name, field, path, "upper and lower case count");
+    let rename = |field: Field, why: &str| rename(name, field.name, path, why);
+    if let Some(field) = alias(name, *here) {
+        return rename(field, "that is what Kubernetes calls it");
     }
-    if let Some(place) = elsewhere(name, parents, prefix) {
-        return Meant {
-            help: format!("`{name}` belongs to `{place}`: move it there, and mind the indentation."),
-            path: Some(place),
-        };
+    if let Some(field) = here.fields().find(|field| plain(field.name) == plain(name)) {
+        return rename(field, "upper and lower case count");
     }
-    match similar(name, *here) {
-        Some(field) => rename(name, field, path, "that is the nearest name Kubernetes knows here"),
+    let near = nearest(name, *here);
+    if let Some((1, field)) = near {
+        return rename(field, NEAREST);
+    }
+    let places = Places { name, parents, prefix };
+    if let Some(place) = places.find(&|known| known == name) {
+        return belongs(name, place, "move it there, and mind the indentation");
+    }
+    if let Some(place) = places.find(&|known| plain(known) == plain(name)) {
+        return belongs(name, place, "move it there, in these upper and lower case letters");
+    }
+    if let Some((_, field)) = near {
+        return rename(field, NEAREST);
+    }
+    let misspelt =
+        |known: &str| name.len() > 5 && strsim::damerau_levenshtein(&lower(name), &lower(known)) <= 1;
+    match places.find(&misspelt) {
+        Some(place) => belongs(name, place, "move it there, and mind the spelling"),
         None => remove(),
     }
 }
 
+const NEAREST: &str = "that is the nearest name Kubernetes knows here";
+
 fn rename(name: &str, field: &str, path: &Path, why: &str) -> Meant {
     Meant { help: format!("Write `{field}` instead of `{name}`: {why}."), path: Some(path.field(field)) }
+}
+
+fn belongs(name: &str, place: Path, what: &str) -> Meant {
+    Meant { help: format!("`{name}` belongs to `{place}`: {what}."), path: Some(place) }
 }
 
 fn remove() -> Meant {
     Meant { help: "Remove the field, or check its spelling and its indentation.".into(), path: None }
 }
 
-fn same_letters(name: &str, object: Type) -> Option<&'static str> {
-    let plain = |text: &str| {
-        text.chars()
-            .filter(|character| !matches!(character, '-' | '_' | ' '))
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    let wanted = plain(name);
-    object.fields().map(|field| field.name).find(|known| plain(known) == wanted)
+/// Words of other tools and short forms, by type: (type, word as [`plain`] has it, field). Sorted.
+const ALIASES: &[(&str, &str, &str)] = &[
+    ("Container", "cmd", "command"),
+    ("Container", "entrypoint", "command"),
+    ("Container", "environment", "env"),
+    ("Container", "healthcheck", "livenessProbe"),
+    ("Container", "mounts", "volumeMounts"),
+    ("Container", "pullpolicy", "imagePullPolicy"),
+    ("Container", "restart", "restartPolicy"),
+    ("ContainerPort", "port", "containerPort"),
+    ("ContainerPort", "targetport", "containerPort"),
+    ("EnvVar", "key", "name"),
+    ("PodSpec", "restart", "restartPolicy"),
+    ("ResourceRequirements", "cpu", "requests"),
+    ("ResourceRequirements", "memory", "requests"),
+    ("Volume", "pvc", "persistentVolumeClaim"),
+    ("VolumeMount", "path", "mountPath"),
+];
+
+fn alias(name: &str, object: Type) -> Option<Field> {
+    let word = plain(name);
+    let same = |(known, alias, _): &&(&str, &str, &str)| *known == object.name && *alias == word;
+    ALIASES.iter().find(same).and_then(|(_, _, field)| object.field(field))
 }
 
-fn similar(name: &str, object: Type) -> Option<&'static str> {
-    let lower = name.to_lowercase();
-    let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.to_lowercase());
+/// Its letters: without case and without what joins words.
+fn plain(text: &str) -> String {
+    lower(text).replace(['-', '_', ' '], "")
+}
+
+fn lower(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// The most similar name, when it is similar enough, and how many typing errors away it is. Of equally similar ones the one
+/// that people write more, then the one with the same first letter.
+fn nearest(name: &str, object: Type) -> Option<(usize, Field)> {
+    let name = lower(name);
     let most = (name.chars().count() / 3).clamp(1, 4);
     object
         .fields()
-        .map(|field| (distance(field.name), field.name))
+        .map(|field| (strsim::damerau_levenshtein(&name, &lower(field.name)), field))
         .filter(|(distance, _)| *distance <= most)
-        .min()
-        .map(|(_, known)| known)
+        .min_by_key(|(distance, field)| {
+            (*distance, u8::MAX - field.rank(), field.name.chars().next() != name.chars().next())
+        })
 }
 
-/// The same name at another level: in a parent, nearest first, else the nearest below.
-fn elsewhere(name: &str, parents: &[(Type, Path)], prefix: &Path) -> Option<Path> {
-    let (here, path) = parents.last()?;
-    let above =
-        parents.iter().rev().skip(1).find_map(|(object, path)| object.field(name).map(|_| path.field(name)));
-    let below = || below(name, *here, path.clone());
-    let anywhere = || below_named(name, prefix);
-    if matches!(name, "name" | "kind" | "apiVersion") {
-        below()
-    } else {
-        above.or_else(below).or_else(anywhere)
+/// Where else in a Pod a name is known.
+struct Places<'input> {
+    name: &'input str,
+    parents: &'input [(Type, Path)],
+    prefix: &'input Path,
+}
+
+impl Places<'_> {
+    /// The place of a name that fits: in a parent, nearest first, else the nearest below, else anywhere.
+    fn find(&self, fits: &dyn Fn(&str) -> bool) -> Option<Path> {
+        let (here, path) = self.parents.last()?;
+        let below_here = || below(fits, *here, path.clone());
+        if matches!(self.name, "name" | "kind" | "apiVersion") {
+            return below_here();
+        }
+        let above = self.parents.iter().rev().skip(1);
+        let above = || above.clone().find_map(|(object, path)| place_in(fits, *object, path));
+        above().or_else(below_here).or_else(|| below(fits, Type::pod(), self.prefix.clone()))
     }
 }
 
-fn below_named(name: &str, prefix: &Path) -> Option<Path> {
-    below(name, Type::pod(), prefix.clone())
+fn place_in(fits: &dyn Fn(&str) -> bool, object: Type, path: &Path) -> Option<Path> {
+    object.fields().find(|field| fits(field.name)).map(|field| path.field(field.name))
 }
 
 /// Breadth first, a few levels deep; the ways that people mean come first.
-fn below(name: &str, object: Type, path: Path) -> Option<Path> {
-    const USUAL: &[&str] = &["metadata", "spec", "containers", "securityContext", "resources"];
+fn below(fits: &dyn Fn(&str) -> bool, object: Type, path: Path) -> Option<Path> {
+    const USUAL: &[&str] = &["metadata", "spec", "containers", "securityContext", "ports", "resources"];
+    const NEVER: &[&str] = &["status", "ephemeralContainers", "managedFields"];
     let mut level = vec![(object, path)];
     for _ in 0..3 {
         let mut next = Vec::new();
         for (object, path) in level {
-            let mut fields: Vec<_> = object
-                .fields()
-                .filter(|field| !matches!(field.name, "status" | "ephemeralContainers" | "managedFields"))
-                .collect();
+            let mut fields: Vec<_> = object.fields().filter(|field| !NEVER.contains(&field.name)).collect();
             fields.sort_by_key(|field| {
                 USUAL.iter().position(|usual| *usual == field.name).unwrap_or(USUAL.len())
             });
             for field in fields {
                 let Some(inner) = field.kind.object() else { continue };
-                let inner_path = match field.kind {
+                let path = match field.kind {
                     Kind::List(_) => path.field(field.name).with(Segment::Index(0)),
                     _ => path.field(field.name),
                 };
-                if inner.field(name).is_some() {
-                    return Some(inner_path.field(name));
+                if let Some(found) = place_in(fits, inner, &path) {
+                    return Some(found);
                 }
-                next.push((inner, inner_path));
+                next.push((inner, path));
             }
         }
         level = next;
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

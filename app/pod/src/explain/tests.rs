@@ -52,6 +52,7 @@ fn places_are_found_with_and_without_positions() {
 #[test]
 fn what_is_no_place_gets_advice() {
     advised("spec.container", None, "Write `containers`");
+    advised("spec.containers.ContainerPort", None, "spec.containers[0].ports[0].containerPort");
     advised("spec.image", None, "spec.containers[0].image");
     advised("spec.containers.image.tag", None, "`spec.containers[].image` takes text");
     advised("spec.containers[app]", None, "fields follow a dot");
