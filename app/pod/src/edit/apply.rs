@@ -283,7 +283,7 @@ pub(super) fn item<'value>(
     }
 }
 
-fn step<'value>(node: &'value mut Value, segment: &Segment) -> Option<&'value mut Value> {
+pub(super) fn step<'value>(node: &'value mut Value, segment: &Segment) -> Option<&'value mut Value> {
     match (node, segment) {
         (Value::Object(map), Segment::Field(key) | Segment::Key(key)) => map.get_mut(key),
         (Value::Object(map), Segment::Index(index)) => map.get_mut(&index.to_string()),

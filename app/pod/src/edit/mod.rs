@@ -171,7 +171,7 @@ fn one(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Draft, 
         match sharing {
             Sharing::Refuse => return Err(obstacle.refusal(&now, operation)),
             Sharing::Copy => {
-                now = copies::written_out(&now, &obstacle).ok_or_else(|| unproven(draft, operation))?
+                now = copies::written_out(&now, &obstacle).ok_or_else(|| unproven(draft, operation))?;
             }
             Sharing::Everywhere => {
                 let document = now.chosen().ok_or_else(|| unproven(draft, operation))?;

@@ -1,9 +1,9 @@
-//! Renaming containers and volumes: whatever refers to the old name gets the new one.
+//! Renaming containers, volumes, claims and ports: whatever refers to the old name gets the new one.
 
 use serde_json::Value;
 
 use super::Refusal;
-use super::apply::{item, refusal};
+use super::apply::{item, refusal, step};
 use crate::path::{Path, Segment};
 
 /// Renames the list item at a path (or at the path of its `name`).
@@ -51,33 +51,49 @@ pub(super) fn name_of(item: &Value) -> Option<&str> {
     item.get("name").and_then(Value::as_str)
 }
 
-fn follow(root: &mut Value, path: &Path, prefix: &Path, old: &str, new: &str) {
-    let list = path
-        .relative_to(&prefix.field("spec"))
-        .and_then(|inside| inside.segments().first().map(ToString::to_string));
-    let Some(pod) =
-        prefix.segments().iter().try_fold(root, |node, segment| node.get_mut(segment.to_string()))
-    else {
-        return;
-    };
-    match list.as_deref() {
-        Some("volumes") => {
-            each_object(pod, &mut |key, object| match key {
-                "volumeMounts" | "volumeDevices" => replace(object, "name", old, new),
-                "fileKeyRef" => replace(object, "volumeName", old, new),
-                _ => {}
-            });
-        }
-        Some("containers" | "initContainers" | "ephemeralContainers") => {
-            each_object(pod, &mut |key, object| match key {
-                "resourceFieldRef" => replace(object, "containerName", old, new),
-                "ephemeralContainers" => replace(object, "targetContainerName", old, new),
-                "annotations" => replace(object, "kubectl.kubernetes.io/default-container", old, new),
-                _ => {}
-            });
-        }
-        _ => {}
+/// What an item of a Pod's list is called by, elsewhere in the Pod.
+enum Named {
+    Container,
+    Volume,
+    Claim,
+    /// A port, called by name in its own container only.
+    Port,
+}
+
+/// What the item at `path` is; nothing when nobody refers to it by name.
+fn named(path: &Path, prefix: &Path) -> Option<Named> {
+    let inside = path.relative_to(&prefix.field("spec"))?;
+    let fields: Vec<String> = inside.segments().iter().step_by(2).map(ToString::to_string).collect();
+    match (fields.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), inside.segments().len()) {
+        (["volumes"], 2) => Some(Named::Volume),
+        (["resourceClaims"], 2) => Some(Named::Claim),
+        (["containers" | "initContainers" | "ephemeralContainers"], 2) => Some(Named::Container),
+        (["containers" | "initContainers", "ports"], 4) => Some(Named::Port),
+        _ => None,
     }
+}
+
+fn follow(root: &mut Value, path: &Path, prefix: &Path, old: &str, new: &str) {
+    let Some(named) = named(path, prefix) else { return };
+    let scope = match named {
+        Named::Port => path.first(path.segments().len().saturating_sub(2)).unwrap_or_default(),
+        _ => prefix.clone(),
+    };
+    let Some(scope) = scope.segments().iter().try_fold(root, step) else { return };
+    each_object(scope, &mut |key, object| match (&named, key) {
+        (Named::Volume, "volumeMounts" | "volumeDevices") | (Named::Claim, "claims") => {
+            replace(object, "name", old, new);
+        }
+        (Named::Volume, "fileKeyRef") => replace(object, "volumeName", old, new),
+        (Named::Container, "resourceFieldRef") => replace(object, "containerName", old, new),
+        (Named::Container, "ephemeralContainers") => replace(object, "targetContainerName", old, new),
+        (Named::Container, "annotations") => {
+            replace(object, "kubectl.kubernetes.io/default-container", old, new);
+            replace(object, "kubectl.kubernetes.io/default-logs-container", old, new);
+        }
+        (Named::Port, "httpGet" | "tcpSocket") => replace(object, "port", old, new),
+        _ => {}
+    });
 }
 
 fn replace(object: &mut Value, field: &str, old: &str, new: &str) {

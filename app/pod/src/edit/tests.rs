@@ -161,6 +161,37 @@ fn rename_follows_references() {
 }
 
 #[test]
+fn names_of_other_things_are_left_alone() {
+    let text = "spec:
+  containers:
+    - name: web
+      env:
+        - {name: web, value: a}
+      ports:
+        - {name: web, containerPort: 80}
+      readinessProbe: {httpGet: {port: web}}
+    - name: log
+      livenessProbe: {tcpSocket: {port: web}}
+  ephemeralContainers:
+    - {name: debug, targetContainerName: web}
+";
+    let rename = |path: &str| json!([{"op": "rename", "path": path, "name": "new"}]);
+    check(text, rename("spec.containers[0].env[0]"), &text.replace("{name: web, value", "{name: new, value"));
+    check(
+        text,
+        rename("spec.containers[0].ports[name=web]"),
+        &text
+            .replace("{name: web, cont", "{name: new, cont")
+            .replace("httpGet: {port: web}", "httpGet: {port: new}"),
+    );
+    check(
+        text,
+        rename("spec.containers[name=web]"),
+        &text.replace("- name: web", "- name: new").replace("Name: web", "Name: new"),
+    );
+}
+
+#[test]
 fn other_documents_stay() {
     check(
         "# one\nkind: Service\n---\n# two\nkind: Pod\n\n# end\n---\nx: 1 # three",
