@@ -1,8 +1,9 @@
 //! From the API server's JSON to a Pod: `walk` compares it with the schema and leaves out what does not fit,
-//! `advice` says which field was meant, `quantity` reads amounts.
+//! `advice` says which field was meant, `quantity` reads amounts, `time` times.
 
 mod advice;
 mod quantity;
+mod time;
 mod walk;
 
 pub(crate) use advice::meant;
@@ -54,7 +55,9 @@ fn pod_of(mut value: Value) -> Pod {
 fn wrong_kind(value: &Value, diagnostics: &mut Vec<Diagnostic>) {
     for (field, expected) in [("kind", "Pod"), ("apiVersion", "v1")] {
         let written = value.get(field).and_then(Value::as_str).unwrap_or("");
-        if !written.is_empty() && written != expected {
+        // A slash in front stands for the empty name of the group of Pods.
+        let is_same_version = field == "apiVersion" && matches!(written, "/" | "/v1");
+        if !written.is_empty() && written != expected && !is_same_version {
             let message = format!("`{field}` is \"{written}\", but a Pod has `{field}: {expected}`.");
             let help = format!("Write `{field}: {expected}`; upper and lower case count.");
             diagnostics.push(Diagnostic::error(

@@ -1,27 +1,66 @@
 //! Amounts: `500m`, `1Gi`, `0.5`, `1e3`.
 
-/// Whether Kubernetes reads the text as an amount.
+use serde_json::{Number, Value};
+
+/// Whether Kubernetes reads the text as an amount, as `ParseQuantity` of its resource package does: a number may be left
+/// out (`m` is 0), a power of ten may have any size. One of more than five digits is refused here, since the API server
+/// does not come to an end with it.
 pub(super) fn is_quantity(text: &str) -> bool {
-    let rest = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let digits =
-        rest.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(rest.len());
-    let (number, suffix) = rest.split_at(digits);
-    let has_digits = number.bytes().any(|byte| byte.is_ascii_digit());
-    has_digits && number.matches('.').count() <= 1 && is_suffix(suffix)
+    let signed = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let zeros = signed.len() - signed.trim_start_matches('0').len();
+    let (whole, rest) = digits(signed.trim_start_matches('0'));
+    let (fraction, suffix) = rest.strip_prefix('.').map_or(("", rest), digits);
+    let letters = suffix.trim_start_matches(|letter| "eEinumkKMGTP".contains(letter));
+    let (_, after) = digits(letters.strip_prefix(['+', '-']).unwrap_or(letters));
+    let Some(power) = power(suffix).filter(|_| after.is_empty() && !text.is_empty()) else { return false };
+    let has_digits = zeros + whole.len() + fraction.len() > 0;
+    let decimals = i64::try_from(fraction.len()).unwrap_or(i64::MAX);
+    // Without any digit it is 0, but only where Kubernetes need not count with large or very small numbers.
+    has_digits
+        || signed.is_empty()
+        || (!matches!(suffix, "Pi" | "Ei") && power.saturating_sub(decimals) >= -9)
 }
 
-fn is_suffix(suffix: &str) -> bool {
-    if let Some(exponent) = suffix.strip_prefix(['e', 'E'])
-        && !exponent.is_empty()
-    {
-        let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        return !digits.is_empty() && digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit())
-            || exponent == "i" && suffix == "Ei";
+/// The digits in front, and what follows.
+fn digits(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len()))
+}
+
+/// The power of ten of a suffix; 0 for powers of two.
+fn power(suffix: &str) -> Option<i64> {
+    let known = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"].iter().zip((-9..).step_by(3));
+    if let Some((_, power)) = known.clone().find(|(known, _)| **known == suffix) {
+        return Some(power);
     }
-    matches!(
-        suffix,
-        "" | "n" | "u" | "m" | "k" | "M" | "G" | "T" | "P" | "E" | "Ki" | "Mi" | "Gi" | "Ti" | "Pi" | "Ei"
-    )
+    if matches!(suffix, "Ki" | "Mi" | "Gi" | "Ti" | "Pi" | "Ei") {
+        return Some(0);
+    }
+    let exponent = suffix.strip_prefix(['e', 'E'])?;
+    exponent.parse().ok().filter(|_| exponent.trim_start_matches(['+', '-', '0']).len() < 6)
+}
+
+/// The text that is read as an amount. Kubernetes takes it from JSON as it stands, so that what JSON escapes is part of it.
+pub(super) fn text(value: &Value) -> String {
+    let is_space = |character: char| {
+        character.is_whitespace() && character >= ' ' && !"\u{2028}\u{2029}".contains(character)
+    };
+    match value {
+        Value::String(text) => text.trim_matches(is_space).to_owned(),
+        Value::Number(number) => number_text(number),
+        _ => String::new(),
+    }
+}
+
+/// A number as Go writes it in JSON.
+fn number_text(number: &Number) -> String {
+    match number.as_f64().filter(|_| number.is_f64()) {
+        Some(float) if float != 0.0 && (float.abs() < 1e-6 || float.abs() >= 1e21) => {
+            let text = format!("{float:e}");
+            if float.abs() < 1.0 { text } else { text.replace('e', "e+") }
+        }
+        Some(float) => float.to_string(),
+        None => number.to_string(),
+    }
 }
 
 /// What to write instead.
@@ -45,15 +84,38 @@ pub(super) fn advice(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
     fn reads_what_kubernetes_reads() {
-        for text in ["1", "0.5", ".5", "5.", "500m", "1Gi", "1e3", "12E", "1Ei", "-1", "+1k", "1E-2", "0"] {
+        for text in [
+            "1", "0.5", ".5", "5.", "500m", "1Gi", "1e3", "12E", "1Ei", "-1", "+1k", "1E-2", "0", "m", ".",
+            "-", "Gi", "00Ei", "1e-99999",
+        ] {
             assert!(is_quantity(text), "{text}");
         }
-        for text in ["", "1gb", "100MB", "1 Gi", "Gi", "1K", "1.2.3", "1ee3", "1m5", ".", "e3", "1g"] {
+        for text in [
+            "", "1gb", "100MB", "1 Gi", "1K", "1.2.3", "1ee3", "1m5", "1g", "Ei", "-Pi", ".e-10", "1e",
+            "1e+", "--1", "1e1.5", "1e999999",
+        ] {
             assert!(!is_quantity(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn takes_the_text_from_json() {
+        for (value, expected) in [
+            (json!(" 1 "), "1"),
+            (json!("1\n"), "1\n"),
+            (json!(1.5), "1.5"),
+            (json!(100), "100"),
+            (json!(1e21), "1e+21"),
+            (json!(1e-7), "1e-7"),
+            (json!(true), ""),
+        ] {
+            assert_eq!(text(&value), expected);
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use serde_json::{Map, Number, Value};
 
-use super::{advice, quantity};
+use super::{advice, quantity, time};
 use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{Path, Segment};
@@ -156,11 +156,7 @@ impl Walker<'_> {
     }
 
     fn quantity(&mut self, value: &Value) -> Option<Value> {
-        let text = match value {
-            Value::String(text) => text.trim().to_owned(),
-            Value::Number(number) => number.to_string(),
-            _ => String::new(),
-        };
+        let text = quantity::text(value);
         if quantity::is_quantity(&text) {
             return Some(Value::String(text));
         }
@@ -170,8 +166,9 @@ impl Walker<'_> {
     }
 
     fn time(&mut self, value: &Value, text: &str) -> Option<Value> {
-        if serde_json::from_value::<Time>(value.clone()).is_ok() {
-            return Some(value.clone());
+        if time::is_time(text) {
+            // What only Kubernetes reads as a time is as good as absent: times are the cluster's to set.
+            return Some(value.clone()).filter(|value| serde_json::from_value::<Time>(value.clone()).is_ok());
         }
         let message = format!("\"{text}\" is no time that Kubernetes can read.");
         self.report(

@@ -41,7 +41,7 @@ pub struct Defaulted {
 pub struct Added {
     /// Where, relative to the Pod.
     pub path: Path,
-    /// The value there now: all that was added, so that nothing inside it is listed again.
+    /// The value there now: all that was added, so that nothing inside it is listed again. Null where a value was dropped.
     pub value: Value,
     /// Why, in a sentence for learners.
     pub reason: &'static str,

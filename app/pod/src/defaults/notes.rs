@@ -37,6 +37,15 @@ impl Notes {
         self.added.push(Added { path, value, reason, by: self.by });
     }
 
+    /// Drops a field of a feature that is off by itself in Kubernetes 1.36.
+    pub fn drop<T>(&mut self, slot: &mut Option<T>, path: &Path, field: &str) {
+        if slot.take().is_some() {
+            let reason =
+                "The field belongs to a feature that is off in this version, and is dropped without a word.";
+            self.note(path.field(field), &Value::Null, reason);
+        }
+    }
+
     /// Fills a field that is not there.
     pub fn fill<T: Serialize>(
         &mut self,

@@ -34,7 +34,7 @@ pub(super) fn spec(spec: &mut PodSpec, path: &Path, notes: &mut Notes) {
     let reason = "No security settings were written for the Pod; those of the images hold.";
     notes.fill(&mut spec.security_context, path, "securityContext", PodSecurityContext::default(), reason);
     grace(spec, path, notes);
-    drop_disabled(spec);
+    notes.drop(&mut spec.scheduling_group, path, "schedulingGroup");
 }
 
 fn grace(spec: &mut PodSpec, path: &Path, notes: &mut Notes) {
@@ -45,11 +45,6 @@ fn grace(spec: &mut PodSpec, path: &Path, notes: &mut Notes) {
         spec.termination_grace_period_seconds = Some(1);
         notes.note(path.field(field), &1, "A time cannot be negative: one second is the least.");
     }
-}
-
-/// Fields of features that are off by themselves in Kubernetes 1.36 are dropped without a word.
-fn drop_disabled(spec: &mut PodSpec) {
-    spec.scheduling_group = None;
 }
 
 /// The older name of the field is kept beside the newer one, with the same value.

@@ -4,6 +4,7 @@ use k8s_openapi::api::core::v1::{
     AzureDiskVolumeSource, DownwardAPIVolumeFile, EmptyDirVolumeSource, EphemeralVolumeSource, PodSpec,
     ProjectedVolumeSource, RBDVolumeSource, ScaleIOVolumeSource, Volume, VolumeResourceRequirements,
 };
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use super::containers::{FIELD_VERSION, pull_policy};
 use super::notes::{Notes, items};
@@ -81,6 +82,8 @@ fn downward(list: &mut Option<Vec<DownwardAPIVolumeFile>>, path: &Path, notes: &
 fn projected(source: &mut ProjectedVolumeSource, path: &Path, notes: &mut Notes) {
     notes.fill(&mut source.default_mode, path, "defaultMode", MODE, MODE_REASON);
     for (part, path) in items(&mut source.sources, path, "sources") {
+        notes.drop(&mut part.cluster_trust_bundle, &path, "clusterTrustBundle");
+        notes.drop(&mut part.pod_certificate, &path, "podCertificate");
         if let Some(downward_api) = &mut part.downward_api {
             downward(&mut downward_api.items, &path.field("downwardAPI"), notes);
         }
@@ -94,7 +97,10 @@ fn projected(source: &mut ProjectedVolumeSource, path: &Path, notes: &mut Notes)
 
 fn ephemeral(source: &mut EphemeralVolumeSource, path: &Path, notes: &mut Notes) {
     let Some(template) = &mut source.volume_claim_template else { return };
-    let (claim, path) = (&mut template.spec, path.field("volumeClaimTemplate").field("spec"));
+    let path = path.field("volumeClaimTemplate");
+    let reason = "No labels were written for the claim; Kubernetes shows the field anyway.";
+    notes.fill(&mut template.metadata, &path, "metadata", ObjectMeta::default(), reason);
+    let (claim, path) = (&mut template.spec, path.field("spec"));
     let reason = "The disk is used with a file system on it, not as a raw block device.";
     notes.fill(&mut claim.volume_mode, &path, "volumeMode", "Filesystem".into(), reason);
     let reason = "No size is asked for; Kubernetes shows the field anyway.";
