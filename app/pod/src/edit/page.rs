@@ -15,7 +15,7 @@ pub(super) struct Page<'text> {
     /// The bytes of the document.
     pub bytes: Range<usize>,
     pub style: Style,
-    /// The line end of the text's first line.
+    /// The line end of the lines around.
     pub line_end: &'static str,
     /// Whether it is written as JSON: then keys and texts are quoted.
     pub is_json: bool,
@@ -36,7 +36,9 @@ impl<'text> Page<'text> {
     /// The page for a change at `path`, whose neighbourhood gives the style of what is new.
     pub fn at(draft: &'text Draft, document: &'text Document, path: &Path) -> Self {
         let page = Self::new(draft, document);
-        Self { style: Style::near(page.text, page.tree, path), ..page }
+        let place = page.tree.nearest(path).and_then(|(found, _)| page.node(found.value));
+        let line_end = line_end_near(page.text, place.map_or(0, |node| node.span.start));
+        Self { style: Style::near(page.text, page.tree, path), line_end, ..page }
     }
 
     /// The page for those who only look.
@@ -48,7 +50,7 @@ impl<'text> Page<'text> {
             tree,
             bytes: document.bytes(),
             style: Style::USUAL,
-            line_end: if text.contains("\r\n") { "\r\n" } else { "\n" },
+            line_end: "\n",
             is_json: root.is_some_and(|root| is_json(text, tree, root)),
         }
     }
@@ -235,6 +237,16 @@ fn last_dash(before: &str) -> Option<usize> {
         is_mark && is_first
     })?;
     Some(dash)
+}
+
+/// The line end of the line that holds `at`; of the line before, when that is the last one.
+fn line_end_near(text: &str, at: usize) -> &'static str {
+    let behind = text.get(at..).and_then(|rest| rest.find('\n')).map(|line_end| at + line_end);
+    let line_end = behind.or_else(|| text.get(..at)?.rfind('\n'));
+    match line_end.and_then(|line_end| text.get(..line_end)) {
+        Some(line) if line.ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
 }
 
 /// Whether a document is in brackets, and its first key in double quotes.

@@ -315,6 +315,14 @@ fn items_begin_where_their_neighbours_do() {
 }
 
 #[test]
+fn new_lines_end_as_those_around() {
+    let set = |path: &str| json!([{"op": "set", "path": path, "value": 1}]);
+    check("a:\r\n  b: 1\r\nc:\n  d: 1\n", set("a.e"), "a:\r\n  b: 1\r\n  e: 1\r\nc:\n  d: 1\n");
+    check("a:\r\n  b: 1\r\nc:\n  d: 1\n", set("c.e.f"), "a:\r\n  b: 1\r\nc:\n  d: 1\n  e:\n    f: 1\n");
+    check("a:\r\n  b: 1", set("a.e"), "a:\r\n  b: 1\r\n  e: 1");
+}
+
+#[test]
 fn explicit_keys_are_keys() {
     check(
         "? a\n: b # why\n? c\n: d\n",
