@@ -46,6 +46,31 @@ for (const [what, text] of Object.entries(FILES)) {
   });
 }
 
+test("typing in the YAML leaves each line its own line end, and undo brings back what was there", async ({ page, workbench }) => {
+  const text = YELLOW.replaceAll("\n", "\r\n").replace("Pod\r\n", "Pod\n");
+  await workbench.visit();
+  await page.getByLabel("Open a YAML file").setInputFiles({ name: "mine.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) });
+  await expect(workbench.said).toContainText("mine.yaml");
+  await workbench.editor.getByText("busybox").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(":🍋");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("tty: true");
+  await workbench.hasLine("tty: true");
+  await workbench.field("image").fill("busybox:1");
+  await workbench.hasLine("image: busybox:1");
+  const typed = text.replace("image: busybox\r\n", "image: busybox:1\r\n      tty: true\r\n");
+  expect(JSON.stringify((await downloaded(workbench)).text)).toBe(JSON.stringify(typed));
+
+  await workbench.editor.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await expect(workbench.problems.getByText("The text is empty")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+z");
+  await workbench.hasLine("tty: true");
+  expect(JSON.stringify((await downloaded(workbench)).text)).toBe(JSON.stringify(typed));
+});
+
 test("a reload keeps the draft", async ({ page, workbench }) => {
   await workbench.visit();
   await workbench.field("image").fill("busybox:kept");

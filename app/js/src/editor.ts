@@ -1,20 +1,19 @@
-// The YAML editor: CodeMirror 6 behind a small interface. The text that goes in and comes out is the person's own,
-// line ends included; every offset counts UTF-16 units in that text.
+// The YAML editor: CodeMirror 6 behind a small interface. What a person changes goes out, what changes elsewhere comes in,
+// as replaced ranges. Offsets count UTF-16 units, every line end as one; the other side knows the text's own line ends.
 
 import { history, redo, undo } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { yaml } from "@codemirror/lang-yaml";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search } from "@codemirror/search";
-import { Annotation, Compartment, EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
+import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, lineNumbers } from "@codemirror/view";
-import { minimalChange } from "./editor/change.ts";
-import { docOffset, endsField, endsOf, lineEnds, sameEnds, setEnds, textOf, textOffset } from "./editor/ends.ts";
 import { describe } from "./editor/help.ts";
 import { highlight } from "./editor/highlight.ts";
 import { indentation } from "./editor/indent.ts";
 import { keys } from "./editor/keys.ts";
 import { diagnosticsOf, type Mark } from "./editor/marks.ts";
+import { within } from "./editor/offsets.ts";
 import { regionMarks, type Region, setRegions } from "./editor/regions.ts";
 import { reveal, shownRange } from "./editor/reveal.ts";
 import { visibleTabs } from "./editor/tabs.ts";
@@ -23,10 +22,19 @@ import { typeOverSelection } from "./editor/typing.ts";
 
 export type { Mark, Region };
 
+/** Replace `from..to` of the text before by `insert`, whose line ends are \n. */
+export interface Change {
+  from: number;
+  to: number;
+  insert: string;
+}
+
 /** A mounted editor. Nothing but a person's own change (typing, paste, undo, redo) reaches the callbacks of `mount`. */
 export interface Editor {
-  /** Makes the text equal `text` by one small change; the caret stays where it was. It can be undone. */
-  setText(text: string): void;
+  /** Makes changes, in order and apart; the caret stays where it was. They can be undone. */
+  change(changes: readonly Change[]): void;
+  /** The whole text, line ends as \n. */
+  text(): string;
   /** Replaces all problem marks. */
   setMarks(marks: readonly Mark[]): void;
   /** Replaces the coloured regions; `active` is an index in `regions`, -1 for none. */
@@ -42,9 +50,10 @@ export interface Editor {
 
 /**
  * Puts an editor into `parent`.
+ * @param text the first text, with any line ends
  * @param label the accessible name
  * @param nonce the Content-Security-Policy nonce for the editor's style sheet
- * @param onText gets the whole text at once after each change a person makes
+ * @param onChanges gets, at once, what a person changed, as the JSON of `Change[]`, and how long the text is now
  * @param onCaret gets the caret's offset after each move a person makes
  */
 export function mount(
@@ -52,21 +61,15 @@ export function mount(
   text: string,
   label: string,
   nonce: string,
-  onText: (text: string) => void,
+  onChanges: (changes: string, length: number) => void,
   onCaret: (offset: number) => void,
 ): Editor {
   const readOnly = new Compartment();
   const help = describe(parent);
-  let current = text;
   const listen = EditorView.updateListener.of((update) => {
-    const ends = update.state.field(endsField);
-    const changed = update.docChanged || ends !== update.startState.field(endsField);
     if (update.transactions.some((transaction) => transaction.annotation(fromOutside))) return;
-    if (changed) {
-      current = textOf(update.state);
-      onText(current);
-    }
-    if (changed || update.selectionSet) onCaret(textOffset(update.state, update.state.selection.main.head));
+    if (update.docChanged) onChanges(JSON.stringify(listed(update.changes)), update.state.doc.length);
+    if (update.docChanged || update.selectionSet) onCaret(update.state.selection.main.head);
   });
   const view = new EditorView({
     parent,
@@ -75,7 +78,6 @@ export function mount(
       extensions: [
         EditorView.cspNonce.of(nonce),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help.id, autocapitalize: "off", tabindex: "0" }),
-        endsField.init(() => endsOf(text, "\n")),
         readOnly.of(EditorState.readOnly.of(false)),
         looks,
         editing,
@@ -87,15 +89,12 @@ export function mount(
   const dispatch = (spec: TransactionSpec) => view.dispatch({ ...spec, annotations: fromOutside.of(true) });
 
   return {
-    setText(next) {
-      if (next === current) return;
-      dispatch(replacement(view.state, next));
-      current = next;
-    },
+    change: (changes) => dispatch({ changes: [...changes] }),
+    text: () => view.state.doc.toString(),
     setMarks: (marks) => dispatch(setDiagnostics(view.state, diagnosticsOf(view.state, marks))),
     setRegions: (regions, active) => dispatch(setRegions(view.state, regions, active)),
     reveal(from, to, focus) {
-      dispatch(reveal(docOffset(view.state, from), docOffset(view.state, to)));
+      dispatch(reveal(within(view.state, from), within(view.state, to)));
       if (focus) view.focus();
     },
     setReadOnly: (on) => dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(on)) }),
@@ -129,7 +128,6 @@ const looks: Extension = [
 const editing: Extension = [
   typeOverSelection,
   history(),
-  lineEnds,
   indentUnit.of("  "),
   indentOnInput(),
   indentation,
@@ -138,13 +136,9 @@ const editing: Extension = [
   keys,
 ];
 
-/** The change that turns the editor's text into `next`: one replaced range, and the new line ends where they differ. */
-function replacement(state: EditorState, next: string): TransactionSpec {
-  const before = state.field(endsField);
-  const ends = endsOf(next, before.main);
-  const change = minimalChange(state.doc.toString(), next.replace(/\r\n?/g, "\n"));
-  return {
-    ...(change && { changes: change }),
-    ...(!sameEnds(before, ends) && { effects: setEnds.of(ends) }),
-  };
+/** What a change set replaces, what touches joined. */
+function listed(changes: ChangeSet): Change[] {
+  const all: Change[] = [];
+  changes.iterChanges((from, to, _from, _to, inserted) => all.push({ from, to, insert: inserted.toString() }));
+  return all;
 }

@@ -1,7 +1,9 @@
 //! The code editor (`app/js/src/editor.ts`, CodeMirror 6). There is one on a page.
 
 use super::modules;
+use crate::session::typing::Shown;
 use leptos::prelude::request_animation_frame;
+use pod::EditorChange;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -15,13 +17,15 @@ extern "C" {
         text: &str,
         label: &str,
         nonce: &str,
-        on_text: &Closure<dyn FnMut(String)>,
+        on_changes: &Closure<dyn FnMut(String, u32)>,
         on_caret: &Closure<dyn FnMut(u32)>,
     ) -> Editor;
 
     type Editor;
-    #[wasm_bindgen(method, js_name = setText)]
-    fn set_text(this: &Editor, text: &str);
+    #[wasm_bindgen(method)]
+    fn change(this: &Editor, changes: &JsValue);
+    #[wasm_bindgen(method)]
+    fn text(this: &Editor) -> String;
     #[wasm_bindgen(method, js_name = setMarks)]
     fn set_marks(this: &Editor, marks: &JsValue);
     #[wasm_bindgen(method, js_name = setRegions)]
@@ -38,15 +42,16 @@ extern "C" {
 
 struct Mounted {
     editor: Editor,
-    _on_text: Closure<dyn FnMut(String)>,
+    _on_changes: Closure<dyn FnMut(String, u32)>,
     _on_caret: Closure<dyn FnMut(u32)>,
 }
 
 thread_local! {
     static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
 }
 
-/// A finding in the editor, in UTF-16 offsets.
+/// A finding in the editor, in the editor's units ([`pod::LineIndex::editor`]).
 #[derive(serde::Serialize)]
 pub struct Mark {
     /// First offset.
@@ -61,7 +66,7 @@ pub struct Mark {
     pub source: &'static str,
 }
 
-/// The lines of one container, in UTF-16 offsets.
+/// The lines of one container, in the editor's units ([`pod::LineIndex::editor`]).
 #[derive(serde::Serialize)]
 pub struct Region {
     /// First offset.
@@ -76,14 +81,18 @@ pub struct Region {
 pub async fn mount(
     parent: web_sys::HtmlElement,
     text: impl Fn() -> String,
-    on_text: impl FnMut(String) + 'static,
+    mut on_text: impl FnMut(String) + 'static,
     on_caret: impl FnMut(u32) + 'static,
 ) -> Result<(), String> {
     let module: Module = modules::import("/pkg/editor.js").await?.unchecked_into();
-    let on_text: Closure<dyn FnMut(String)> = Closure::new(on_text);
+    let on_changes: Closure<dyn FnMut(String, u32)> = Closure::new(move |changes: String, length| {
+        typed(&changes, length).into_iter().for_each(&mut on_text);
+    });
     let on_caret: Closure<dyn FnMut(u32)> = Closure::new(on_caret);
-    let editor = module.mount(&parent, &text(), "YAML of the Pod", &nonce(), &on_text, &on_caret);
-    let before = MOUNTED.replace(Some(Mounted { editor, _on_text: on_text, _on_caret: on_caret }));
+    let text = text();
+    let editor = module.mount(&parent, &text, "YAML of the Pod", &nonce(), &on_changes, &on_caret);
+    SHOWN.set(Some(Shown::new(&text)));
+    let before = MOUNTED.replace(Some(Mounted { editor, _on_changes: on_changes, _on_caret: on_caret }));
     if let Some(before) = before {
         before.editor.destroy();
     }
@@ -92,7 +101,29 @@ pub async fn mount(
 
 /// Shows `text`; only what differs is changed.
 pub fn set_text(text: &str) {
-    with(|editor| editor.set_text(text));
+    let changes = with_shown(|shown| shown.show(text)).unwrap_or_default();
+    if !changes.is_empty() {
+        with(|editor| editor.change(&to_js(&changes)));
+    }
+}
+
+/// The text after what a person changed in the editor, whose text has this length now. Should the two not agree, the
+/// editor's whole text counts.
+fn typed(changes: &str, length: u32) -> Option<String> {
+    let changes: Vec<EditorChange> = serde_json::from_str(changes).unwrap_or_default();
+    let text = with_shown(|shown| {
+        let text = shown.typed(&changes);
+        text.filter(|_| u32::try_from(shown.length()) == Ok(length))
+    });
+    text.flatten().or_else(|| {
+        let mut whole = None;
+        with(|editor| whole = Some(editor.text()));
+        with_shown(|shown| shown.retyped(&whole?)).flatten()
+    })
+}
+
+fn with_shown<T>(act: impl FnOnce(&mut Shown) -> T) -> Option<T> {
+    SHOWN.with_borrow_mut(|shown| shown.as_mut().map(act))
 }
 
 /// Shows findings as marks.

@@ -14,6 +14,7 @@ pub mod selection;
 pub mod sent;
 pub mod starting;
 pub mod submission;
+pub mod typing;
 
 use crate::api::PodSummary;
 use crate::workbench::form::operations;
@@ -167,10 +168,10 @@ impl Session {
         }
     }
 
-    /// What a person typed into the editor: the whole text, as it is now.
+    /// What a person typed into the editor: the text, as it is now.
     pub fn type_text(&self, text: String) {
         if self.draft.with_untracked(|draft| draft.text() != text) {
-            self.draft.set(Draft::new(text));
+            self.draft.update(|draft| *draft = draft.with_text(text));
         }
     }
 

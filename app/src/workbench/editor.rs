@@ -4,6 +4,7 @@ use super::regions;
 use crate::browser::editor;
 use crate::session::Session;
 use crate::session::selection::Selection;
+use crate::session::typing::Shown;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -57,7 +58,7 @@ fn PlainText(phase: RwSignal<Phase>) -> impl IntoView {
                 aria-label="YAML of the Pod"
                 spellcheck="false"
                 prop:value=move || text(session)
-                on:input=move |event| session.type_text(event_target_value(&event))
+                on:input=move |event| session.type_text(retyped(session, &event_target_value(&event)))
             ></textarea>
         }
         .into_any(),
@@ -91,10 +92,16 @@ fn show_changes(session: Session, phase: RwSignal<Phase>) {
 fn follow(session: Session, caret: u32) {
     let caret = usize::try_from(caret).unwrap_or(usize::MAX);
     let part =
-        session.draft.with_untracked(|draft| Selection::of(&draft.path_at(draft.lines().from_utf16(caret))));
+        session.draft.with_untracked(|draft| Selection::of(&draft.path_at(draft.lines().from_editor(caret))));
     if part != Selection::Pod && session.selected.get_untracked() != part {
         session.selected.set(part);
     }
+}
+
+/// The text after the plain text field's whole text became this; the field does not keep line ends, the text does.
+fn retyped(session: Session, whole: &str) -> String {
+    let text = text_now(session);
+    Shown::new(&text).retyped(whole).unwrap_or(text)
 }
 
 fn text(session: Session) -> String {

@@ -45,7 +45,7 @@ fn Finding(problem: Problem) -> impl IntoView {
         session.pane.set(Pane::Yaml);
         let (from, to) = session
             .draft
-            .with_untracked(|draft| (draft.lines().utf16(range.start), draft.lines().utf16(range.end)));
+            .with_untracked(|draft| (draft.lines().editor(range.start), draft.lines().editor(range.end)));
         editor::reveal(from, to, true);
     };
     view! {

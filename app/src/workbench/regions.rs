@@ -21,15 +21,15 @@ pub fn colour(draft: &Draft, part: Selection) -> Option<usize> {
     }
 }
 
-/// Each container's range of the text in UTF-16 offsets, and which of them the form shows.
+/// Each container's range of the text in the editor's units, and which of them the form shows.
 pub fn regions(draft: &Draft, shown: Selection) -> (Vec<Region>, Option<usize>) {
     let parts: Vec<Selection> =
         paths::all_containers(draft).map(|(list, index)| Selection::Container(list, index)).collect();
     let region = |part: &Selection| {
         let span = draft.span(&part.path());
         Some(Region {
-            from: draft.lines().utf16(span.start),
-            to: draft.lines().utf16(span.end),
+            from: draft.lines().editor(span.start),
+            to: draft.lines().editor(span.end),
             colour: colour(draft, *part)?,
         })
     };
@@ -40,8 +40,8 @@ pub fn regions(draft: &Draft, shown: Selection) -> (Vec<Region>, Option<usize>) 
 /// The findings as marks of the editor.
 pub fn marks(draft: &Draft, problems: &[Problem]) -> Vec<Mark> {
     let mark = |problem: &Problem| Mark {
-        from: draft.lines().utf16(problem.range.start),
-        to: draft.lines().utf16(problem.range.end),
+        from: draft.lines().editor(problem.range.start),
+        to: draft.lines().editor(problem.range.end),
         severity: severity(problem.severity),
         message: format!("{} {}", problem.message, problem.help),
         source: if problem.confirmed { "API server" } else { "Podlab" },

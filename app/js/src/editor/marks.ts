@@ -2,11 +2,11 @@
 
 import type { Diagnostic } from "@codemirror/lint";
 import type { EditorState } from "@codemirror/state";
-import { docOffset } from "./ends.ts";
+import { within } from "./offsets.ts";
 
 /** A problem at a range of the text. */
 export interface Mark {
-  /** UTF-16 offsets; the end is exclusive. */
+  /** Editor offsets; the end is exclusive. */
   from: number;
   to: number;
   severity: "error" | "warning" | "info";
@@ -18,8 +18,8 @@ export interface Mark {
 /** CodeMirror's diagnostics for `marks`. An empty range grows to one character, so that there is something to see. */
 export function diagnosticsOf(state: EditorState, marks: readonly Mark[]): Diagnostic[] {
   return marks.map(({ from, to, severity, message, source }) => {
-    const start = docOffset(state, from);
-    const end = Math.max(start, docOffset(state, to));
+    const start = within(state, from);
+    const end = Math.max(start, within(state, to));
     return { ...(start === end ? widened(state, start) : { from: start, to: end }), severity, message, source };
   });
 }

@@ -2,9 +2,9 @@
 
 import { type ChangeDesc, type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, gutter, gutterLineClass, GutterMarker, ViewPlugin, type ViewUpdate } from "@codemirror/view";
-import { docOffset } from "./ends.ts";
+import { within } from "./offsets.ts";
 
-/** The lines of one container: UTF-16 offsets, the end exclusive, and its colour, 1 to 5. */
+/** The lines of one container: editor offsets, the end exclusive, and its colour, 1 to 5. */
 export interface Region {
   from: number;
   to: number;
@@ -14,8 +14,8 @@ export interface Region {
 /** The transaction that replaces all regions, which come in the order of the text; `active` is an index, -1 for none. */
 export function setRegions(state: EditorState, regions: readonly Region[], active: number): TransactionSpec {
   const painted = regions.map(({ from, to, colour }, index) => ({
-    from: docOffset(state, from),
-    to: docOffset(state, to),
+    from: within(state, from),
+    to: within(state, to),
     colour,
     active: index === active,
   }));

@@ -65,7 +65,8 @@ impl LineIndex {
         let mut lines = insert.split('\n');
         let mut text = lines.next().unwrap_or("").to_owned();
         for (line, rest) in (first..).zip(lines) {
-            text.push_str(self.end_like(line.min(last)));
+            let end = self.end_like(line.min(last));
+            text.push_str(if end == "\n" && text.ends_with('\r') { "\r\n" } else { end });
             text.push_str(rest);
         }
         Change { text: self.apart(start, text, end), range: start..end }
@@ -168,6 +169,7 @@ mod tests {
         assert_eq!(typed("a\rX\nb", 2, 3, ""), "a\r\r\nb");
         assert_eq!(typed("a\rb\n", 2, 2, "\n"), "a\r\r\nb\n");
         assert_eq!(typed("a\rb\nc", 3, 3, "\n"), "a\rb\n\nc");
+        assert_eq!(typed("a\rb\nc", 0, 4, "\n\n"), "\r\r\nc");
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn go_to(session: Session, line: Option<usize>) {
     if let Some(line) = line {
         let (from, to) = session.draft.with_untracked(|draft| {
             let range = draft.lines().line(line);
-            (draft.lines().utf16(range.start), draft.lines().utf16(range.end))
+            (draft.lines().editor(range.start), draft.lines().editor(range.end))
         });
         session.pane.set(Pane::Yaml);
         editor::reveal(from, to, true);
