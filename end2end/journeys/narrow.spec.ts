@@ -2,7 +2,7 @@
 
 import { expect, test } from "../support/journey.ts";
 import { stored } from "../support/kubernetes.ts";
-import { YELLOW, within } from "../support/pods.ts";
+import { SEVERAL, SHARED, YELLOW, within } from "../support/pods.ts";
 import { backsOff, isGone, submit } from "../support/running.ts";
 import type { Workbench } from "../support/workbench.ts";
 
@@ -36,6 +36,24 @@ test("a Pod is built, broken and mended", async ({ workbench }) => {
   await show(workbench, "Problems");
   await expect(workbench.problem("65535")).toBeVisible();
   await fits(workbench, "Problems");
+});
+
+test("several documents and a question about a shared value fit", async ({ workbench }) => {
+  await workbench.visit();
+  await show(workbench, "YAML");
+  await workbench.paste(`${SEVERAL}---\n${SHARED}`);
+  await workbench.document.selectOption("4");
+  for (const [tab] of panes(workbench)) {
+    await show(workbench, tab);
+    await expect(workbench.document).toBeVisible();
+    await fits(workbench, tab);
+  }
+  await show(workbench, "Form");
+  await workbench.field("image").fill("redis");
+  await expect(workbench.question).toBeInViewport();
+  await fits(workbench, "a question");
+  await workbench.document.selectOption("3");
+  await fits(workbench, "a template");
 });
 
 test("the exercise fits and can be done", async ({ page, workbench }) => {

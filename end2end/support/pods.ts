@@ -63,3 +63,51 @@ export function shell(name: string, line: string, more = ""): string {
 export function within(namespace: string, text: string): string {
   return text.replace("metadata:\n", `metadata:\n  namespace: ${namespace}\n`);
 }
+
+/** A Service, two Pods of which the second is refused, and a Deployment. */
+export const SEVERAL = `\
+kind: Service
+apiVersion: v1
+metadata: {name: front}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: yellow
+spec:
+  containers: [{name: lemon, image: busybox}]
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: green # a colour
+spec:
+  containers: [{name: Mint, image: busybox}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+        - name: web # the page
+          image: nginx
+`;
+
+/** A Pod with an image that an anchor shares between its containers. */
+export const SHARED = `\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: yellow
+spec:
+  containers:
+    - name: lemon
+      image: &image busybox # marked
+    - name: gold
+      image: *image # repeated
+`;

@@ -56,6 +56,21 @@ export class Workbench {
     return this.page.getByRole("button", { name: /^Submit to / });
   }
 
+  /** Above the workbench: which document is edited. */
+  get documents(): Locator {
+    return this.page.locator(".documents");
+  }
+
+  /** The choice between documents. */
+  get document(): Locator {
+    return this.documents.getByLabel("Document", { exact: true });
+  }
+
+  /** What the form asks when a change would reach further than it shows. */
+  get question(): Locator {
+    return this.form.getByRole("group", { name: "Not changed yet" });
+  }
+
   /** The banner that says why the form takes no edits. */
   get banner(): Locator {
     return this.form.locator(".banner");

@@ -13,6 +13,8 @@ import { newestFirst, read, write } from "./drafts/records.ts";
 export interface Stored {
   id: string;
   text: string;
+  /** Which of the text's documents the page is about, from 0. */
+  chosen?: number | undefined;
   revision: number;
 }
 
@@ -36,19 +38,19 @@ export function open(topic: string): Promise<Stored | null> {
  * is open the write is handed to the browser before this returns, so that a call at `pagehide` is not lost; nothing
  * needs to be awaited there. Rejects with a readable message when it is not stored. Without a draft it makes one.
  */
-export function save(text: string): Promise<number> {
-  if (held && turns === 0) return told(put(held, text));
-  return inTurn(async () => (held ? put(held, text) : (await make(text)).revision));
+export function save(text: string, chosen?: number): Promise<number> {
+  if (held && turns === 0) return told(put(held, text, chosen));
+  return inTurn(async () => (held ? put(held, text, chosen) : (await make(text, chosen)).revision));
 }
 
 /**
  * Makes a new draft about `topic`, which this tab holds from now on. The one before stays stored and is free for other tabs, also when
  * this rejects: later saves then try to make a new draft again and never touch the one before.
  */
-export function create(topic: string, text: string): Promise<Stored> {
+export function create(topic: string, text: string, chosen?: number): Promise<Stored> {
   return inTurn(() => {
     about = topic;
-    return make(text);
+    return make(text, chosen);
   });
 }
 
@@ -62,7 +64,7 @@ interface Held extends Stored {
 let held: Held | null = null;
 let about = "";
 
-async function make(text: string): Promise<Stored> {
+async function make(text: string, chosen?: number): Promise<Stored> {
   held?.release();
   held = null;
   const database = await connect();
@@ -70,23 +72,24 @@ async function make(text: string): Promise<Stored> {
   const release = await hold(id);
   if (!release) throw new Error("a new draft is already in use");
   try {
-    await write(database, { id, text, revision: 1, updated: Date.now() }, null);
+    await write(database, { id, text, chosen, revision: 1, updated: Date.now() }, null);
   } catch (error) {
     release();
     throw error;
   }
   // Old drafts make room in the background; that they could not is no reason to refuse this one.
   prune(database, MOST_DRAFTS).catch(() => undefined);
-  return keep({ id, text, revision: 1, database, release, kept: 0 });
+  return keep({ id, text, chosen, revision: 1, database, release, kept: 0 });
 }
 
-async function put(draft: Held, text: string): Promise<number> {
+async function put(draft: Held, text: string, chosen?: number): Promise<number> {
   const updated = Date.now();
   const earlier = isDue(draft.kept, updated) && draft.text !== text ? stored(draft) : null;
   if (earlier) draft.kept = updated;
   draft.text = text;
+  draft.chosen = chosen;
   draft.revision += 1;
-  const record = { id: draft.id, text, revision: draft.revision, updated };
+  const record = { id: draft.id, text, chosen, revision: draft.revision, updated };
   if (!draft.database.alive) draft.database = await connect();
   await write(draft.database, record, earlier);
   return record.revision;
@@ -105,7 +108,7 @@ async function take(database: Database, id: string, by: typeof hold): Promise<St
   const release = await by(id);
   if (!release) return null;
   const record = await read(database, id);
-  if (record) return keep({ id, text: record.text, revision: record.revision, database, release, kept: 0 });
+  if (record) return keep({ ...record, database, release, kept: 0 });
   release();
   return null;
 }
@@ -116,8 +119,8 @@ function keep(draft: Held): Stored {
   return stored(draft);
 }
 
-function stored({ id, text, revision }: Stored): Stored {
-  return { id, text, revision };
+function stored({ id, text, chosen, revision }: Stored): Stored {
+  return { id, text, chosen, revision };
 }
 
 /** The draft of this tab across reloads. Without session storage a reload takes the newest free draft. */

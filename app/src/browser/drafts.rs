@@ -12,13 +12,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn open(this: &Module, topic: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
-    fn create(this: &Module, topic: &str, text: &str) -> js_sys::Promise;
+    fn create(this: &Module, topic: &str, text: &str, chosen: Option<u32>) -> js_sys::Promise;
     #[wasm_bindgen(method)]
-    fn save(this: &Module, text: &str) -> js_sys::Promise;
+    fn save(this: &Module, text: &str, chosen: Option<u32>) -> js_sys::Promise;
 
     type Record;
     #[wasm_bindgen(method, getter)]
     fn text(this: &Record) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn chosen(this: &Record) -> Option<u32>;
     #[wasm_bindgen(method, getter)]
     fn revision(this: &Record) -> u32;
 }
@@ -27,6 +29,8 @@ extern "C" {
 pub struct Stored {
     /// The text, byte for byte.
     pub text: String,
+    /// Which of its documents the page is about, from 0.
+    pub chosen: Option<usize>,
     /// Grows by one with each change.
     pub revision: u32,
 }
@@ -38,13 +42,13 @@ pub async fn open(topic: &str) -> Result<Option<Stored>, String> {
 }
 
 /// Makes a new draft about `topic`; this tab holds it from now on.
-pub async fn create(topic: &str, text: &str) -> Result<Stored, String> {
-    Ok(stored(&modules::settle(module().await?.create(topic, text)).await?))
+pub async fn create(topic: &str, text: &str, chosen: Option<usize>) -> Result<Stored, String> {
+    Ok(stored(&modules::settle(module().await?.create(topic, text, position(chosen))).await?))
 }
 
-/// Keeps the text; gives the new revision. The reason of a failure is for the person.
-pub async fn save(text: &str) -> Result<u32, String> {
-    let revision = modules::settle(module().await?.save(text)).await?;
+/// Keeps the text and which of its documents is chosen; gives the new revision. The reason of a failure is for the person.
+pub async fn save(text: &str, chosen: Option<usize>) -> Result<u32, String> {
+    let revision = modules::settle(module().await?.save(text, position(chosen))).await?;
     revision
         .as_f64()
         .and_then(|number| format!("{number}").parse().ok())
@@ -71,5 +75,10 @@ async fn module() -> Result<Module, String> {
 
 fn stored(value: &JsValue) -> Stored {
     let record: &Record = value.unchecked_ref();
-    Stored { text: record.text(), revision: record.revision() }
+    let chosen = record.chosen().and_then(|index| usize::try_from(index).ok());
+    Stored { text: record.text(), chosen, revision: record.revision() }
+}
+
+fn position(chosen: Option<usize>) -> Option<u32> {
+    chosen.and_then(|index| u32::try_from(index).ok())
 }

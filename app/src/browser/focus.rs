@@ -16,3 +16,9 @@ pub fn on(id: String) {
         }
     });
 }
+
+/// The id of the element that has the focus, if it has one.
+pub fn current() -> Option<String> {
+    let element = web_sys::window()?.document()?.active_element()?;
+    Some(element.id()).filter(|id| !id.is_empty())
+}

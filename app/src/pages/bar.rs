@@ -6,7 +6,6 @@ use crate::session::{Saved, Session};
 use crate::workbench::paths;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use pod::Path;
 use std::time::Duration;
 
 /// How long a sentence stays on the page.
@@ -84,8 +83,7 @@ fn fall_silent(session: Session) {
 #[component]
 fn DraftState() -> impl IntoView {
     let session = expect_context::<Session>();
-    let name =
-        move || session.shown.with(|draft| paths::text(draft, &Path::root().field("metadata").field("name")));
+    let name = move || session.shown.with(|draft| paths::metadata(draft, "name"));
     view! {
         <span class="draft">
             <span class="name">{name}</span>

@@ -4,6 +4,7 @@
 //! in one signal, the [`Draft`]. No effect copies one signal into another.
 
 pub mod clock;
+pub mod documents;
 pub mod link;
 pub mod pane;
 pub mod phase;
@@ -12,6 +13,7 @@ pub mod problems;
 pub mod progress;
 pub mod selection;
 pub mod sent;
+pub mod sharing;
 pub mod starting;
 pub mod submission;
 pub mod typing;
@@ -57,6 +59,8 @@ pub struct Session {
     pub problems: Memo<Vec<Problem>>,
     /// The same findings, each with the field of the form it stands at, if one shows it.
     pub placed: Memo<Vec<(Option<Path>, Problem)>>,
+    /// What a person chose, or is asked, about values that stand in several places.
+    pub sharing: sharing::Shared,
     /// The part whose fields the form shows.
     pub selected: RwSignal<Selection>,
     /// The submission under way, or how the last one ended.
@@ -106,7 +110,8 @@ impl Session {
         let shown = Memo::new(move |before: Option<&Draft>| {
             let now = draft.get();
             let keep = !now.is_readable() && !now.text().trim().is_empty();
-            before.filter(|_| keep).cloned().unwrap_or(now)
+            // Another document of the same text is shown as it is, whatever it is.
+            before.filter(|before| keep && before.text() != now.text()).cloned().unwrap_or(now)
         });
         let (link, pods) = (RwSignal::new(Link::default()), RwSignal::new(Vec::new()));
         let sent = RwSignal::new(None::<Sent>);
@@ -118,7 +123,7 @@ impl Session {
         });
         let selected = RwSignal::new(Selection::default());
         let placed = Memo::new(move |_| {
-            let fields = shown.with(|draft| shown_fields(draft, selected.get().within(draft)));
+            let fields = shown.with(|draft| fields::shown(draft, selected.get().within(draft)));
             problems.with(|problems| {
                 let place =
                     |problem: &Problem| (problems::nearest(&problem.at, &fields).cloned(), problem.clone());
@@ -132,6 +137,7 @@ impl Session {
             answer,
             problems,
             placed,
+            sharing: sharing::Shared::new(),
             selected,
             phase: RwSignal::default(),
             link,
@@ -151,18 +157,22 @@ impl Session {
         }
     }
 
-    /// An edit by the form. Refused edits leave the text as it is and say why.
+    /// An edit by the form, at paths of the Pod. Refused edits leave the text as it is and say why.
     pub fn edit(&self, operations: &[Operation]) -> bool {
         let draft = self.draft.get_untracked();
         let mut all = operations::beginning(&draft);
-        all.extend_from_slice(operations);
-        match pod::edit(&draft, &all) {
+        all.extend(operations.iter().map(|operation| operations::in_document(&draft, operation)));
+        match pod::edit_with(&draft, &all, self.sharing.of(&all)) {
             Ok(draft) => {
                 self.draft.set(draft);
                 true
             }
-            Err(refusal) => {
+            Err(refusal) if refusal.offers.is_empty() => {
                 self.said.set(format!("{} {}", refusal.message, refusal.help));
+                false
+            }
+            Err(refusal) => {
+                self.offer(draft, all, refusal);
                 false
             }
         }
@@ -171,7 +181,11 @@ impl Session {
     /// What a person typed into the editor: the text, as it is now.
     pub fn type_text(&self, text: String) {
         if self.draft.with_untracked(|draft| draft.text() != text) {
-            self.draft.update(|draft| *draft = draft.with_text(text));
+            // While the text is broken its documents cannot be counted: the last one that could be read tells which is meant.
+            let is_readable = self.draft.with_untracked(Draft::is_readable);
+            let before = if is_readable { self.draft.get_untracked() } else { self.shown.get_untracked() };
+            self.sharing.forget();
+            self.draft.set(documents::retyped(&before, text));
         }
     }
 
@@ -184,13 +198,9 @@ impl Session {
         }
     }
 
-    /// Whether the form may edit: the text can be read, is a Pod itself, and the page is ready.
+    /// Whether the form may edit: the text can be read, and is or holds a Pod.
     pub fn editable(&self) -> bool {
-        self.draft.with(|draft| {
-            draft.text().trim().is_empty()
-                || draft.is_readable()
-                    && draft.chosen().is_some_and(|document| document.prefix().segments().is_empty())
-        })
+        self.draft.with(|draft| draft.text().trim().is_empty() || draft.is_readable())
     }
 
     /// The part the form shows, if the text still has it.
@@ -225,12 +235,7 @@ impl Session {
 
     /// Where the chosen document would be created: its own namespace, else the default one.
     pub fn target_namespace(&self) -> String {
-        let path = Path::root().field("metadata").field("namespace");
-        let written = self.shown.with(|draft| paths::text(draft, &path));
+        let written = self.shown.with(|draft| paths::metadata(draft, "namespace"));
         if written.is_empty() { "default".to_owned() } else { written }
     }
-}
-
-fn shown_fields(draft: &Draft, part: Selection) -> Vec<Path> {
-    fields::of(part).flat_map(|field| fields::inputs(draft, field, &part.path())).collect()
 }

@@ -1,6 +1,7 @@
 //! What is wrong with the text: the judge's findings and the API server's answer as one list,
 //! and which field each stands at.
 
+use crate::workbench::paths;
 use pod::{Diagnostic, Draft, Judgement, Path, Place, Segment, Severity};
 
 /// One finding, placed in the text and in the form.
@@ -14,7 +15,7 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// Where in the document; the nearest thing that exists or could.
+    /// Where in the Pod; the nearest thing that exists or could. The Pod itself for what stands around a template.
     pub at: Path,
     /// Bytes of the text it is about.
     pub range: std::ops::Range<usize>,
@@ -95,7 +96,7 @@ fn place(draft: &Draft, diagnostic: &Diagnostic, confirmed: bool) -> Problem {
         code: diagnostic.code.to_string(),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
-        at: path_of(draft, &diagnostic.at),
+        at: paths::in_pod(draft, &path_of(draft, &diagnostic.at)).unwrap_or_default(),
         range: located.start..located.end,
         line: located.line,
         column: located.column,

@@ -107,9 +107,8 @@ pub fn standing(sent: Option<&Sent>, pods: &[PodSummary], draft: &Draft) -> Stan
 
 /// Name and namespace that the text asks for.
 fn named(draft: &Draft) -> (String, String) {
-    let read = |field| paths::text(draft, &Path::root().field("metadata").field(field));
-    let namespace = read("namespace");
-    (read("name"), if namespace.is_empty() { "default".to_owned() } else { namespace })
+    let namespace = paths::metadata(draft, "namespace");
+    (paths::metadata(draft, "name"), if namespace.is_empty() { "default".to_owned() } else { namespace })
 }
 
 #[cfg(test)]

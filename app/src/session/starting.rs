@@ -12,7 +12,9 @@ impl Session {
     pub async fn restore(self, topic: String) {
         match drafts::open(&topic).await {
             Ok(Some(stored)) => {
-                self.draft.set(Draft::new(stored.text));
+                let draft = Draft::new(stored.text);
+                let chosen = stored.chosen.and_then(|index| draft.choose(index));
+                self.draft.set(chosen.unwrap_or(draft));
                 self.saved.set(Saved::Kept(stored.revision));
             }
             Ok(None) => {}
@@ -23,16 +25,20 @@ impl Session {
 
     /// Begins a new draft with `text`; the one before stays stored.
     pub fn start(self, topic: String, text: Draft, said: String) {
-        leptos::task::spawn_local(async move {
-            let created = drafts::create(&topic, text.text()).await;
-            self.saved.set(created.map_or_else(Saved::Failed, |stored| Saved::Kept(stored.revision)));
-            self.answer.set(None);
-            self.phase.set(Phase::Idle);
-            self.selected.set(Selection::default());
-            self.draft.set(text);
-            self.opened.update(|count| *count += 1);
-            self.said.set(said);
-        });
+        leptos::task::spawn_local(self.begin(topic, text, said));
+    }
+
+    /// The same, done when it is over.
+    pub async fn begin(self, topic: String, text: Draft, said: String) {
+        let created = drafts::create(&topic, text.text(), chosen(&text)).await;
+        self.saved.set(created.map_or_else(Saved::Failed, |stored| Saved::Kept(stored.revision)));
+        self.answer.set(None);
+        self.phase.set(Phase::Idle);
+        self.selected.set(Selection::default());
+        self.sharing.forget();
+        self.draft.set(text);
+        self.opened.update(|count| *count += 1);
+        self.said.set(said);
     }
 
     /// Keeps the text in this browser, each change in order; while one is on its way the newest waits.
@@ -54,10 +60,16 @@ impl Session {
         loop {
             let draft = self.draft.get_untracked();
             self.saved.set(Saved::Saving);
-            self.saved.set(drafts::save(draft.text()).await.map_or_else(Saved::Failed, Saved::Kept));
+            self.saved.set(
+                drafts::save(draft.text(), chosen(&draft)).await.map_or_else(Saved::Failed, Saved::Kept),
+            );
             if self.draft.with_untracked(|now| *now == draft) {
                 return;
             }
         }
     }
+}
+
+fn chosen(draft: &Draft) -> Option<usize> {
+    draft.chosen().map(pod::Document::index)
 }

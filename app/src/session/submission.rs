@@ -1,11 +1,11 @@
 //! A submission: dry run, then create, with the same bytes; and taking a Pod away again.
 
-use super::Session;
 use super::pane::Pane;
 use super::phase::Phase;
 use super::problems::Answer;
 use super::selection::Selection;
 use super::sent::{Sent, chosen_text};
+use super::{Session, documents};
 use crate::api::PodSummary;
 use crate::browser::fetch::{self, Failure};
 use leptos::prelude::*;
@@ -18,6 +18,12 @@ impl Session {
             return;
         }
         let draft = self.draft.get_untracked();
+        if let Some(workload) = documents::workload(&draft) {
+            self.said.set(format!(
+                "Only Pods are submitted from here, and {workload} is none. Extract its template as a Pod above, or give the file to kubectl apply -f."
+            ));
+            return;
+        }
         let Some(text) = chosen_text(&draft).map(str::to_owned) else {
             self.phase.set(Phase::Idle);
             self.said.set(

@@ -1,6 +1,6 @@
 //! The YAML view, itself editable: CodeMirror, loaded when shown; before that, and where it cannot be loaded, plain text.
 
-use super::regions;
+use super::{paths, regions};
 use crate::browser::editor;
 use crate::session::Session;
 use crate::session::selection::Selection;
@@ -91,8 +91,10 @@ fn show_changes(session: Session, phase: RwSignal<Phase>) {
 /// Where the caret goes, the form follows: the container around it opens.
 fn follow(session: Session, caret: u32) {
     let caret = usize::try_from(caret).unwrap_or(usize::MAX);
-    let part =
-        session.draft.with_untracked(|draft| Selection::of(&draft.path_at(draft.lines().from_editor(caret))));
+    let part = session.draft.with_untracked(|draft| {
+        let path = draft.path_at(draft.lines().from_editor(caret));
+        Selection::of(&paths::in_pod(draft, &path).unwrap_or_default())
+    });
     if part != Selection::Pod && session.selected.get_untracked() != part {
         session.selected.set(part);
     }

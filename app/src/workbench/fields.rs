@@ -5,7 +5,7 @@
 
 use crate::session::selection::{List, Selection};
 use crate::workbench::paths;
-use pod::{Draft, Path};
+use pod::{Draft, Path, Segment};
 
 /// One field of the form.
 #[derive(Debug, PartialEq, Eq)]
@@ -146,14 +146,34 @@ pub const SIDECAR: &[Field] = &[Field {
     placeholder: "",
 }];
 
-/// The fields shown for a part, in order.
-pub fn of(selection: Selection) -> impl Iterator<Item = &'static Field> {
+/// What a Pod template says in vain: its Pods get names of their own, in the namespace of their workload.
+const OF_PODS_ALONE: &[&str] = &["metadata.name", "metadata.namespace"];
+
+/// The fields shown for a part, in order; some only where the Pod is not the template of a workload.
+pub fn of(selection: Selection, is_template: bool) -> impl Iterator<Item = &'static Field> {
     let (first, then): (&[Field], &[Field]) = match selection {
         Selection::Pod => (POD, &[]),
         Selection::Container(List::App, _) => (CONTAINER, &[]),
         Selection::Container(List::Init, _) => (CONTAINER, SIDECAR),
     };
-    first.iter().chain(then)
+    first.iter().chain(then).filter(move |field| !is_template || !OF_PODS_ALONE.contains(&field.name))
+}
+
+/// Whether the Pod is the template of a workload.
+pub fn is_template(draft: &Draft) -> bool {
+    draft.chosen().is_some_and(|document| !document.prefix().is_root())
+}
+
+/// The paths of all inputs that are shown for a part.
+pub fn shown(draft: &Draft, part: Selection) -> Vec<Path> {
+    of(part, is_template(draft)).flat_map(|field| inputs(draft, field, &part.path())).collect()
+}
+
+/// The `id` of the input at one of these paths: entries of a map are counted, since their keys change.
+pub fn id(draft: &Draft, path: &Path) -> String {
+    let (Some(map), Some(Segment::Key(key))) = (path.parent(), path.last()) else { return paths::id(path) };
+    let index = paths::entries(draft, &map).iter().position(|(known, _)| known == key);
+    index.map_or_else(|| paths::id(path), |index| paths::id(&map.index(index)))
 }
 
 /// The paths of all inputs of a field, the field itself last: what a finding can stand at.

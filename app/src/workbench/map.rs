@@ -3,6 +3,7 @@
 use super::paths;
 use crate::browser::focus;
 use crate::session::Session;
+use crate::session::documents;
 use crate::session::pane::Pane;
 use crate::session::selection::{List, Selection};
 use leptos::prelude::*;
@@ -135,9 +136,10 @@ fn more(draft: &Draft) -> bool {
 /// Name and one more fact of a part.
 fn title(draft: &Draft, part: Selection) -> (String, String) {
     match part {
-        Selection::Pod => {
-            ("Pod".to_owned(), paths::text(draft, &pod::Path::root().field("metadata").field("name")))
-        }
+        Selection::Pod => match documents::workload(draft) {
+            Some(workload) => ("Pod template".to_owned(), format!("of {workload}")),
+            None => ("Pod".to_owned(), paths::metadata(draft, "name")),
+        },
         Selection::Container(list, index) => {
             let image = paths::text(draft, &part.path().field("image"));
             (paths::container_name(draft, list, index), image)

@@ -2,6 +2,7 @@
 
 pub mod cluster;
 pub mod criteria;
+mod documents;
 mod editor;
 pub mod fields;
 pub mod form;
@@ -60,6 +61,7 @@ pub fn Workbench(
         </p>
         <main class="workbench" data-view=move || session.pane.get().name() inert=waits aria-busy=move || waits().to_string()>
             {(!heading.is_empty()).then(|| view! { <h1 class="visually-hidden">{heading}</h1> })}
+            <documents::Documents topic=topic.clone() />
             <map::Map topic=topic.clone() />
             <form::Form />
             <section class="text" aria-label="YAML">

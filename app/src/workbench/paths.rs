@@ -1,4 +1,7 @@
 //! Questions about paths and values that several views ask.
+//!
+//! Views know paths relative to the Pod; in a workload's document it stands deeper. What leads from the one to the other
+//! is here: [`in_document`] and [`in_pod`].
 
 use crate::session::selection::List;
 use pod::{Draft, Path, Segment};
@@ -7,6 +10,31 @@ use serde_json::Value;
 /// `spec.containers` or `spec.initContainers`.
 pub fn containers(list: List) -> Path {
     Path::root().field("spec").field(list.name())
+}
+
+/// Where a path of the Pod stands in the chosen document.
+pub fn in_document(draft: &Draft, path: &Path) -> Path {
+    draft.chosen().map_or_else(|| path.clone(), |document| document.prefix().join(path))
+}
+
+/// What a path of the chosen document means in its Pod; nothing when it is outside.
+pub fn in_pod(draft: &Draft, path: &Path) -> Option<Path> {
+    draft.chosen().and_then(|document| path.relative_to(document.prefix()))
+}
+
+/// The value at a path of the Pod.
+pub fn value<'draft>(draft: &'draft Draft, path: &Path) -> Option<&'draft Value> {
+    let document = draft.chosen()?;
+    if document.prefix().is_root() {
+        document.value_at(path)
+    } else {
+        document.value_at(&document.prefix().join(path))
+    }
+}
+
+/// A field of the chosen document's own metadata: those of the workload, where the Pod is its template.
+pub fn metadata(draft: &Draft, field: &str) -> String {
+    shown(draft.value(&Path::root().field("metadata").field(field)))
 }
 
 /// Every container of the Pod, init containers first, by list and position.
@@ -26,12 +54,16 @@ pub fn index_in(path: &Path, list: &Path) -> Option<usize> {
 
 /// How many elements the list at `path` has; 0 when it is no list.
 pub fn count(draft: &Draft, path: &Path) -> usize {
-    draft.value(path).and_then(Value::as_array).map_or(0, Vec::len)
+    value(draft, path).and_then(Value::as_array).map_or(0, Vec::len)
 }
 
 /// The text a person sees for the scalar at `path`: numbers and booleans as Kubernetes prints them, nothing for null.
 pub fn text(draft: &Draft, path: &Path) -> String {
-    match draft.value(path) {
+    shown(value(draft, path))
+}
+
+fn shown(value: Option<&Value>) -> String {
+    match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
@@ -40,7 +72,7 @@ pub fn text(draft: &Draft, path: &Path) -> String {
 
 /// Keys and values of the map at `path`, in the order written.
 pub fn entries(draft: &Draft, path: &Path) -> Vec<(String, String)> {
-    let map = draft.value(path).and_then(Value::as_object);
+    let map = value(draft, path).and_then(Value::as_object);
     map.into_iter().flatten().map(|(key, _)| (key.clone(), text(draft, &path.key(key)))).collect()
 }
 
@@ -58,11 +90,15 @@ pub fn container_name(draft: &Draft, list: List, index: usize) -> String {
 
 /// What the exported file is called: the exercise's `yellow-pod.yaml` for a Pod named yellow.
 pub fn file_name(draft: &Draft) -> String {
-    let name = text(draft, &Path::root().field("metadata").field("name"));
-    let safe: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-._".contains(*c)).collect();
-    match safe.trim_start_matches('.') {
-        "" => "pod.yaml".to_owned(),
-        name => format!("{name}-pod.yaml"),
+    let safe = |text: &str| -> String {
+        text.chars().filter(|c| c.is_ascii_alphanumeric() || "-._".contains(*c)).collect()
+    };
+    let workload =
+        draft.chosen().filter(|document| !document.prefix().is_root()).and_then(pod::Document::kind);
+    let kind = workload.map_or_else(|| "pod".to_owned(), |kind| safe(kind).to_lowercase());
+    match safe(&metadata(draft, "name")).trim_start_matches('.') {
+        "" => format!("{kind}.yaml"),
+        name => format!("{name}-{kind}.yaml"),
     }
 }
 
@@ -83,9 +119,25 @@ mod tests {
     }
 
     #[test]
+    fn a_template_s_paths_begin_at_its_pod() {
+        let draft = Draft::new(
+            "kind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    metadata: {name: x}\n    spec: {containers: [{image: a}]}\n",
+        );
+        assert_eq!(text(&draft, &containers(List::App).index(0).field("image")), "a");
+        assert_eq!(
+            (text(&draft, &"metadata.name".parse().unwrap()), metadata(&draft, "name")),
+            ("x".into(), "web".into())
+        );
+        let inside: Path = "spec.template.spec.hostname".parse().unwrap();
+        assert_eq!(in_pod(&draft, &inside).map(|path| in_document(&draft, &path)), Some(inside));
+        assert_eq!(in_pod(&draft, &"spec.replicas".parse().unwrap()), None);
+    }
+
+    #[test]
     fn a_file_is_named_for_its_pod() {
         assert_eq!(file_name(&Draft::new(pod::YELLOW)), "yellow-pod.yaml");
         assert_eq!(file_name(&Draft::new("")), "pod.yaml");
+        assert_eq!(file_name(&Draft::new("kind: CronJob\nmetadata: {name: tick}")), "tick-cronjob.yaml");
         assert_eq!(file_name(&Draft::new("metadata: {name: ../../etc}")), "etc-pod.yaml");
     }
 

@@ -1,7 +1,7 @@
 //! The list of findings and the verdict: would the API server accept this Pod?
 
 use super::prose::prose;
-use super::regions;
+use super::{fields, regions};
 use crate::browser::editor;
 use crate::session::Session;
 use crate::session::pane::Pane;
@@ -77,6 +77,7 @@ fn Verdict() -> impl IntoView {
                 .with(|answer| answer.as_ref().filter(|answer| answer.draft == *draft).map(by_the_state));
             verdict(draft, accepted.flatten(), refused)
         });
+        let words = session.draft.with(|draft| about(draft, words));
         view! { <p class=format!("verdict {class}")>{words} " " <small>{format!("Kubernetes {}", pod::Version::default())}</small></p> }
     };
     view! { {verdict} }
@@ -98,6 +99,11 @@ fn which(draft: &Draft) -> String {
     format!(
         "The text has {count} documents. Form, problems and Submit are about number {number}; the others stay as they are."
     )
+}
+
+/// The verdict's words about what is edited: a Pod, or the template of a workload.
+fn about(draft: &Draft, words: &str) -> String {
+    if fields::is_template(draft) { words.replace("this Pod", "this Pod template") } else { words.to_owned() }
 }
 
 /// Whether a refusal is about what is in the cluster (missing, taken, not permitted), not about the text.

@@ -26,7 +26,7 @@ pub fn regions(draft: &Draft, shown: Selection) -> (Vec<Region>, Option<usize>) 
     let parts: Vec<Selection> =
         paths::all_containers(draft).map(|(list, index)| Selection::Container(list, index)).collect();
     let region = |part: &Selection| {
-        let span = draft.span(&part.path());
+        let span = draft.span(&paths::in_document(draft, &part.path()));
         Some(Region {
             from: draft.lines().editor(span.start),
             to: draft.lines().editor(span.end),

@@ -6,6 +6,8 @@ import { MOST_EARLIER } from "./limits.ts";
 export interface Draft {
   id: string;
   text: string;
+  /** Which of the text's documents the page is about, from 0; drafts of earlier versions do not say. */
+  chosen?: number | undefined;
   revision: number;
   /** Milliseconds since 1970. */
   updated: number;

@@ -3,9 +3,9 @@
 use crate::browser::focus;
 use crate::session::Session;
 use crate::session::selection::{List, Selection};
-use crate::workbench::{map, paths};
+use crate::workbench::{fields, map, paths};
 use leptos::prelude::*;
-use pod::{Draft, Operation};
+use pod::{Draft, Operation, Path};
 
 /// Move, duplicate and remove; nothing for the Pod itself.
 #[component]
@@ -38,8 +38,15 @@ fn act(session: Session, list: List, index: usize, action: Action) {
     let (operation, then) = session.draft.with_untracked(|draft| plan(draft, list, index, action));
     if session.edit(&[operation]) {
         session.selected.set(then);
-        let name = if then == Selection::Pod { then.path().field("metadata") } else { then.path() };
-        focus::on(paths::id(&name.field("name")));
+        focus::on(paths::id(&first_field(then, session.draft.with_untracked(fields::is_template))));
+    }
+}
+
+/// The field in which a person goes on.
+fn first_field(part: Selection, is_template: bool) -> Path {
+    match part {
+        Selection::Container(..) => part.path().field("name"),
+        Selection::Pod => part.path().field("metadata").field(if is_template { "labels" } else { "name" }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One of Kubernetes' own words.
 
 use super::frame::{Findings, Help, described_by};
-use super::{operations, problems_at, text_at};
+use super::{operations, problems_at, put_back, text_at};
 use crate::session::Session;
 use crate::workbench::fields::Field;
 use crate::workbench::paths;
@@ -44,8 +44,10 @@ pub fn Select(
     let value = text_at(session, &path);
     let foreign =
         move || Some(value.get()).filter(|value| !value.is_empty() && !words.contains(&value.as_str()));
-    let chosen = move |event| {
-        session.edit(&[operations::text(&path, &event_target_value(&event))]);
+    let chosen = move |event: web_sys::Event| {
+        if !session.edit(&[operations::text(&path, &event_target_value(&event))]) {
+            put_back(&event, value);
+        }
     };
     view! {
         <select id=id class="mono" aria-label=label aria-describedby=describedby prop:value=value on:change=chosen>

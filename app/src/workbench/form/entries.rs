@@ -61,7 +61,9 @@ fn Entry(
         if let Some(operation) =
             operations::rekey(&rekeyed, &entries.get_untracked(), &key.get_untracked(), &typed)
         {
-            session.edit(&[operation]);
+            if !session.edit(&[operation]) {
+                put_back(&event, key);
+            }
         } else if key.get_untracked() != typed {
             session
                 .said

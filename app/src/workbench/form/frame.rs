@@ -1,11 +1,14 @@
 //! What stands around every control: its name, what is wrong with it, what it means.
 
 use super::rows::MOST_ROWS;
+use crate::session::Session;
 use crate::session::problems::Problem;
+use crate::session::sharing::Refused;
 use crate::workbench::fields::Field;
 use crate::workbench::prose::prose;
 use crate::workbench::regions;
 use leptos::prelude::*;
+use pod::Offer;
 
 /// The findings at a control, each with what to do. `id` is what the control's `aria-describedby` names.
 #[component]
@@ -14,7 +17,44 @@ pub fn Findings(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
         let source = if problem.confirmed { " (said by the API server)" } else { "" };
         view! { <p class=format!("problem {}", regions::class(problem.severity))><b>{prose(&problem.message)}</b>" "{prose(&problem.help)}{source}</p> }
     };
-    view! { <div id=format!("{id}-problems")>{move || problems.get().into_iter().map(finding).collect_view()}</div> }
+    view! {
+        <div id=format!("{id}-problems")>{move || problems.get().into_iter().map(finding).collect_view()}</div>
+        <Asked id=id />
+    }
+}
+
+/// A refused change that could be made in other ways: why, and a button for each. It stands behind its control, so that
+/// Tab leads there, and takes no focus by itself, since a person may be typing.
+#[component]
+fn Asked(id: String) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let asked = Memo::new(move |_| session.asked_at(&id));
+    move || asked.get().map(|refused| view! { <Offers refused=refused /> })
+}
+
+#[component]
+fn Offers(refused: Refused) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let kept = StoredValue::new(refused.clone());
+    let leave = move || kept.with_value(|refused| session.dismiss(refused));
+    let accept = move |offer: Offer| {
+        let sharing = offer.sharing;
+        let accept = move |_| kept.with_value(|refused| session.accept(refused, sharing));
+        view! { <button type="button" on:click=accept>{offer.says}</button> }
+    };
+    let escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            leave();
+        }
+    };
+    view! {
+        <div class="problem offers" role="group" aria-label="Not changed yet" on:keydown=escape>
+            <p role="alert"><b>{prose(&refused.refusal.message)}</b>" "{prose(&refused.refusal.help)}</p>
+            {refused.refusal.offers.into_iter().map(accept).collect_view()}
+            <button type="button" class="quiet" on:click=move |_| leave()>"Leave it as it is"</button>
+        </div>
+    }
+    .into_any()
 }
 
 /// The sentence about a field.

@@ -14,19 +14,25 @@ use super::paths;
 use crate::session::Session;
 use crate::session::problems::Problem;
 use crate::session::selection::{List, Selection};
+use crate::session::{documents, sharing};
 use leptos::prelude::*;
 use pod::{Draft, Path};
+use wasm_bindgen::JsValue;
 
 /// The form of the chosen part.
 #[component]
 pub fn Form() -> impl IntoView {
     let session = expect_context::<Session>();
-    let part = Memo::new(move |_| session.part());
-    view! { {move || view! { <Part part=part.get() /> }} }.into_any()
+    let shown = Memo::new(move |_| (session.part(), session.shown.with(fields::is_template)));
+    let part = move || {
+        let (part, is_template) = shown.get();
+        view! { <Part part=part is_template=is_template /> }
+    };
+    view! { {part} }.into_any()
 }
 
 #[component]
-fn Part(part: Selection) -> impl IntoView {
+fn Part(part: Selection, is_template: bool) -> impl IntoView {
     let session = expect_context::<Session>();
     let title = move || session.shown.with(|draft| title(draft, part));
     let colour = session
@@ -39,13 +45,16 @@ fn Part(part: Selection) -> impl IntoView {
             <header>
                 <h2>{title}</h2>
                 <span class="kind">{kind(part)}</span>
+                <Show when=move || is_template>
+                    <span class="kind">{move || session.shown.with(whose)}</span>
+                </Show>
                 <span class="grow"></span>
                 <actions::Actions part=part />
             </header>
-            <frame::Findings id="part".to_owned() problems=Memo::new(move |_| session.problems_about(part)) />
+            <frame::Findings id=sharing::HEAD.to_owned() problems=Memo::new(move |_| session.problems_about(part)) />
             <p class="banner" hidden=move || session.editable()>{move || session.draft.with(why_not)}</p>
             <fieldset disabled=move || !session.editable()>
-                {fields::of(part).map(|field| view! { <FieldView field=field path=field.path(&part.path()) /> }).collect_view()}
+                {fields::of(part, is_template).map(|field| view! { <FieldView field=field path=field.path(&part.path()) /> }).collect_view()}
             </fieldset>
         </section>
     }
@@ -73,12 +82,13 @@ fn problems_at(session: Session, path: &Path) -> Memo<Vec<Problem>> {
     Memo::new(move |_| session.problems_at(&path))
 }
 
-/// Shows the text's value again in an input whose edit was refused.
+/// Shows the text's value again in an input or select whose edit was refused.
 fn put_back(event: &web_sys::Event, value: Memo<String>) {
-    let input: web_sys::HtmlInputElement = event_target(event);
+    let control: JsValue = event_target(event);
     let value = value.get_untracked();
-    if input.value() != value {
-        input.set_value(&value);
+    if event_target_value(event) != value {
+        // Every control that is typed into has this property.
+        let _ = js_sys::Reflect::set(&control, &"value".into(), &value.into());
     }
 }
 
@@ -90,9 +100,15 @@ fn text_at(session: Session, path: &Path) -> Memo<String> {
 
 fn title(draft: &Draft, part: Selection) -> String {
     match part {
+        Selection::Pod if fields::is_template(draft) => "Pod template".to_owned(),
         Selection::Pod => "Pod".to_owned(),
         Selection::Container(list, index) => paths::container_name(draft, list, index),
     }
+}
+
+/// Whose Pod template is edited.
+fn whose(draft: &Draft) -> Option<String> {
+    documents::workload(draft).map(|workload| format!("of {workload}"))
 }
 
 const fn kind(part: Selection) -> &'static str {
@@ -105,9 +121,8 @@ const fn kind(part: Selection) -> &'static str {
 
 /// Why the form takes no edits now.
 fn why_not(draft: &Draft) -> String {
-    let other = draft.chosen().filter(|_| draft.is_readable()).and_then(pod::Document::kind);
-    match other {
-        Some(kind) if kind != "Pod" => format!("This document is a {kind}. The form edits Pods; edit the YAML beside it."),
-        _ => "The YAML cannot be read as a Pod just now, so the form shows the last values that could be, and takes no edits. Mend the text at the line that the problems name.".to_owned(),
+    match documents::untouched(draft).filter(|_| draft.chosen().is_none()) {
+        Some(others) => format!("There is no Pod in this text, and nothing that holds one. {others} Write a Pod below a line `---`, or start again."),
+        None => "The YAML cannot be read as a Pod just now, so the form shows the last values that could be, and takes no edits. Mend the text at the line that the problems name.".to_owned(),
     }
 }

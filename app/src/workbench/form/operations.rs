@@ -14,6 +14,21 @@ pub fn beginning(draft: &Draft) -> Vec<Operation> {
     vec![written("apiVersion", "v1"), written("kind", "Pod")]
 }
 
+/// An operation on the Pod as one on the chosen document.
+pub fn in_document(draft: &Draft, operation: &Operation) -> Operation {
+    let mut moved = operation.clone();
+    match &mut moved {
+        Operation::Set { path, .. }
+        | Operation::Unset { path }
+        | Operation::Insert { path, .. }
+        | Operation::Remove { path }
+        | Operation::Move { path, .. }
+        | Operation::Duplicate { path, .. }
+        | Operation::Rename { path, .. } => *path = paths::in_document(draft, path),
+    }
+    moved
+}
+
 /// A line of text: nothing typed means that the key goes.
 pub fn text(path: &Path, typed: &str) -> Operation {
     if typed.is_empty() {
@@ -115,6 +130,14 @@ mod tests {
         let image = "spec.containers[0].image";
         check(text(&path(image), "1.25"), image, Some("1.25".into()));
         check(text(&path("spec.containers[1].name"), ""), "spec.containers[1].name", None);
+    }
+
+    #[test]
+    fn in_a_workload_the_template_is_edited() {
+        let draft = Draft::new("kind: Job\nspec:\n  template:\n    spec:\n      hostname: a # here\n");
+        let operation = in_document(&draft, &text(&path("spec.hostname"), "b"));
+        let edited = pod::edit(&draft, &[operation]).unwrap();
+        assert_eq!(edited.text(), draft.text().replace("a # here", "b # here"));
     }
 
     #[test]

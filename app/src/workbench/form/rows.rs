@@ -141,8 +141,7 @@ fn other_fields(
 ) -> impl Fn() -> String + Send + Sync + 'static {
     move || {
         let others = session.shown.with(|draft| {
-            let keys = draft
-                .value(&row)
+            let keys = paths::value(draft, &row)
                 .and_then(serde_json::Value::as_object)
                 .into_iter()
                 .flat_map(serde_json::Map::keys);

@@ -1,0 +1,153 @@
+//! Values that an anchor shares between places: a change by the form is refused with offers, and a person chooses.
+
+use super::Session;
+use super::pane::Pane;
+use super::problems;
+use crate::browser::focus;
+use crate::workbench::{fields, paths};
+use leptos::prelude::*;
+use pod::{Draft, Operation, Path, Refusal, Segment, Sharing};
+
+/// A change that was refused, and could be made in other ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    /// Why, and which ways there are.
+    pub refusal: Refusal,
+    /// The draft that it is about, and no other.
+    draft: Draft,
+    operations: Vec<Operation>,
+    /// The element that had the focus.
+    back: Option<String>,
+}
+
+/// What a person chose, or is asked. Copies share the same signals.
+#[derive(Clone, Copy)]
+pub struct Shared {
+    asked: RwSignal<Option<Refused>>,
+    /// Where changes go to all places, once chosen: the next key press asks no more.
+    everywhere: StoredValue<Vec<Path>>,
+}
+
+impl Shared {
+    /// Nothing is asked, nothing chosen.
+    pub fn new() -> Self {
+        Self { asked: RwSignal::new(None), everywhere: StoredValue::new(Vec::new()) }
+    }
+
+    /// What was chosen for these operations.
+    pub fn of(self, operations: &[Operation]) -> Sharing {
+        let is_chosen =
+            |operation: &Operation| self.everywhere.with_value(|chosen| chosen.contains(operation.path()));
+        if operations.iter().any(is_chosen) { Sharing::Everywhere } else { Sharing::Refuse }
+    }
+
+    /// Another text: what was chosen before says nothing about it.
+    pub fn forget(self) {
+        self.everywhere.set_value(Vec::new());
+        if self.asked.with_untracked(Option::is_some) {
+            self.asked.set(None);
+        }
+    }
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Session {
+    /// Asks what to do with a refused change. What has no place in the form as it is shown is asked at its head.
+    pub(super) fn offer(self, draft: Draft, operations: Vec<Operation>, refusal: Refusal) {
+        let refused = Refused { refusal, draft, operations, back: focus::current() };
+        if self.place_of(&refused) == HEAD {
+            self.pane.set(Pane::Form);
+        }
+        self.sharing.asked.set(Some(refused));
+    }
+
+    /// What is asked at the control with this id, while the text is the one it is about.
+    pub fn asked_at(self, id: &str) -> Option<Refused> {
+        let refused = self.sharing.asked.get()?;
+        let is_now = self.draft.with(|draft| *draft == refused.draft);
+        (is_now && self.place_of(&refused) == id).then_some(refused)
+    }
+
+    /// Makes the refused change in the way chosen; the focus goes back to where the person was.
+    pub fn accept(self, refused: &Refused, sharing: Sharing) {
+        self.sharing.asked.set(None);
+        match pod::edit_with(&refused.draft, &refused.operations, sharing) {
+            Ok(draft) => {
+                if sharing == Sharing::Everywhere {
+                    let paths = refused.operations.iter().map(|operation| operation.path().clone());
+                    self.sharing.everywhere.update_value(|chosen| chosen.extend(paths));
+                }
+                self.draft.set(draft);
+            }
+            Err(refusal) => self.said.set(format!("{} {}", refusal.message, refusal.help)),
+        }
+        refused.back.clone().into_iter().for_each(focus::on);
+    }
+
+    /// Leaves the text as it is; the focus goes back.
+    pub fn dismiss(self, refused: &Refused) {
+        self.sharing.asked.set(None);
+        refused.back.clone().into_iter().for_each(focus::on);
+    }
+
+    fn place_of(self, refused: &Refused) -> String {
+        place(
+            &refused.draft,
+            &self.shown.with(|draft| fields::shown(draft, self.part())),
+            &refused.operations,
+        )
+    }
+}
+
+/// The form's head, as an id.
+pub const HEAD: &str = "part";
+
+/// The id of the shown control that operations are about, else the form's head.
+fn place(draft: &Draft, fields: &[Path], operations: &[Operation]) -> String {
+    let about = operations.last().map(|operation| match operation {
+        Operation::Rename { path, .. } if !matches!(path.last(), Some(Segment::Field(_))) => {
+            path.field("name")
+        }
+        operation => operation.path().clone(),
+    });
+    let at = about.and_then(|path| paths::in_pod(draft, &path));
+    let field = at.as_ref().and_then(|at| problems::nearest(at, fields));
+    field.map_or_else(|| HEAD.to_owned(), |field| fields::id(draft, field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::selection::{List, Selection};
+
+    const LABELS: &str =
+        "metadata: {labels: {app: web, tier: front}}\nspec: {containers: [{name: lemon, ports: [{}]}]}\n";
+
+    fn check(part: Selection, operation: serde_json::Value, expected: &str) {
+        let draft = Draft::new(LABELS);
+        let operation: Operation = serde_json::from_value(operation).unwrap();
+        assert_eq!(place(&draft, &fields::shown(&draft, part), &[operation]), expected);
+    }
+
+    #[test]
+    fn a_question_stands_at_the_field_it_is_about() {
+        let lemon = Selection::Container(List::App, 0);
+        let op = |op: &str, path: &str| serde_json::json!({"op": op, "path": path, "value": "x", "name": "x", "to": 0});
+        check(lemon, op("set", "spec.containers[0].image"), "field-spec-containers-0--image");
+        check(lemon, op("rename", "spec.containers[0]"), "field-spec-containers-0--name");
+        check(
+            lemon,
+            op("set", "spec.containers[0].ports[0].containerPort"),
+            "field-spec-containers-0--ports-0--containerPort",
+        );
+        check(lemon, op("remove", "spec.containers[0].ports[0]"), "field-spec-containers-0--ports");
+        check(lemon, op("move", "spec.containers[0]"), HEAD);
+        check(Selection::Pod, op("set", "metadata.labels[tier]"), "field-metadata-labels-1-");
+        check(Selection::Pod, op("unset", "metadata.labels"), "field-metadata-labels");
+    }
+}
