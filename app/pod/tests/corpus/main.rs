@@ -1,0 +1,24 @@
+//! Manifests as people and programs write them, and what must hold of every edit of them.
+//!
+//! ```text
+//! ../manifests/*  written by hand ─┐
+//! generate        printed at random ┴▶ manifests ─▶ constructs  how many manifests show which construct of YAML
+//!                                          ├─▶ broken      every prefix and random damage: nothing panics
+//!                                          └─▶ edits       random operations: model says the value, laws say what stays
+//! scan   a scanner of our own, so that what the crate says about places is compared with something
+//! ```
+//!
+//! `PODLAB_CASES` is the number of random sequences of edits, `PODLAB_PREFIXES=all` tries every prefix of long texts too.
+
+#[cfg(test)]
+mod broken;
+#[cfg(test)]
+mod constructs;
+#[cfg(test)]
+mod generate;
+#[cfg(test)]
+mod manifests;
+#[cfg(test)]
+mod random;
+#[cfg(test)]
+mod scan;
