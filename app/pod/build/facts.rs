@@ -44,15 +44,9 @@ pub fn read(folder: &Path, model: &mut Model) -> Outcome<Facts> {
         }
         Ok(())
     })?;
-    each_line(folder, "values", |words| {
-        let [field, values @ ..] = words else { return Err("too short".into()) };
-        let values = values.join(" ");
-        let known = facts.values.iter().position(|known| *known == values);
-        let index = known.unwrap_or(facts.values.len());
-        facts.values.extend(known.is_none().then_some(values));
-        model.field(field)?.values = number(index)?;
-        Ok(())
-    })?;
+    for (file, is_open) in [("values", false), ("offers", true)] {
+        each_line(folder, file, |words| values(words, is_open, &mut facts.values, model))?;
+    }
     each_line(folder, "gates", |words| gate(words, &mut facts.gates, model))?;
     each_line(folder, "create", |words| {
         let [word, fields @ ..] = words else { return Err("too short".into()) };
@@ -91,6 +85,17 @@ fn each_line(folder: &Path, name: &str, mut take: impl FnMut(&[&str]) -> Outcome
         let words: Vec<&str> = line.split_whitespace().collect();
         take(&words).map_err(|error| format!("schema/{name}.txt: {line}: {error}"))?;
     }
+    Ok(())
+}
+
+fn values(words: &[&str], is_open: bool, sets: &mut Vec<String>, model: &mut Model) -> Outcome<()> {
+    let [field, values @ ..] = words else { return Err("too short".into()) };
+    let values = values.join(" ");
+    let known = sets.iter().position(|known| *known == values);
+    let index = known.unwrap_or(sets.len());
+    sets.extend(known.is_none().then_some(values));
+    let field = model.field(field)?;
+    (field.values, field.is_open) = (number(index)?, is_open);
     Ok(())
 }
 

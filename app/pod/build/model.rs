@@ -34,6 +34,8 @@ pub struct Field {
     /// A gate, a set of values: from 1, 0 is none.
     pub gate: u8,
     pub values: u8,
+    /// Whether it takes other values, too.
+    pub is_open: bool,
     /// How early it is offered; 0 is last.
     pub rank: u8,
 }

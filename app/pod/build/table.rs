@@ -9,6 +9,7 @@ use crate::model::Model;
 
 const REQUIRED: u8 = 1;
 const DEPRECATED: u8 = 2;
+const OPEN: u8 = 0x80;
 
 /// The table: names, types, fields, and what fields refer to.
 pub fn fields(model: &Model, facts: &Facts) -> Outcome<String> {
@@ -34,8 +35,10 @@ pub fn fields(model: &Model, facts: &Facts) -> Outcome<String> {
         count += known.fields.len();
         writeln!(types, "({}, {count}),", place(&known.name))?;
         for field in &known.fields {
-            let flags = if field.required { REQUIRED } else { 0 }
-                | if field.deprecated { DEPRECATED } else { 0 }
+            let flag = |is: bool, flag: u8| if is { flag } else { 0 };
+            let flags = flag(field.required, REQUIRED)
+                | flag(field.deprecated, DEPRECATED)
+                | flag(field.is_open, OPEN)
                 | field.create << 2;
             let crate::model::Field { kind, since, gate, values, rank, .. } = field;
             let name = place(&field.name);

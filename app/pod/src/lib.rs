@@ -14,6 +14,7 @@
 mod changes;
 mod check;
 mod codes;
+mod complete;
 mod decode;
 mod defaults;
 mod diagnostic;
@@ -38,6 +39,7 @@ mod yaml;
 pub use changes::{Change, changed, changes, inverse};
 pub use check::{Judgement, check};
 pub use codes::{Code, catalogue};
+pub use complete::{Candidate, Completion, complete};
 pub use defaults::{Added, By, Defaulted, TOKEN_VOLUME, defaulted};
 pub use diagnostic::{Diagnostic, Place, Reason, Severity, Source, Stage};
 pub use document::Document;

@@ -113,14 +113,19 @@ const LIST: u16 = 0x4000;
 const MAP: u16 = 0x8000;
 const REQUIRED: u8 = 1;
 const DEPRECATED: u8 = 2;
+const OPEN: u8 = 0x80;
+const CREATE: u8 = 0x1c;
 
 impl Type {
     /// The type of a whole Pod.
     pub fn pod() -> Self {
-        Self::all().find(|known| known.name == "Pod").unwrap_or(Self { name: "", index: u8::MAX })
+        let found = table::TYPES.binary_search_by(|(place, _)| name(*place).cmp("Pod"));
+        let index = found.ok().and_then(|index| u8::try_from(index).ok());
+        index.and_then(Self::at).unwrap_or(Self { name: "", index: u8::MAX })
     }
 
     /// All types, sorted by name.
+    #[cfg(test)]
     pub fn all() -> impl Iterator<Item = Self> {
         (0..u8::MAX).map_while(Self::at)
     }
@@ -179,7 +184,7 @@ impl Field {
     }
 
     pub fn on_create(self) -> OnCreate {
-        self.packed().map_or(OnCreate::Taken, |packed| OnCreate::of(packed.flags >> 2))
+        self.packed().map_or(OnCreate::Taken, |packed| OnCreate::of((packed.flags & CREATE) >> 2))
     }
 
     /// The minor version of Kubernetes whose API first had it; nothing when 1.11 had it already.
@@ -193,6 +198,12 @@ impl Field {
 
     /// The values it takes, when they are counted.
     pub fn values(self) -> impl Iterator<Item = &'static str> {
+        let is_open = self.packed().is_some_and(|packed| packed.flags & OPEN != 0);
+        self.offered().filter(move |_| !is_open)
+    }
+
+    /// The values that are offered while writing: all that it takes, else the usual ones; of a map the usual keys.
+    pub fn offered(self) -> impl Iterator<Item = &'static str> {
         let index = self.packed().and_then(|packed| usize::from(packed.values).checked_sub(1));
         index.and_then(|index| table::VALUES.get(index)).into_iter().flat_map(|values| values.split(' '))
     }
