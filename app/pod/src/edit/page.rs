@@ -41,6 +41,11 @@ impl<'text> Page<'text> {
         Self { style: Style::near(page.text, page.tree, path), line_end, ..page }
     }
 
+    /// The same page, with texts of several lines in quotes.
+    pub fn without_blocks(self) -> Self {
+        Self { style: Style { has_blocks: false, ..self.style }, ..self }
+    }
+
     /// The page for those who only look.
     pub fn new(draft: &'text Draft, document: &'text Document) -> Self {
         let (text, tree) = (draft.text(), document.tree());
@@ -117,18 +122,11 @@ impl<'text> Page<'text> {
         Some(Child { at, end: key_span.end.max(value_span.end), key: Some(key), value })
     }
 
-    /// An item of a block list: its dash is on its first line, or above when its value begins on a line of its own.
+    /// An item of a block list begins at its dash.
     fn item(&self, value: NodeId) -> Option<Child> {
-        let span = &self.node(value)?.span;
-        let mut end = span.start;
-        loop {
-            let line = self.line_start(end);
-            if let Some(dash) = last_dash(self.slice(line..end)) {
-                let at = line + dash;
-                return Some(Child { at, end: span.end.max(at + 1), key: None, value });
-            }
-            end = line.checked_sub(1).filter(|end| *end > self.bytes.start)?;
-        }
+        let node = self.node(value)?;
+        let at = node.dash?;
+        Some(Child { at, end: node.span.end.max(at + 1), key: None, value })
     }
 
     /// The whole lines of a child of a block collection: the comments right above it in its column, and all lines up to
@@ -178,20 +176,7 @@ impl<'text> Page<'text> {
 
     /// Where the `|` or `>` of a block scalar stands; nothing for other values.
     pub fn header(&self, child: &Child) -> Option<usize> {
-        let node = self.node(child.value)?;
-        if !matches!(node.kind, NodeKind::Scalar { plain: false, .. }) {
-            return None;
-        }
-        let mark = self.after_mark(child)?;
-        let mut at = mark;
-        for word in self.slice(mark..node.span.start.max(mark)).split_inclusive([' ', '\t', '\n']) {
-            match word.chars().next() {
-                Some('|' | '>') => return Some(at),
-                Some('&' | '!' | ' ' | '\t' | '\n' | '\r') => at += word.len(),
-                _ => return None,
-            }
-        }
-        None
+        self.node(child.value)?.header
     }
 
     /// The bytes of a value as it is written, the header of a block scalar included; empty when none is written.
@@ -224,19 +209,6 @@ impl<'text> Page<'text> {
         let rest = self.slice(end..self.bytes.end);
         rest.trim_start().starts_with(':').then(|| end + rest.len() - rest.trim_start().len() + 1)
     }
-}
-
-/// The dash that an item begins with, in what stands before the item's value in a line: behind it come only spaces, an
-/// anchor, a tag or a comment.
-fn last_dash(before: &str) -> Option<usize> {
-    let (dash, _) = before.rmatch_indices('-').find(|(at, _)| {
-        let rest = before.get(at + 1..).unwrap_or("");
-        let is_mark = rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']);
-        let is_first =
-            before.get(..*at).is_some_and(|lead| lead.chars().all(|character| " -?\t".contains(character)));
-        is_mark && is_first
-    })?;
-    Some(dash)
 }
 
 /// The line end of the line that holds `at`; of the line before, when that is the last one.

@@ -15,6 +15,9 @@ pub(super) struct Style {
     pub item_step: usize,
     /// Whether a person quotes with `'` what needs no quotes.
     pub quotes_single: bool,
+    /// Whether texts of several lines may be blocks (`|`). At the end of a text they need a line end there, which is part
+    /// of them.
+    pub has_blocks: bool,
 }
 
 /// An entry whose key begins in the column, without a line end behind it.
@@ -143,7 +146,7 @@ fn is_behind_dash(out: &str) -> bool {
 
 fn leaf(value: &Value, indent: usize, style: Style, out: &mut String) {
     match value {
-        Value::String(value) if is_block(value) => block(value, indent + style.step, out),
+        Value::String(value) if style.has_blocks && is_block(value) => block(value, indent + style.step, out),
         other => out.push_str(&scalar(other, false)),
     }
     out.push('\n');
@@ -262,11 +265,11 @@ fn block(value: &str, indent: usize, out: &mut String) {
 }
 
 /// Whether a value is written in more than one line outside brackets.
-pub(super) fn needs_lines(value: &Value) -> bool {
+pub(super) fn needs_lines(value: &Value, style: Style) -> bool {
     match value {
         Value::Object(map) => !map.is_empty(),
         Value::Array(items) => !items.is_empty(),
-        Value::String(text) => is_block(text),
+        Value::String(text) => style.has_blocks && is_block(text),
         _ => false,
     }
 }

@@ -6,7 +6,8 @@ use crate::yaml::{Node, NodeId, NodeKind, Tree};
 
 impl Style {
     /// The usual way where the text shows none: two columns for fields and for dashes.
-    pub const USUAL: Style = Style { step: 2, list_indent: 2, item_step: 2, quotes_single: false };
+    pub const USUAL: Style =
+        Style { step: 2, list_indent: 2, item_step: 2, quotes_single: false, has_blocks: true };
 
     /// As the maps inside maps and the lists inside maps are written that stand nearest to a path.
     pub fn near(text: &str, tree: &Tree, path: &Path) -> Style {
@@ -25,6 +26,7 @@ impl Style {
             list_indent: list_indents.unwrap_or(Style::USUAL.list_indent),
             item_step: item_steps.unwrap_or(Style::USUAL.item_step),
             quotes_single: quotes_single(text, tree),
+            has_blocks: true,
         }
     }
 }

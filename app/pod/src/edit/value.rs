@@ -117,7 +117,7 @@ fn flow_text(page: &Page, node: &Node, new: &Value) -> String {
 
 /// The text when old and new value each need no line of their own; nothing otherwise.
 fn one_line(page: &Page, node: &Node, new: &Value) -> Option<String> {
-    if print::needs_lines(new) {
+    if print::needs_lines(new, page.style) {
         return None;
     }
     match &node.kind {

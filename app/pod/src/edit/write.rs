@@ -18,8 +18,29 @@ use crate::path::{Path, Segment};
 pub(super) fn write(
     draft: &Draft,
     operation: &Operation,
+    values: (&Value, &Value),
+    is_meant: &dyn Fn(&Document) -> bool,
+) -> Option<Draft> {
+    let ways: &[Way] =
+        if draft.text().ends_with('\n') { &[Way::Usual] } else { &[Way::Usual, Way::Quoted, Way::Ended] };
+    ways.iter().find_map(|way| written(draft, operation, values, is_meant, *way))
+}
+
+/// What can be done about a text of several lines that comes to stand at the end of a text without a line end: the one
+/// that belongs to it would be missing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Usual,
+    Quoted,
+    Ended,
+}
+
+fn written(
+    draft: &Draft,
+    operation: &Operation,
     (before, after): (&Value, &Value),
     is_meant: &dyn Fn(&Document) -> bool,
+    way: Way,
 ) -> Option<Draft> {
     let Value::Object(map) = after else { return None };
     let text = match draft.chosen() {
@@ -27,10 +48,12 @@ pub(super) fn write(
         Some(document) if is_unwritten(document) => appended_to(draft, document, map),
         Some(document) => match operation {
             Operation::Duplicate { path, .. } => copied(draft, document, path, before, after)?,
-            other => spliced(
-                draft.text(),
-                splices(&Page::at(draft, document, other.path()), other, before, after)?,
-            ),
+            other => {
+                let page = Page::at(draft, document, other.path());
+                let page = if way == Way::Quoted { page.without_blocks() } else { page };
+                let end = if way == Way::Ended { page.line_end } else { "" };
+                spliced(draft.text(), splices(&page, other, before, after)?) + end
+            }
         },
     };
     let result = draft.with_text(text);

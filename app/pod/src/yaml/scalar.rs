@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Number, Value};
 
-use super::{Node, NodeKind};
+use super::{Node, NodeKind, base64, date};
 
 /// A scalar as read.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,29 +38,41 @@ pub(crate) fn plain(text: &str) -> Scalar {
         _ if of(INFINITE) => Scalar::Float(f64::INFINITY),
         _ if of(MINUS_INFINITE) => Scalar::Float(f64::NEG_INFINITY),
         Some(b'.') => go_float(text).map_or_else(|| Scalar::Text(text.to_owned()), Scalar::Float),
-        Some(b'+' | b'-' | b'0'..=b'9') if !is_date(text) => number(text),
+        Some(b'+' | b'-' | b'0'..=b'9') => number(text),
         _ => Scalar::Text(text.to_owned()),
     }
 }
 
 /// What a scalar node means: plain words are resolved, quoted ones are text, a tag may ask for a type.
 pub(crate) fn resolve(text: &str, is_plain: bool, tag: Option<&str>) -> Result<Scalar, ScalarError> {
-    let short = tag.map(|tag| tag.strip_prefix("tag:yaml.org,2002:").unwrap_or(tag));
-    let read = plain(text);
-    match (short, read) {
-        (None, read) if is_plain => Ok(read),
-        (Some("bool"), read @ Scalar::Bool(_))
-        | (Some("int"), read @ (Scalar::Int(_) | Scalar::Unsigned(_)))
-        | (Some("float"), read @ Scalar::Float(_))
-        | (Some("null"), read @ Scalar::Null) => Ok(read),
+    let Some(tag) = tag else {
+        return Ok(if is_plain { plain(text) } else { Scalar::Text(text.to_owned()) });
+    };
+    let asked = tag.strip_prefix("tag:yaml.org,2002:").unwrap_or("");
+    match (asked, plain(text)) {
+        ("bool", read @ Scalar::Bool(_))
+        | ("int", read @ (Scalar::Int(_) | Scalar::Unsigned(_)))
+        | ("float", read @ Scalar::Float(_))
+        | ("null", read @ Scalar::Null) => Ok(read),
         #[expect(clippy::cast_precision_loss, reason = "a float was asked for")]
-        (Some("float"), Scalar::Int(number)) => Ok(Scalar::Float(number as f64)),
-        (Some("timestamp"), _) if is_date(text) => Ok(Scalar::Text(text.to_owned())),
-        (Some(tag @ ("bool" | "int" | "float" | "null" | "timestamp")), _) => {
-            Err(format!("the tag `!!{tag}` does not fit the value `{text}`"))
+        ("float", Scalar::Int(number)) => Ok(Scalar::Float(number as f64)),
+        ("timestamp", _) if date::is_date(text) => Ok(Scalar::Text(text.to_owned())),
+        ("bool" | "int" | "float" | "null" | "timestamp", _) => {
+            Err(format!("the tag `!!{asked}` does not fit the value `{text}`"))
         }
-        // Quoted, `!!str`, and tags that nobody knows.
+        ("binary", _) => base64::decode(text)
+            .map(Scalar::Text)
+            .ok_or_else(|| "the tag `!!binary` takes Base64 only".to_owned()),
+        // `!!str`, and tags that nobody knows.
         _ => Ok(Scalar::Text(text.to_owned())),
+    }
+}
+
+/// What a node means when it is a scalar that can be read.
+pub(super) fn of(node: &Node) -> Option<Scalar> {
+    match &node.kind {
+        NodeKind::Scalar { text, plain, tag } => resolve(text, *plain, tag.as_deref()).ok(),
+        _ => None,
     }
 }
 
@@ -78,48 +90,52 @@ impl Scalar {
     }
 }
 
-/// A float as Go prints it in JSON: `80.0` becomes 80, which integer fields accept.
+/// A float as Go prints it in JSON, which is an integer to the API server when no point is in it: `80.0` becomes 80.
 fn json_float(value: f64) -> Option<Number> {
-    #[expect(clippy::cast_possible_truncation, reason = "whole numbers below 1e15 are exact")]
-    if value.fract() == 0.0 && value.abs() < 1e15 {
-        return Some(Number::from(value as i64));
+    if value.fract() == 0.0 && value.abs() < 1e21 {
+        // Rust prints it with the same digits: the fewest that tell it from its neighbours, then zeros.
+        let text = format!("{}", value + 0.0);
+        let whole = text.parse::<i64>().map(Number::from);
+        return whole.or_else(|_| text.parse::<u64>().map(Number::from)).ok().or(Number::from_f64(value));
     }
     Number::from_f64(value)
 }
 
 /// A mapping key as the JSON key it becomes, or nothing for keys that are refused.
 pub(crate) fn key_text(node: &Node) -> Option<Cow<'_, str>> {
-    let NodeKind::Scalar { text, plain: is_plain, tag } = &node.kind else { return None };
-    match resolve(text, *is_plain, tag.as_deref()).ok()? {
-        Scalar::Null => None,
-        Scalar::Text(_) => Some(Cow::Borrowed(text)),
-        Scalar::Bool(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),
-        Scalar::Int(value) => Some(Cow::Owned(value.to_string())),
-        Scalar::Unsigned(value) => Some(Cow::Owned(value.to_string())),
-        Scalar::Float(value) => Some(Cow::Owned(float_key(value))),
+    key_of(node).ok()
+}
+
+/// The same, with the reason when a tag is what refuses the key.
+pub(super) fn key_of(node: &Node) -> Result<Cow<'_, str>, Option<ScalarError>> {
+    let NodeKind::Scalar { text, plain: is_plain, tag } = &node.kind else { return Err(None) };
+    match resolve(text, *is_plain, tag.as_deref()).map_err(Some)? {
+        Scalar::Null | Scalar::Unsigned(_) => Err(None),
+        Scalar::Text(read) if read == *text => Ok(Cow::Borrowed(text)),
+        Scalar::Text(read) => Ok(Cow::Owned(read)),
+        Scalar::Bool(value) => Ok(Cow::Borrowed(if value { "true" } else { "false" })),
+        Scalar::Int(value) => Ok(Cow::Owned(value.to_string())),
+        Scalar::Float(value) => Ok(Cow::Owned(float_key(value))),
     }
 }
 
-/// A float key as Go's `%g` with 32 bits prints it.
+/// A float key as Go's `%g` with 32 bits prints it: the fewest digits, `1e+06` from a million on.
 #[expect(clippy::cast_possible_truncation, reason = "the API server prints float keys with 32 bits")]
 fn float_key(value: f64) -> String {
-    match value as f32 {
-        short if short.is_nan() => ".nan".into(),
-        short if short.is_infinite() => {
-            if short > 0.0 {
-                ".inf".into()
-            } else {
-                "-.inf".into()
-            }
-        }
-        short if short != 0.0 && (short.abs() < 1e-4 || short.abs() >= 1e21) => {
-            let text = format!("{short:e}");
-            let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-            let power: i32 = exponent.parse().unwrap_or(0);
-            format!("{digits}e{}{:02}", if power < 0 { '-' } else { '+' }, power.abs())
-        }
-        short => short.to_string(),
+    let short = value as f32;
+    if short.is_nan() {
+        return ".nan".into();
     }
+    if short.is_infinite() {
+        return if short > 0.0 { ".inf" } else { "-.inf" }.into();
+    }
+    let text = format!("{short:e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let power: i32 = exponent.parse().unwrap_or(0);
+    if !(-4..6).contains(&power) {
+        return format!("{digits}e{}{:02}", if power < 0 { '-' } else { '+' }, power.abs());
+    }
+    short.to_string()
 }
 
 /// Whether a key is the merge key `<<`.
@@ -127,7 +143,7 @@ pub(crate) fn is_merge(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Scalar { text, plain, tag } => match tag.as_deref() {
             None => *plain && text == "<<",
-            Some(tag) => text == "<<" && tag == "tag:yaml.org,2002:merge",
+            Some(tag) => text == "<<" && matches!(tag, "!" | "tag:yaml.org,2002:merge"),
         },
         _ => false,
     }
@@ -168,9 +184,15 @@ fn whole(text: &str) -> Option<i128> {
         Some(_) if digits.starts_with('0') => (8, digits.get(1..)?),
         _ => (10, digits),
     };
+    // Go's library allows a sign behind `0b` to those who call it as the API server's parser does.
+    let (inner, digits) = match digits.strip_prefix(['+', '-']).filter(|_| text.starts_with("0b")) {
+        Some(rest) => (Some(digits.starts_with('-')), rest),
+        None => (None, digits),
+    };
     if digits.is_empty() || !digits.chars().all(|character| character.is_digit(radix)) {
         return None;
     }
+    let (negative, signed) = (negative || inner == Some(true), signed || inner.is_some());
     let value = i128::from_str_radix(digits, radix).ok()?;
     let value = if negative { -value } else { value };
     let fits = i64::try_from(value).is_ok() || (!signed && u64::try_from(value).is_ok());
@@ -194,27 +216,19 @@ fn is_yaml_float(text: &str) -> bool {
     mantissa_ok && exponent_ok
 }
 
+/// A float that begins with a point; Go takes `_` between digits there.
 fn go_float(text: &str) -> Option<f64> {
-    let value: f64 = is_yaml_float(text).then(|| text.parse().ok())??;
+    let is_joined = |(at, _): (usize, &str)| {
+        let digit =
+            |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+        digit(at.checked_sub(1)) && digit(at.checked_add(1))
+    };
+    if !text.match_indices('_').all(is_joined) {
+        return None;
+    }
+    let digits = text.replace('_', "");
+    let value: f64 = is_yaml_float(&digits).then(|| digits.parse().ok())??;
     value.is_finite().then_some(value)
-}
-
-/// Whether Go's parser takes the word for a date; it stays text then. `2024-01-01`, `2024-1-1T10:00:00Z`.
-fn is_date(text: &str) -> bool {
-    let (date, time) = match text.find(['T', 't', ' ']) {
-        Some(at) => (text.get(..at).unwrap_or(""), text.get(at + 1..)),
-        None => (text, None),
-    };
-    let parts: Vec<&str> = date.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let number = |part: &str, most: u32| {
-        part.len() <= 2 && part.parse::<u32>().is_ok_and(|value| (1..=most).contains(&value))
-    };
-    year.len() == 4
-        && year.bytes().all(|byte| byte.is_ascii_digit())
-        && number(month, 12)
-        && number(day, 31)
-        && time.is_none_or(|time| time.contains(':'))
 }
 
 #[cfg(test)]

@@ -22,6 +22,14 @@ pub(crate) struct Node {
     pub kind: NodeKind,
     /// The bytes in the whole text; empty for a value that is not written (`key:`).
     pub span: Range<usize>,
+    /// The bytes of `&name`.
+    pub anchor: Option<Range<usize>>,
+    /// The bytes of the tag.
+    pub tag: Option<Range<usize>>,
+    /// Where the `-` of an item of a list of lines stands.
+    pub dash: Option<usize>,
+    /// Where the `|` or `>` of a text of lines stands.
+    pub header: Option<usize>,
 }
 
 /// What a node is.

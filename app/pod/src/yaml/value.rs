@@ -1,8 +1,12 @@
 //! A tree as the API server's JSON: scalars resolved, aliases copied, merge keys applied, the last of two equal keys kept.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 
-use super::scalar::{self, Scalar};
+use serde_json::Value;
+
+use super::budget::{Budget, Excess};
+use super::entries::Entries;
+use super::scalar;
 use super::{MAX_DEPTH, Node, NodeId, NodeKind, Problem, ProblemKind, Tree};
 use crate::path::{Path, Segment};
 
@@ -24,18 +28,13 @@ pub(crate) fn value_of(tree: &Tree) -> (Value, Vec<Problem>, Vec<Duplicate>) {
         problems: Vec::new(),
         duplicates: Vec::new(),
         path: Path::root(),
-        nodes: 0,
-        copied: 0,
-        alias_depth: 0,
-        stopped: false,
+        budget: Budget::default(),
+        repeats: 0,
+        is_stopped: false,
     };
     let value = tree.root_id().map_or(Value::Null, |root| converter.value(root, 0));
     (value, converter.problems, converter.duplicates)
 }
-
-/// Nodes that aliases may add before the text is taken for a bomb. The API server's parser stops by a ratio
-/// (at most 99 % copies below 400 000 nodes); this is the stricter bound for a browser tab.
-const MAX_COPIED: usize = 100_000;
 
 /// As many as the API server lists.
 const MAX_DUPLICATES: usize = 100;
@@ -45,41 +44,36 @@ struct Converter<'tree> {
     problems: Vec<Problem>,
     duplicates: Vec<Duplicate>,
     path: Path,
-    nodes: usize,
-    copied: usize,
-    alias_depth: usize,
-    stopped: bool,
+    budget: Budget,
+    /// Inside how many repeated values this is: what is wrong there was said where the value stands.
+    repeats: usize,
+    is_stopped: bool,
 }
 
-/// Keys of one mapping with the type that keeps `1` and `"1"` apart, and where each was first written.
-type Seen = Vec<(Scalar, usize)>;
-
-impl Converter<'_> {
+impl<'tree> Converter<'tree> {
     fn value(&mut self, id: NodeId, depth: usize) -> Value {
         let Some(node) = self.tree.node(id) else { return Value::Null };
-        if self.stopped || !self.count(node, depth) {
+        if !self.count(node, depth) {
             return Value::Null;
         }
         match &node.kind {
             NodeKind::Scalar { text, plain, tag } => self.scalar(node, text, *plain, tag.as_deref()),
             NodeKind::Alias(None) => Value::Null,
-            NodeKind::Alias(Some(target)) => {
-                self.alias_depth += 1;
-                let value = self.value(*target, depth + 1);
-                self.alias_depth -= 1;
-                value
-            }
+            NodeKind::Alias(Some(target)) => self.repeated(|this| this.value(*target, depth + 1)),
             NodeKind::Sequence { items, .. } => Value::Array(
                 items
                     .iter()
                     .enumerate()
-                    .map(|(index, &item)| self.at(Segment::Index(index), |this| this.value(item, depth + 1)))
+                    .map_while(|(index, &item)| {
+                        let item = self.at(Segment::Index(index), |this| this.value(item, depth + 1));
+                        (!self.is_stopped).then_some(item)
+                    })
                     .collect(),
             ),
             NodeKind::Mapping { .. } => {
-                let mut map = Map::new();
-                self.mapping(id, &mut map, &mut Seen::new(), depth);
-                Value::Object(map)
+                let mut entries = Entries::default();
+                self.mapping(id, &mut entries, depth, None);
+                Value::Object(entries.map())
             }
         }
     }
@@ -91,29 +85,37 @@ impl Converter<'_> {
         result
     }
 
-    /// Whether the budget allows one more node.
-    fn count(&mut self, node: &Node, depth: usize) -> bool {
-        self.nodes += 1;
-        self.copied += usize::from(self.alias_depth > 0);
-        let bomb = self.copied > MAX_COPIED
-            || (self.copied > 100 && self.nodes > 1000 && self.copied * 100 > self.nodes * 99);
-        if bomb || depth > MAX_DEPTH {
-            self.stopped = true;
-            let (message, help) = if bomb {
-                (
-                    "The aliases (`*name`) in this text copy so much that it becomes too large to read.",
-                    "Write the values out, or repeat less.",
-                )
-            } else {
-                ("Aliases (`*name`) stack values too deep inside each other here.", "Write the values out.")
-            };
-            self.problem(node, ProblemKind::TooComplex, message.into(), help);
-        }
-        !self.stopped
+    /// Reads what an alias repeats.
+    fn repeated<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> T {
+        self.repeats += 1;
+        self.budget.enter_alias();
+        let result = inside(self);
+        self.budget.leave_alias();
+        self.repeats -= 1;
+        result
     }
 
-    fn problem(&mut self, node: &Node, kind: ProblemKind, message: String, help: &str) {
-        self.problems.push(Problem { offset: node.span.start, kind, message, help: help.into() });
+    /// Whether the limits allow one more node.
+    fn count(&mut self, node: &Node, depth: usize) -> bool {
+        if self.is_stopped {
+            return false;
+        }
+        let bytes = if let NodeKind::Scalar { text, .. } = &node.kind { text.len() } else { 0 };
+        let excess = if depth > MAX_DEPTH { Some(Excess::Deep) } else { self.budget.count(bytes) };
+        if let Some(excess) = excess {
+            self.is_stopped = true;
+            let (message, help) = excess.words();
+            let (offset, kind) = (node.span.start, ProblemKind::TooComplex);
+            self.problems.push(Problem { offset, kind, message: message.into(), help: help.into() });
+        }
+        !self.is_stopped
+    }
+
+    fn problem(&mut self, node: &Node, message: String, help: &str) {
+        if self.repeats == 0 {
+            let (offset, kind) = (node.span.start, ProblemKind::Syntax);
+            self.problems.push(Problem { offset, kind, message, help: help.into() });
+        }
     }
 
     fn scalar(&mut self, node: &Node, text: &str, plain: bool, tag: Option<&str>) -> Value {
@@ -121,34 +123,39 @@ impl Converter<'_> {
             Ok(read) => read.json().unwrap_or_else(|| {
                 self.problem(
                     node,
-                    ProblemKind::Syntax,
                     format!("`{text}` is a number without an end, which Kubernetes' JSON cannot hold."),
                     "Write a finite number, or quote the text.",
                 );
                 Value::Null
             }),
             Err(message) => {
-                self.problem(
-                    node,
-                    ProblemKind::Syntax,
-                    format!("This value cannot be read: {message}."),
-                    "Remove the tag, or write a value of that type.",
-                );
+                self.bad_tag(node, &message);
                 Value::Null
             }
         }
     }
 
-    fn mapping(&mut self, id: NodeId, map: &mut Map<String, Value>, seen: &mut Seen, depth: usize) {
-        let Some(Node { kind: NodeKind::Mapping { entries, .. }, .. }) = self.tree.node(id) else { return };
-        for &(key_id, value_id) in entries {
-            let Some((_, key)) = self.tree.resolve(key_id) else { continue };
+    fn bad_tag(&mut self, node: &Node, message: &str) {
+        self.problem(
+            node,
+            format!("This value cannot be read: {message}."),
+            "Remove the tag, or write a value of that type.",
+        );
+    }
+
+    /// Adds a map's entries; `merged_at` is where the `<<` stands that takes them into another map.
+    fn mapping(&mut self, id: NodeId, entries: &mut Entries, depth: usize, merged_at: Option<usize>) {
+        let Some(Node { kind: NodeKind::Mapping { entries: written, .. }, .. }) = self.tree.node(id) else {
+            return;
+        };
+        for &(key_id, value_id) in written {
+            let Some(key) = self.tree.node(key_id) else { continue };
             if scalar::is_merge(key) {
-                self.merge(key, value_id, map, seen, depth);
+                self.merge(key, value_id, entries, depth, merged_at);
             } else {
-                self.entry(key_id, key, value_id, map, seen, depth);
+                self.entry(key_id, value_id, entries, depth, merged_at);
             }
-            if self.stopped {
+            if self.is_stopped {
                 return;
             }
         }
@@ -157,98 +164,99 @@ impl Converter<'_> {
     fn entry(
         &mut self,
         key_id: NodeId,
-        key: &Node,
         value_id: NodeId,
-        map: &mut Map<String, Value>,
-        seen: &mut Seen,
+        entries: &mut Entries,
         depth: usize,
+        merged_at: Option<usize>,
     ) {
-        let Some(name) = scalar::key_text(key) else {
-            self.problem(
-                key,
-                ProblemKind::Syntax,
-                "A key must be a text, a number or a word; this one is empty, a list or a map.".into(),
-                "Quote the key if it is meant as text.",
-            );
-            return;
-        };
-        let NodeKind::Scalar { text, plain, tag } = &key.kind else { return };
-        let offset = self.tree.node(key_id).map_or(key.span.start, |node| node.span.start);
-        let typed = scalar::resolve(text, *plain, tag.as_deref()).unwrap_or(Scalar::Null);
-        let earlier = if map.contains_key(name.as_ref()) && self.duplicates.len() < MAX_DUPLICATES {
-            seen.iter().find(|(scalar, _)| *scalar == typed).map(|&(_, first)| first)
-        } else {
-            None
-        };
+        let Some((key_id, name)) = self.key(key_id, depth) else { return };
+        let offset = merged_at.or(self.tree.node(key_id).map(|key| key.span.start)).unwrap_or_default();
+        let is_asked =
+            self.repeats == usize::from(merged_at.is_some()) && self.duplicates.len() < MAX_DUPLICATES;
+        let first = entries.earlier(self.tree, &name, key_id).filter(|_| is_asked);
         let value = self.at(Segment::Field(name.to_string()), |this| {
-            if let Some(first) = earlier
-                && this.alias_depth == 0
-            {
+            if let Some(first) = first {
                 this.duplicates.push(Duplicate { path: this.path.clone(), offset, first });
             }
             this.value(value_id, depth + 1)
         });
-        if earlier.is_none() {
-            seen.push((typed, offset));
-        }
-        map.insert(name.into_owned(), value);
+        entries.insert(name.into_owned(), key_id, offset, value);
     }
 
-    /// `<<`: the entries of one mapping or of several, the first of which wins.
+    /// A key's text, and the node that is it behind an alias.
+    fn key(&mut self, id: NodeId, depth: usize) -> Option<(NodeId, Cow<'tree, str>)> {
+        let tree = self.tree;
+        let written = tree.node(id)?;
+        if !self.count(written, depth + 1) {
+            return None;
+        }
+        let (key_id, key) = tree.resolve(id)?;
+        if key_id != id && !self.repeated(|this| this.count(key, depth + 1)) {
+            return None;
+        }
+        match scalar::key_of(key) {
+            Ok(name) => return Some((key_id, name)),
+            Err(Some(message)) => self.bad_tag(written, &message),
+            Err(None) => self.problem(
+                written,
+                "A key must be a text, a number or a word; this one is empty, a list or a map.".into(),
+                "Quote the key if it is meant as text.",
+            ),
+        }
+        None
+    }
+
+    /// `<<`: the entries of one map or of several, the first of which wins.
     fn merge(
         &mut self,
         key: &Node,
         value_id: NodeId,
-        map: &mut Map<String, Value>,
-        seen: &mut Seen,
+        entries: &mut Entries,
         depth: usize,
+        merged_at: Option<usize>,
     ) {
-        let sources = self.tree.merged(value_id);
-        let is_mapping = |id: &NodeId| {
-            matches!(self.tree.resolve(*id), Some((_, Node { kind: NodeKind::Mapping { .. }, .. })))
+        let sources = match self.tree.node(value_id).map(|node| &node.kind) {
+            Some(NodeKind::Sequence { items, .. }) => items.clone(),
+            _ => vec![value_id],
         };
-        if !sources.iter().all(is_mapping) {
-            self.problem(
-                key,
-                ProblemKind::Syntax,
-                "The merge key `<<` takes a map or a list of maps.".into(),
-                "Give it an alias of a map: `<<: *name`.",
-            );
-            return;
-        }
-        if depth > MAX_DEPTH {
-            self.count(key, depth);
-            return;
-        }
-        self.alias_depth += 1;
         for source in sources.into_iter().rev() {
-            if let Some((target, _)) = self.tree.resolve(source) {
-                self.merge_source(target, key.span.start, map, seen, depth + 1);
+            let kind = self.tree.node(source).map(|node| (node, &node.kind));
+            let target = match kind {
+                Some((_, NodeKind::Mapping { .. })) => None,
+                Some((_, NodeKind::Alias(Some(target)))) if self.is_mapping(*target) => Some(*target),
+                // Said already: nothing bears the name.
+                Some((_, NodeKind::Alias(None))) => continue,
+                _ => return self.bad_merge(key),
+            };
+            let Some((node, _)) = kind else { return };
+            if !self.count(node, depth + 1) {
+                return;
             }
+            let Some(target) = target else {
+                self.mapping(source, entries, depth + 1, merged_at);
+                continue;
+            };
+            // What a merged map holds inside another one is not said again.
+            let is_first = usize::from(merged_at.is_none());
+            self.repeats += is_first;
+            self.budget.enter_alias();
+            if self.tree.node(target).is_some_and(|node| self.count(node, depth + 1)) {
+                self.mapping(target, entries, depth + 1, Some(merged_at.unwrap_or(key.span.start)));
+            }
+            self.budget.leave_alias();
+            self.repeats -= is_first;
         }
-        self.alias_depth -= 1;
     }
 
-    fn merge_source(
-        &mut self,
-        source: NodeId,
-        offset: usize,
-        map: &mut Map<String, Value>,
-        seen: &mut Seen,
-        depth: usize,
-    ) {
-        let mut merged = Map::new();
-        self.mapping(source, &mut merged, &mut Seen::new(), depth);
-        for (name, value) in merged {
-            let typed = Scalar::Text(name.clone());
-            if !map.contains_key(&name) {
-                seen.push((typed, offset));
-            } else if self.alias_depth == 1 && self.duplicates.len() < MAX_DUPLICATES {
-                let first =
-                    seen.iter().find(|(scalar, _)| *scalar == typed).map_or(offset, |&(_, first)| first);
-                self.duplicates.push(Duplicate { path: self.path.field(&name), offset, first });
-            }
-            map.insert(name, value);
-        }
+    fn is_mapping(&self, id: NodeId) -> bool {
+        matches!(self.tree.node(id), Some(Node { kind: NodeKind::Mapping { .. }, .. }))
+    }
+
+    fn bad_merge(&mut self, key: &Node) {
+        self.problem(
+            key,
+            "The merge key `<<` takes a map or a list of maps.".into(),
+            "Give it an alias of a map: `<<: *name`.",
+        );
     }
 }
