@@ -61,8 +61,10 @@ impl Printer<'_, '_> {
     fn tail(&mut self) {
         if self.chance(self.style.comments / 2) {
             let gap = self.random.pick(&[" ", "  ", "\t", "      "]);
+            // Behind a dash a key could begin, and before one the API server's parser takes no tab.
+            let gap = if self.out.ends_with('-') { gap.replace('\t', " ") } else { gap.to_owned() };
             let comment = self.a_comment();
-            self.out.push_str(gap);
+            self.out.push_str(&gap);
             self.out.push_str(&comment);
         } else if self.chance(self.style.trailing) {
             self.out.push_str(self.random.pick(&[" ", "   "]));
@@ -257,7 +259,8 @@ impl Printer<'_, '_> {
                     this.flow(&items[index], column);
                 });
             }
-            Item::Text(text) if self.chance(self.style.quotes) || !is_plain(text) => {
+            // In brackets a `?` ends a text without quotes: YAML 1.1, which the API server reads.
+            Item::Text(text) if self.chance(self.style.quotes) || !is_plain(text) || text.contains('?') => {
                 self.put(&[&double(text)]);
             }
             Item::Text(text) => self.out.push_str(text),
