@@ -107,5 +107,6 @@ pub(super) fn copy(page: &Page, child: &Child) -> Option<Splice> {
         return None;
     }
     let lines = page.line_start(child.at)..page.lines(child).end;
-    Some(behind(page, lines.end, page.slice(lines.clone()).trim_end_matches(['\n', '\r'])))
+    let text = page.slice(lines.clone());
+    Some(if text.ends_with('\n') { Splice::insert(lines.end, text) } else { behind(page, lines.end, text) })
 }

@@ -24,9 +24,7 @@ pub(super) fn insert(
             match part.comma {
                 // Behind the comma and the comment of the one before it.
                 Some(comma) if part.tail.end > comma + 1 || before + 1 == children.len() => {
-                    let has_next = before + 1 < children.len();
-                    let (lead, comma) = (between.trim_start_matches(','), if has_next { "," } else { "" });
-                    Splice::insert(part.tail.end, format!("{lead}{text}{comma}"))
+                    Splice::insert(part.tail.end, format!("{}{text},", between.trim_start_matches(',')))
                 }
                 _ => Splice::insert(child.end, format!("{between}{text}")),
             }
@@ -53,12 +51,13 @@ pub(super) fn remove(
         (None, Some(next)) if !page.slice(part.lead.start..next.at).contains(['\n', '\r']) => {
             vec![Splice::delete(child.at..next.at)]
         }
-        (Some(before), None) if part.comma.is_none() => {
-            let comma = before.comma.map(|comma| Splice::delete(comma..comma + 1));
+        (Some(before), None) => {
+            let comma = before.comma.filter(|_| part.comma.is_none());
             let gone = part.lead.start..part.tail.end;
             // What follows must not become part of the comment.
             let is_bare = before.tail.is_empty() || page.slice(gone.end..span.end).starts_with(['\n', '\r']);
             let line = if is_bare { String::new() } else { new_line(page, children) };
+            let comma = comma.map(|comma| Splice::delete(comma..comma + 1));
             comma.into_iter().chain([Splice::new(gone, line)]).collect()
         }
         _ => vec![Splice::delete(part.lead.start..part.tail.end)],

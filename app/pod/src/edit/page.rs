@@ -198,7 +198,9 @@ impl<'text> Page<'text> {
         let all = self.lines(child);
         let around = [all.start..part.start.max(all.start), part.end.min(all.end)..all.end];
         around.into_iter().any(|range| {
-            self.slice(range).lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"))
+            self.slice(range)
+                .lines()
+                .any(|line| line.trim_start().starts_with('#') || line.contains(" #") || line.contains("\t#"))
         })
     }
 

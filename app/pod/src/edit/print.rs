@@ -217,9 +217,18 @@ pub(super) fn is_plain(value: &str, in_flow: bool) -> bool {
         && !looks_like_number_or_date(value)
         && !value.ends_with([' ', '\t', ':'])
         && !holds(&[": ", " #", "\t"])
-        && (!in_flow || !value.contains([',', '[', ']', '{', '}', '?', ':']))
+        && (!in_flow || !ends_in_flow(value))
         && value != "..."
         && value.chars().all(is_printable)
+}
+
+/// Whether a bracket around it would see the end of an unquoted text inside it.
+fn ends_in_flow(value: &str) -> bool {
+    const MARKS: [char; 6] = [',', '[', ']', '{', '}', '?'];
+    value.contains(MARKS)
+        || value
+            .match_indices(':')
+            .any(|(at, _)| value.get(at + 1..).is_some_and(|rest| rest.starts_with(MARKS)))
 }
 
 /// Dates, times and what only some readers take for numbers (`10:30`, `1e`).

@@ -105,18 +105,13 @@ fn step(text: &str, tree: &Tree, (key, value): Entry) -> Option<usize> {
 
 fn list_indent(text: &str, tree: &Tree, (key, value): Entry) -> Option<usize> {
     let NodeKind::Sequence { items, flow: false } = &tree.node(value)?.kind else { return None };
-    let first = tree.node(*items.first()?)?.span.start;
-    let line = text.get(..first)?.rfind('\n').map_or(0, |line_end| line_end + 1);
-    let dash = text.get(line..first)?.find('-')?;
+    let dash = column(text, tree.node(*items.first()?)?.dash?)?;
     dash.checked_sub(column(text, tree.node(key)?.span.start)?).filter(|indent| *indent <= 8)
 }
 
 fn item_step(text: &str, tree: &Tree, item: NodeId) -> Option<usize> {
-    let start = tree.node(item)?.span.start;
-    let line = start - column(text, start)?;
-    let before = text.get(line..start)?;
-    let dash = before.rfind('-')?;
-    let spaces = before.get(dash + 1..)?;
+    let node = tree.node(item)?;
+    let spaces = text.get(node.dash? + 1..node.span.start)?;
     (spaces.len() <= 8 && !spaces.is_empty() && spaces.bytes().all(|byte| byte == b' '))
         .then_some(spaces.len() + 1)
 }

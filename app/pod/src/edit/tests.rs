@@ -289,7 +289,9 @@ fn texts_that_would_be_misread_are_quoted() {
 
 #[test]
 fn between_brackets_more_is_quoted() {
-    for (value, expected) in [("a,b", "\"a,b\""), ("a:b", "\"a:b\""), ("x{}", "\"x{}\""), ("a b", "a b")] {
+    for (value, expected) in
+        [("a,b", "\"a,b\""), ("a:b", "a:b"), ("a:[", "\"a:[\""), ("x{}", "\"x{}\""), ("a b", "a b")]
+    {
         check("{a: 1}", json!([{"op": "set", "path": "a", "value": value}]), &format!("{{a: {expected}}}"));
     }
 }
@@ -312,6 +314,57 @@ fn items_begin_where_their_neighbours_do() {
         insert,
         "a:\n  -   b: 1\n      c: [1]\n  -   b: 1\n      c:\n        -   1\n",
     );
+}
+
+#[test]
+fn a_comma_at_the_end_stays_there() {
+    let (text, with) = ("a: {b: 1, c: 2,}\n", "a: {b: 1, c: 2, d: 3,}\n");
+    check(text, json!([{"op": "set", "path": "a.d", "value": 3}]), with);
+    check(with, json!([{"op": "unset", "path": "a.d"}]), text);
+    check("a: {b: 1, # why\nc: 2,}\n", json!([{"op": "unset", "path": "a.c"}]), "a: {b: 1, # why\n}\n");
+}
+
+#[test]
+fn a_parent_with_a_comment_behind_a_tab_stays() {
+    check("a:\n  b:\t# why\n    c: 1\n", json!([{"op": "unset", "path": "a.b.c"}]), "a:\n  b: {}\t# why\n");
+}
+
+#[test]
+fn a_copy_keeps_the_empty_lines_of_its_text() {
+    let item = |name: &str| format!("  - name: {name}\n    args:\n    - |+\n      x\n\n\n");
+    let duplicate = json!([{"op": "duplicate", "path": "a[0]", "name": "two"}]);
+    check(&format!("a:\n{}", item("one")), duplicate, &format!("a:\n{}{}", item("one"), item("two")));
+}
+
+#[test]
+fn a_copy_has_no_anchors() {
+    let text = "a:\n- name: x\n  b: &b 1\n  c: &c !!str 2\nd: *b\n";
+    let with = text.replace("d: *b", "- name: z\n  b: 1\n  c: !!str 2\nd: *b");
+    check(text, json!([{"op": "duplicate", "path": "a[0]", "name": "z"}]), &with);
+    check(
+        "a: [{name: x, b: &b 1}]\nd: *b\n",
+        json!([{"op": "duplicate", "path": "a[0]", "name": "z"}]),
+        "a: [{name: x, b: &b 1}, {name: z, b: 1}]\nd: *b\n",
+    );
+}
+
+#[test]
+fn comments_do_not_become_text() {
+    check(
+        "a:\n      # x\n",
+        json!([{"op": "set", "path": "a.b", "value": "one\ntwo\n"}]),
+        "a:\n  b: \"one\\ntwo\\n\"\n      # x\n",
+    );
+}
+
+#[test]
+fn dashes_stand_where_other_dashes_do() {
+    check("a:\n-\n  b: c\n", json!([{"op": "set", "path": "x", "value": [1]}]), "a:\n-\n  b: c\nx:\n- 1\n");
+}
+
+#[test]
+fn empty_lines_of_a_text_stay_when_its_neighbour_goes() {
+    check("a:\n- |+\n\n- x\n", json!([{"op": "unset", "path": "a[1]"}]), "a:\n- |+\n\n");
 }
 
 #[test]

@@ -21,13 +21,12 @@ pub(super) fn write(
     values: (&Value, &Value),
     is_meant: &dyn Fn(&Document) -> bool,
 ) -> Option<Draft> {
-    let ways: &[Way] =
-        if draft.text().ends_with('\n') { &[Way::Usual] } else { &[Way::Usual, Way::Quoted, Way::Ended] };
+    let ways = [Way::Usual, Way::Quoted, Way::Ended];
     ways.iter().find_map(|way| written(draft, operation, values, is_meant, *way))
 }
 
-/// What can be done about a text of several lines that comes to stand at the end of a text without a line end: the one
-/// that belongs to it would be missing.
+/// What can be done about a text of several lines that comes to stand where lines below would become part of it, or at the
+/// end of a text whose last line end is missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Usual,
@@ -95,9 +94,27 @@ fn copied(draft: &Draft, document: &Document, path: &Path, before: &Value, after
     let Some(Segment::Index(index)) = path.last() else { return None };
     let copy = path.parent()?.index(index + 1);
     let splice = rearrange::duplicate(&Page::at(draft, document, &path), &path, after)?;
-    let twice = draft.with_text(spliced(draft.text(), vec![splice]));
+    let twice = without_anchors(&draft.with_text(spliced(draft.text(), vec![splice])), &copy)?;
     let page = Page::at(&twice, twice.chosen()?, &copy);
     Some(spliced(twice.text(), put::set(&page, &copy.field("name"), after)?))
+}
+
+/// The draft without the anchors in the copy: those that repeat them mean the original.
+fn without_anchors(draft: &Draft, copy: &Path) -> Option<Draft> {
+    let document = draft.chosen()?;
+    let page = Page::new(draft, document);
+    let child = find(&page, copy)?.child;
+    let within = child.at..child.end;
+    let anchors = document.tree().nodes().filter_map(|node| node.anchor.clone());
+    let splices: Vec<Splice> = anchors
+        .filter(|anchor| within.contains(&anchor.start))
+        .map(|anchor| {
+            let behind = page.slice(anchor.end..within.end);
+            let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+            Splice::delete(anchor.start..anchor.end + spaces)
+        })
+        .collect();
+    Some(if splices.is_empty() { draft.clone() } else { draft.with_text(spliced(draft.text(), splices)) })
 }
 
 fn is_unwritten(document: &Document) -> bool {
