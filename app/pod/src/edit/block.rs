@@ -43,7 +43,11 @@ pub(super) fn remove(page: &Page, children: &[Child], index: usize) -> Option<Sp
     }
     // The next one takes its place behind the dash.
     let next = children.get(index + 1)?;
-    let start = page.lines(next).start;
+    let mut start = page.lines(next).start;
+    let end = page.lines(child).end;
+    if page.slice(end..start.max(end)).contains('#') {
+        start = end;
+    }
     if page.line_start(next.at) == start {
         return Some(Splice::delete(child.at..next.at));
     }

@@ -153,10 +153,21 @@ impl<'text> Page<'text> {
                 end = self.next_line(end);
             }
         }
-        while end < self.bytes.end && self.comment_column(end).is_some_and(|of| of > column) {
-            end = self.next_line(end);
+        while let Some(comment) =
+            self.next_comment(end).filter(|comment| self.comment_column(*comment) > Some(column))
+        {
+            end = self.next_line(comment);
         }
         end
+    }
+
+    /// The first line from `line` on that is not empty, when it is a comment.
+    fn next_comment(&self, line: usize) -> Option<usize> {
+        let mut line = line;
+        while line < self.bytes.end && self.slice(line..self.next_line(line)).trim().is_empty() {
+            line = self.next_line(line);
+        }
+        self.comment_column(line).map(|_| line)
     }
 
     /// Whether the value ends in a block scalar with `+`, to which the empty lines below belong.

@@ -205,8 +205,10 @@ pub(super) fn is_plain(value: &str, in_flow: bool) -> bool {
     let mut characters = value.chars();
     let begins_well = match (characters.next(), characters.next()) {
         (None, _) => false,
-        (Some('-' | '?' | ':'), second) => {
-            second.is_some_and(|second| !" \t".contains(second)) && !in_flow && !value.starts_with("---")
+        (Some(first @ ('-' | '?' | ':')), second) => {
+            second.is_some_and(|second| !" \t".contains(second))
+                && !(in_flow && first != '-')
+                && !value.starts_with("---")
         }
         (Some('<'), second) => second != Some('<'),
         (Some(first), _) => !" \t,[]{}#&*!|>'\"%@`=".contains(first),

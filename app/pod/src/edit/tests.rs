@@ -289,9 +289,16 @@ fn texts_that_would_be_misread_are_quoted() {
 
 #[test]
 fn between_brackets_more_is_quoted() {
-    for (value, expected) in
-        [("a,b", "\"a,b\""), ("a:b", "a:b"), ("a:[", "\"a:[\""), ("x{}", "\"x{}\""), ("a b", "a b")]
-    {
+    for (value, expected) in [
+        ("a,b", "\"a,b\""),
+        ("a:b", "a:b"),
+        ("a:[", "\"a:[\""),
+        ("x{}", "\"x{}\""),
+        ("a b", "a b"),
+        ("--wait", "--wait"),
+        ("-", "\"-\""),
+        (":80", "\":80\""),
+    ] {
         check("{a: 1}", json!([{"op": "set", "path": "a", "value": value}]), &format!("{{a: {expected}}}"));
     }
 }
@@ -354,6 +361,16 @@ fn comments_do_not_become_text() {
         "a:\n      # x\n",
         json!([{"op": "set", "path": "a.b", "value": "one\ntwo\n"}]),
         "a:\n  b: \"one\\ntwo\\n\"\n      # x\n",
+    );
+}
+
+#[test]
+fn comments_below_a_blank_line_are_inside_by_their_column() {
+    check("a:\n b: 1\n\n # later\n", json!([{"op": "unset", "path": "a.b"}]), "a: {}\n\n # later\n");
+    check(
+        "a:\n- b: 1\n# margin\n  c: 2\n",
+        json!([{"op": "unset", "path": "a[0].b"}]),
+        "a:\n-\n# margin\n  c: 2\n",
     );
 }
 
