@@ -13,7 +13,7 @@ use crate::draft::Draft;
 use crate::explain::{Place, words};
 use crate::kinds::{Role, role};
 use crate::path::{Path, Segment};
-use crate::schema::{Field, Kind, OnCreate};
+use crate::schema::{Field, Kind, OnCreate, Type};
 use outline::{Cursor, Outline, Step, Style, Wanted, outline};
 
 /// What can be written at a cursor, and in place of which bytes.
@@ -118,11 +118,19 @@ impl<'text> Context<'text> {
 
     /// The fields that are not written yet, each behind `dash`.
     fn keys(&self, place: &Place, dash: &str) -> Vec<Offer> {
-        let fields = place.kind.object().into_iter().flat_map(crate::schema::Type::fields);
-        fields
-            .filter(|field| !self.has(field.name))
-            .filter_map(|field| self.key(place, field, dash))
-            .collect()
+        let object = place.kind.object();
+        let is_chosen = dash.is_empty() && object.is_some_and(|object| self.has_one_of(object));
+        let is_open = |field: &Field| {
+            let is_excluded = is_chosen && object.is_some_and(|object| is_choice(object, field.name));
+            !is_excluded && !self.has(field.name)
+        };
+        let fields = object.into_iter().flat_map(Type::fields).filter(is_open);
+        fields.filter_map(|field| self.key(place, field, dash)).collect()
+    }
+
+    /// Whether one of the fields that exclude each other is written already.
+    fn has_one_of(&self, object: Type) -> bool {
+        object.fields().any(|field| is_choice(object, field.name) && self.has(field.name))
     }
 
     /// Nothing for what a create ignores or refuses.
@@ -214,6 +222,22 @@ impl<'text> Context<'text> {
             node.parent == self.cursor.node && node.step == Step::Key(key) && Some(index) != self.cursor.own
         })
     }
+}
+
+/// Types of which one field at most is set, and the fields that this does not count for.
+const ONE_OF: &[(&str, &[&str])] = &[
+    ("EnvFromSource", &["prefix"]),
+    ("EnvVar", &["name"]),
+    ("EnvVarSource", &[]),
+    ("LifecycleHandler", &[]),
+    ("Volume", &["name"]),
+    ("VolumeProjection", &[]),
+];
+
+fn is_choice(object: Type, field: &str) -> bool {
+    let others = ONE_OF.iter().find(|(name, _)| *name == object.name);
+    others.is_some_and(|(_, others)| !others.contains(&field))
+        || (object.name == "Probe" && matches!(field, "exec" | "grpc" | "httpGet" | "tcpSocket"))
 }
 
 /// A text that YAML would read as something else gets quotes.

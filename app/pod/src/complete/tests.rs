@@ -123,6 +123,56 @@ fn workloads_and_other_documents() {
 }
 
 #[test]
+fn of_what_excludes_each_other_one_is_offered() {
+    check("spec:\n  volumes:\n    - emptyDir: {}\n      ¦", &["name"]);
+    check("spec:\n  volumes:\n    - emptyDir: {}\n    - ¦", &["name", "emptyDir"]);
+    check("spec:\n  volumes:\n    - emptyDir: {}\n    ¦", &["name", "emptyDir"]);
+    check("spec:\n  volumes:\n    - empt¦yDir: {}\n", &["emptyDir"]);
+    check(
+        "spec:\n  containers:\n    - livenessProbe: {exec: {}, ¦}\n",
+        &["initialDelaySeconds", "periodSeconds"],
+    );
+    check("spec:\n  containers:\n    - env: [{name: a, value: b, ¦}]\n", &[]);
+    assert!(ONE_OF.iter().all(|(name, _)| Type::all().any(|known| known.name == *name)));
+}
+
+/// Whatever is taken, on a line of its own behind any line of a Pod, is a field that Kubernetes knows there.
+#[test]
+fn what_is_taken_is_known() {
+    let text = format!("{POD}volumeMounts:\n        - name: shared\n      env:\n        - name: A\n");
+    let unknown = |text: &str| {
+        let judgements = crate::check(&Draft::new(text), crate::Version::default());
+        let diagnostics = judgements.into_iter().flat_map(|judgement| judgement.diagnostics);
+        diagnostics.filter(|it| matches!(it.code.as_ref(), "unknown-field" | "syntax")).count()
+    };
+    let mut count = 0;
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    for (end, column) in ends.flat_map(|end| (0..10).map(move |column| (end, column))) {
+        let (before, after) = text.split_at(end);
+        let line = format!("{before}{}\n{after}", " ".repeat(column));
+        let completion = complete(&Draft::new(line.as_str()), end + column);
+        for candidate in completion.candidates {
+            let mut taken = line.clone();
+            taken.replace_range(completion.range.clone(), &candidate.insert);
+            if fits(before, after, column) {
+                assert_eq!(unknown(&taken), 0, "{taken}");
+                count += 1;
+            }
+        }
+    }
+    println!("{count} candidates taken");
+    assert!(count > 250, "{count}");
+}
+
+/// Whether a line in this column goes on what stands before it and does not tear apart what is around it.
+fn fits(before: &str, after: &str, column: usize) -> bool {
+    let key = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let (last, next) = (before.lines().last().unwrap_or(""), after.lines().next().unwrap_or(""));
+    let spaces = next.len() - next.trim_start_matches(' ').len();
+    spaces <= column && (key(last) == column || spaces == column)
+}
+
+#[test]
 fn what_is_inserted_is_ready_for_the_next_word() {
     taken("spec:\n  ¦", "containers", "spec:\n  containers:\n    - ");
     taken("spec:\n  sec¦\n", "securityContext", "spec:\n  securityContext:\n    \n");
@@ -207,9 +257,10 @@ fn large_pods_are_quick() {
     );
     let offset = text.find("name: \n").expect("the place") + 6;
     let draft = Draft::new(text.as_str());
-    let start = std::time::Instant::now();
-    for _ in 0..20 {
+    let times = (0..50).map(|_| {
+        let start = std::time::Instant::now();
         assert_eq!(complete(&draft, offset).candidates.len(), 1);
-    }
-    println!("{} bytes: {:?} each", text.len(), start.elapsed() / 20);
+        start.elapsed()
+    });
+    println!("{} bytes: {:?} at best", text.len(), times.min());
 }
