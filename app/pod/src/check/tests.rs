@@ -151,7 +151,9 @@ spec:
       ports: [{containerPort: 0o17}, {containerPort: 80.0}, {containerPort: 1_000}, {containerPort: 0777}]
       resources:
         limits: {cpu: 1, memory: 1Gi}
-        requests: {cpu: 0.5, memory: 1e3}
+        requests: {cpu: 0.5, memory: 1e3, example.com/a: m, example.com/b: ., example.com/c: ' 1 '}
+  activeDeadlineSeconds: 1e2
+status: {startTime: 2024-01-31T1:00:00+24:60}
 ",
     );
     check_text(
@@ -214,6 +216,28 @@ fn wrong_kinds() {
     check_text(
         "apiVersion: v2\n#! WrongKind\nkind: pod\n#! WrongKind\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b}]}\n",
     );
+    // They are read in any case of letters, before anything else.
+    let rest = "metadata: {name: a}\nspec: {containers: [{name: a, image: b}]}\n";
+    check_text(&format!("apiVersion: /v1\n{rest}"));
+    check_text(&format!("Kind: Foo\n#! UnknownField Kind\n#! WrongKind\n{rest}"));
+    check_text(&format!("apiversion: 1\n#! UnknownField apiversion\n#! InvalidType apiVersion\n{rest}"));
+}
+
+#[test]
+fn what_a_later_key_overwrites_counts_only_as_written_twice() {
+    check_text(
+        r"
+metadata: {name: .inf,
+  name: yellow}
+  #! DuplicateField metadata.name
+spec:
+  nodeSelector: {a: {b: .nan}}
+  nodeSelector: {a: b}
+  #! DuplicateField spec.nodeSelector
+  containers: [{name: a, image: b}]
+",
+    );
+    check_text("a: [.inf]\n#! Syntax\n");
 }
 
 #[test]

@@ -51,22 +51,35 @@ fn pod_of(mut value: Value) -> Pod {
     pod.unwrap_or_default()
 }
 
-/// kind and apiVersion, when they are written, must be those of a Pod.
+/// kind and apiVersion, when they are written, must be those of a Pod. They are read before the rest, in any case of
+/// letters; of several the one that sorts last counts.
 fn wrong_kind(value: &Value, diagnostics: &mut Vec<Diagnostic>) {
     for (field, expected) in [("kind", "Pod"), ("apiVersion", "v1")] {
-        let written = value.get(field).and_then(Value::as_str).unwrap_or("");
+        let mut written: Vec<(&String, &Value)> = value.as_object().into_iter().flatten().collect();
+        written.retain(|(key, value)| key.eq_ignore_ascii_case(field) && !value.is_null());
+        written.sort_by_key(|(key, _)| *key);
+        for (key, _) in written.iter().filter(|(key, value)| *key != field && !value.is_string()) {
+            diagnostics.push(odd_header(key, field));
+        }
+        let last = written.iter().rev().find_map(|(key, value)| Some((*key, value.as_str()?)));
+        let Some((key, text)) = last.filter(|(_, text)| !text.is_empty() && *text != expected) else {
+            continue;
+        };
         // A slash in front stands for the empty name of the group of Pods.
-        let is_same_version = field == "apiVersion" && matches!(written, "/" | "/v1");
-        if !written.is_empty() && written != expected && !is_same_version {
-            let message = format!("`{field}` is \"{written}\", but a Pod has `{field}: {expected}`.");
-            let help = format!("Write `{field}: {expected}`; upper and lower case count.");
-            diagnostics.push(Diagnostic::error(
-                &codes::WRONG_KIND,
-                "",
-                Place::Path(Path::root().field(field)),
-                message,
-                help,
-            ));
+        if field == "kind" || !matches!(text, "/" | "/v1") {
+            diagnostics.push(wrong_header(key, text, field, expected));
         }
     }
+}
+
+fn wrong_header(key: &str, text: &str, field: &str, expected: &str) -> Diagnostic {
+    let message = format!("`{key}` is \"{text}\", but a Pod has `{field}: {expected}`.");
+    let help = format!("Write `{field}: {expected}`; upper and lower case count.");
+    Diagnostic::error(&codes::WRONG_KIND, "", Place::Path(Path::root().field(key)), message, help)
+}
+
+fn odd_header(key: &str, field: &str) -> Diagnostic {
+    let message = format!("`{key}` is read as `{field}`, which takes text.");
+    let help = format!("Write `{field}`: upper and lower case count.");
+    Diagnostic::error(&codes::WRONG_TYPE, field, Place::Path(Path::root().field(key)), message, help)
 }

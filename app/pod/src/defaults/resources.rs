@@ -88,15 +88,44 @@ fn is_huge_page(name: &str) -> bool {
     name.starts_with("hugepages-")
 }
 
+/// Amounts to count with, by the resource's name.
+type Sums = BTreeMap<String, Sum>;
+
+/// A sum keeps the form of its first amount, which its text alone would not tell.
+#[derive(Clone)]
+struct Sum {
+    text: Quantity,
+    /// Nothing when the text is none, or too large to count with.
+    amount: Option<Amount>,
+}
+
+impl Sum {
+    fn of(list: &Amounts) -> Sums {
+        let sum = |text: &Quantity| Self { text: text.clone(), amount: Amount::read(&text.0) };
+        list.iter().map(|(name, text)| (name.clone(), sum(text))).collect()
+    }
+
+    fn plus(&self, other: &Self) -> Option<Self> {
+        let amount = self.amount.as_ref()?.plus(other.amount.as_ref()?)?;
+        Some(Self { text: Quantity(amount.text()), amount: Some(amount) })
+    }
+
+    fn is_more(&self, than: &Self) -> bool {
+        let both = self.amount.as_ref().zip(than.amount.as_ref());
+        both.is_some_and(|(amount, than)| amount.compare(than) == Ordering::Greater)
+    }
+}
+
 /// What the containers need together: those that run side by side added up, or what one init container needs with the
 /// sidecars started before it, where that is more.
 fn together(spec: &PodSpec, list: fn(&ResourceRequirements) -> Option<&Amounts>) -> Amounts {
-    let of = |container: &Container| container.resources.as_ref().and_then(list).cloned().unwrap_or_default();
-    let mut all = Amounts::new();
+    let of =
+        |container: &Container| container.resources.as_ref().and_then(list).map(Sum::of).unwrap_or_default();
+    let mut all = Sums::new();
     for container in &spec.containers {
         add(&mut all, &of(container));
     }
-    let (mut sidecars, mut most) = (Amounts::new(), Amounts::new());
+    let (mut sidecars, mut most) = (Sums::new(), Sums::new());
     for container in spec.init_containers.iter().flatten() {
         let mut needed = of(container);
         if container.restart_policy.as_deref() == Some("Always") {
@@ -109,24 +138,19 @@ fn together(spec: &PodSpec, list: fn(&ResourceRequirements) -> Option<&Amounts>)
         raise(&mut most, &needed);
     }
     raise(&mut all, &most);
-    all
+    all.into_iter().map(|(name, sum)| (name, sum.text)).collect()
 }
 
-fn add(sums: &mut Amounts, list: &Amounts) {
+fn add(sums: &mut Sums, list: &Sums) {
     for (name, amount) in list {
-        let sum = sums.get(name).and_then(|sum| Amount::read(&sum.0)?.plus(&Amount::read(&amount.0)?));
-        sums.insert(name.clone(), sum.map_or_else(|| amount.clone(), |sum| Quantity(sum.text())));
+        let sum = sums.get(name).and_then(|sum| sum.plus(amount)).unwrap_or_else(|| amount.clone());
+        sums.insert(name.clone(), sum);
     }
 }
 
-fn raise(most: &mut Amounts, list: &Amounts) {
-    let is_more = |amount: &Quantity, than: &Quantity| match (Amount::read(&amount.0), Amount::read(&than.0))
-    {
-        (Some(amount), Some(than)) => amount.compare(&than) == Ordering::Greater,
-        _ => false,
-    };
+fn raise(most: &mut Sums, list: &Sums) {
     for (name, amount) in list {
-        if most.get(name).is_none_or(|than| is_more(amount, than)) {
+        if most.get(name).is_none_or(|than| amount.is_more(than)) {
             most.insert(name.clone(), amount.clone());
         }
     }

@@ -26,6 +26,7 @@ pub(crate) fn value_of(tree: &Tree) -> (Value, Vec<Problem>, Vec<Duplicate>) {
     let mut converter = Converter {
         tree,
         problems: Vec::new(),
+        infinite: Vec::new(),
         duplicates: Vec::new(),
         path: Path::root(),
         budget: Budget::default(),
@@ -33,7 +34,10 @@ pub(crate) fn value_of(tree: &Tree) -> (Value, Vec<Problem>, Vec<Duplicate>) {
         is_stopped: false,
     };
     let value = tree.root_id().map_or(Value::Null, |root| converter.value(root, 0));
-    (value, converter.problems, converter.duplicates)
+    let infinite = converter.infinite.into_iter().map(|(_, problem)| problem);
+    let mut problems = converter.problems;
+    problems.extend(infinite);
+    (value, problems, converter.duplicates)
 }
 
 /// As many as the API server lists.
@@ -42,6 +46,8 @@ const MAX_DUPLICATES: usize = 100;
 struct Converter<'tree> {
     tree: &'tree Tree,
     problems: Vec<Problem>,
+    /// Numbers that JSON does not have, with where they are: a later equal key may take them away.
+    infinite: Vec<(Path, Problem)>,
     duplicates: Vec<Duplicate>,
     path: Path,
     budget: Budget,
@@ -121,17 +127,22 @@ impl<'tree> Converter<'tree> {
     fn scalar(&mut self, node: &Node, text: &str, plain: bool, tag: Option<&str>) -> Value {
         match scalar::resolve(text, plain, tag) {
             Ok(read) => read.json().unwrap_or_else(|| {
-                self.problem(
-                    node,
-                    format!("`{text}` is a number without an end, which Kubernetes' JSON cannot hold."),
-                    "Write a finite number, or quote the text.",
-                );
+                self.infinite(node, text);
                 Value::Null
             }),
             Err(message) => {
                 self.bad_tag(node, &message);
                 Value::Null
             }
+        }
+    }
+
+    fn infinite(&mut self, node: &Node, text: &str) {
+        if self.repeats == 0 {
+            let message = format!("`{text}` is a number without an end, which Kubernetes' JSON cannot hold.");
+            let help = "Write a finite number, or quote the text.".into();
+            let problem = Problem { offset: node.span.start, kind: ProblemKind::Syntax, message, help };
+            self.infinite.push((self.path.clone(), problem));
         }
     }
 
@@ -178,6 +189,9 @@ impl<'tree> Converter<'tree> {
             if let Some(first) = first {
                 this.duplicates.push(Duplicate { path: this.path.clone(), offset, first });
             }
+            // The later value takes the place of the earlier one, and of what was wrong in it.
+            let Self { infinite, path, .. } = this;
+            infinite.retain(|(inside, _)| !path.holds(inside));
             this.value(value_id, depth + 1)
         });
         entries.insert(name.into_owned(), key_id, offset, value);
