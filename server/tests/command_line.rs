@@ -148,7 +148,7 @@ fn an_explanation_as_json_has_the_contract_s_fields() {
     let (stdout, _) = check(&[], &["explain", "--format", "json", "spec.hostUsers"], 0);
     let line = lines(&stdout).remove(0);
     let fields: Vec<&String> = line.as_object().unwrap().keys().collect();
-    let expected = "path type takes shape required deprecated onCreate since gate values doc fields"
+    let expected = "path type takes shape required deprecated onCreate since gate values defaults doc fields"
         .split(' ')
         .collect::<Vec<_>>();
     assert_eq!(fields, expected);

@@ -1,5 +1,6 @@
 //! What is known about a place of a Pod, from the [table](crate::schema) of all fields.
 
+mod default;
 mod place;
 pub(crate) mod words;
 
@@ -8,12 +9,13 @@ use serde::{Serialize, Serializer};
 use crate::path::Path;
 use crate::schema::Field;
 
+pub use default::Default;
 pub(crate) use place::Place;
 
 pub use crate::schema::{Gate, OnCreate};
 
 /// What is known about a place: what it takes, what happens to it, what is below.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Explanation {
     /// The pattern of the path: `spec.containers[].ports[].containerPort`, `metadata.labels[key]`.
@@ -38,6 +40,8 @@ pub struct Explanation {
     pub gate: Option<&'static Gate>,
     /// The values it takes, when they are counted.
     pub values: Vec<&'static str>,
+    /// What Kubernetes fills in where it is left out; several where that depends on something else.
+    pub defaults: Vec<Default>,
     /// What it is for, in Kubernetes' own words; only with the feature `texts`.
     pub doc: Option<&'static str>,
     /// What is below it, sorted by name.

@@ -6,6 +6,7 @@
 //! ```text
 //! text ─▶ yaml (tree with spans, YAML 1.1 scalars) ─▶ decode (schema: unknown fields, types) ─▶ validate (one file an area)
 //!  bytes      draft ── lines, path                        advice, quantity                        codes: every code, documented
+//!    │                                                    schema ─▶ explain (any field), complete (at a cursor)
 //!                └──▶ check ─▶ diagnostic ─▶ locate, report          edit (operations on the document)          status (the API server's answer)
 //! ```
 //!
@@ -45,7 +46,9 @@ pub use diagnostic::{Diagnostic, Place, Reason, Severity, Source, Stage};
 pub use document::Document;
 pub use draft::{Draft, MAX_BYTES};
 pub use edit::{Offer, Operation, Refusal, Sharing, edit, edit_with};
-pub use explain::{Explanation, Gate, Member, OnCreate, Shape, explain, not_explained};
+pub use explain::{
+    Default as FieldDefault, Explanation, Gate, Member, OnCreate, Shape, explain, not_explained,
+};
 pub use extract::extracted;
 pub use lines::{EditorChange, LineIndex, editor_text};
 pub use locate::{Located, Report, locate, report};

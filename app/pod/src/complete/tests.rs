@@ -224,7 +224,7 @@ fn every_key_is_offered_where_it_stands() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_and_no_place_stops_it(

@@ -19,6 +19,7 @@ mod resources;
 mod volumes;
 
 use k8s_openapi::api::core::v1::Pod;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::path::Path;
@@ -50,7 +51,8 @@ pub struct Added {
 }
 
 /// Which part of Kubernetes fills a value in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum By {
     /// The API server itself: the same in every cluster.
     Defaulting,

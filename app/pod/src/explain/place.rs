@@ -1,6 +1,6 @@
 //! A place of a Pod in the schema, reached step by step from the top.
 
-use super::{Explanation, Gate, OnCreate, Shape, member, words};
+use super::{Explanation, Gate, OnCreate, Shape, default, member, words};
 use crate::decode::meant;
 use crate::kinds::{Role, role};
 use crate::path::{Path, Segment};
@@ -183,6 +183,7 @@ impl Place {
             since: self.since,
             gate: self.gate,
             values: self.field.into_iter().flat_map(Field::values).collect(),
+            defaults: default::of(&self.pattern),
             doc: self.field.map_or_else(|| object.and_then(Type::doc), Field::doc),
             fields: fields.filter(|field| self.allows(field.name)).map(member).collect(),
         }

@@ -125,3 +125,29 @@ fn gates_are_told() {
     let json = serde_json::to_value(gate("spec.hostUsers")).expect("JSON");
     assert_eq!((&json["alpha"], &json["onByDefault"]), (&"1.25".into(), &"1.33".into()));
 }
+
+#[test]
+fn defaults_are_those_of_the_api_server() {
+    let of = |path: &str| -> String {
+        let found = explained(path, None).expect(path).defaults;
+        found.iter().map(|it| it.value.to_string()).collect::<Vec<_>>().join(" or ")
+    };
+    for (path, expected) in [
+        ("spec.restartPolicy", "\"Always\""),
+        ("spec.containers.imagePullPolicy", "\"Always\" or \"IfNotPresent\""),
+        ("spec.initContainers.livenessProbe.httpGet.path", "\"/\""),
+        ("spec.containers.readinessProbe.periodSeconds", "10"),
+        ("spec.containers.ports.protocol", "\"TCP\""),
+        ("spec.volumes.emptyDir", "{}"),
+        ("spec.volumes.secret.defaultMode", "420"),
+        ("spec.volumes.projected.sources.serviceAccountToken.expirationSeconds", "3600"),
+        ("spec.serviceAccountName", "\"default\""),
+        ("spec.priority", "0"),
+        ("spec.containers.image", ""),
+        ("spec.tolerations", ""),
+    ] {
+        assert_eq!(of(path), expected, "{path}");
+    }
+    let template = explained("spec.template.spec.restartPolicy", Some("Deployment")).expect("a field");
+    assert!(template.defaults.iter().all(|it| it.reason.len() > 20) && template.defaults.len() == 1);
+}

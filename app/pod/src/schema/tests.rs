@@ -77,3 +77,22 @@ fn marks_are_read() {
     assert_eq!(deprecated.len(), 22, "17 kinds of volumes and 5 more: {deprecated:?}");
     assert!(deprecated.contains(&"PodSpec.serviceAccount".to_owned()));
 }
+
+/// No field is older than the gate that it came with: the two files have different sources.
+#[test]
+fn versions_and_gates_agree() {
+    let mut count = 0;
+    for object in Type::all() {
+        for field in object.fields() {
+            let Some(gate) = field.gate() else { continue };
+            let stages: Vec<u8> = [gate.alpha, gate.beta, gate.on, gate.stable]
+                .into_iter()
+                .filter(|since| *since > 0)
+                .collect();
+            assert!(stages.is_sorted() && !stages.is_empty(), "{gate:?}");
+            assert!(field.since() >= stages.first().copied(), "{}.{}: {gate:?}", object.name, field.name);
+            count += 1;
+        }
+    }
+    assert!(count > 35, "{count}");
+}

@@ -79,6 +79,14 @@ fn facts(found: &Explanation) -> Vec<(&'static str, String)> {
     add("Values", (!found.values.is_empty()).then(|| found.values.join(", ")));
     add("Required", found.required.then(|| "yes".into()));
     add("Deprecated", found.deprecated.then(|| "yes: do not use it in new Pods".into()));
+    for default in &found.defaults {
+        // A text is shown as it is written, without JSON's quotes.
+        let value = default.value.as_str().map_or_else(|| default.value.to_string(), str::to_owned);
+        add(
+            "Default",
+            Some(format!("{}. {}", if value.is_empty() { "empty" } else { &value }, default.reason)),
+        );
+    }
     add("On create", found.on_create.says().map(str::to_owned));
     let since =
         found.since.map_or("Kubernetes 1.11 or before".into(), |minor| format!("Kubernetes 1.{minor}"));
