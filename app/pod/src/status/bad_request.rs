@@ -15,6 +15,8 @@ pub(super) fn read(answer: &mut Answer<'_>, message: &str) {
         answer.cause(Some(Reason::InvalidType), Source::Decode, path, message);
     } else if message.contains("cannot unmarshal ") {
         answer.cause(Some(Reason::InvalidType), Source::Decode, "", message);
+    } else if message.contains("unexpected GroupVersion") {
+        answer.cause(Some(Reason::WrongKind), Source::Decode, "", message);
     } else if message.contains("converting YAML to JSON")
         || message.contains("is unrecognized (must be of type")
     {
@@ -23,6 +25,7 @@ pub(super) fn read(answer: &mut Answer<'_>, message: &str) {
     } else if message.contains("quantities must match")
         || message.contains("parsing time")
         || message.contains("unable to parse quantity")
+        || message.contains("unable to parse numeric part")
     {
         answer.cause(Some(Reason::InvalidValue), Source::Decode, "", message);
     } else if message.contains("is registered for version")

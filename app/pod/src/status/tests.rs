@@ -113,6 +113,20 @@ fn type_and_syntax_errors_point_at_theirs() {
         &[(1, "InvalidValue", "", Source::Decode)],
     );
     check(
+        TEXT,
+        400,
+        message("Pod in version \"v1\" cannot be handled as a Pod: unable to parse numeric part of quantity"),
+        &[(1, "InvalidValue", "", Source::Decode)],
+    );
+    check(
+        "apiVersion: a/b/c\n",
+        400,
+        message(
+            "the object provided is unrecognized (must be of type Pod): unexpected GroupVersion string: a/b/c",
+        ),
+        &[(1, "WrongKind", "", Source::Decode)],
+    );
+    check(
         "kind: pod\n",
         400,
         message("no kind \"pod\" is registered for version \"v1\" in scheme \"x\""),
