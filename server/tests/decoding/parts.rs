@@ -1,0 +1,81 @@
+//! Parts of a spec, and volumes: each is fine by itself.
+
+use serde_json::{Value, json};
+
+/// Parts of a spec.
+pub fn parts() -> Vec<Value> {
+    vec![
+        json!({"restartPolicy": "Never"}),
+        json!({"restartPolicy": ""}),
+        json!({"hostNetwork": true}),
+        json!({"hostNetwork": false, "hostPID": false, "hostIPC": false}),
+        json!({"terminationGracePeriodSeconds": 0}),
+        json!({"terminationGracePeriodSeconds": -5}),
+        json!({"serviceAccountName": "default"}),
+        json!({"serviceAccount": "default"}),
+        json!({"serviceAccount": "other", "serviceAccountName": "default"}),
+        json!({"automountServiceAccountToken": false}),
+        json!({"enableServiceLinks": false}),
+        json!({"dnsPolicy": "None", "dnsConfig": {"nameservers": ["1.1.1.1"], "options": [{"name": "ndots", "value": "2"}]}}),
+        json!({"securityContext": {"runAsNonRoot": true, "fsGroup": 1000, "sysctls": []}}),
+        json!({"securityContext": {"appArmorProfile": {"type": "RuntimeDefault"}, "seccompProfile": {"type": "RuntimeDefault"}}}),
+        json!({"tolerations": [{"operator": "Exists"}]}),
+        json!({"tolerations": [{"key": "node.kubernetes.io/not-ready", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 10}]}),
+        json!({"tolerations": [{"key": "a", "operator": "Equal", "value": "b", "effect": "NoSchedule"}]}),
+        json!({"tolerations": [{"key": "node.kubernetes.io/unreachable", "operator": "Exists"}]}),
+        json!({"priorityClassName": "system-node-critical", "priority": null}),
+        json!({"priority": 0, "preemptionPolicy": "PreemptLowerPriority", "priorityClassName": ""}),
+        json!({"nodeSelector": {"disk": "ssd"}, "nodeName": ""}),
+        json!({"hostAliases": [{"ip": "127.0.0.1", "hostnames": ["foo.local"]}]}),
+        json!({"imagePullSecrets": [{"name": "pull"}]}),
+        json!({"topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "DoNotSchedule", "labelSelector": {"matchLabels": {"x": "y"}}, "matchLabelKeys": ["app", "missing"]}]}),
+        json!({"affinity": {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{"topologyKey": "host", "labelSelector": {"matchLabels": {"x": "y"}}, "matchLabelKeys": ["app"], "mismatchLabelKeys": ["tier"]}]}}}),
+        json!({"affinity": {"podAffinity": {"preferredDuringSchedulingIgnoredDuringExecution": [{"weight": 1, "podAffinityTerm": {"topologyKey": "zone", "labelSelector": {}, "mismatchLabelKeys": ["tier"]}}]}, "nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchExpressions": [{"key": "a", "operator": "In", "values": ["b"]}]}]}}}}),
+        json!({"resources": {"limits": {"cpu": "40", "memory": "100Ti"}}}),
+        json!({"resources": {"requests": {"cpu": "30"}}}),
+        json!({"resources": {"limits": {"cpu": "100", "hugepages-2Mi": "64Mi"}}}),
+        json!({"schedulerName": "mine", "hostname": "yellow", "subdomain": "fruit", "setHostnameAsFQDN": false}),
+        json!({"readinessGates": [{"conditionType": "example.com/ready"}], "schedulingGates": [{"name": "example.com/gate"}]}),
+        json!({"shareProcessNamespace": true, "activeDeadlineSeconds": 60}),
+        json!({"os": {"name": "linux"}}),
+        json!({"schedulingGroup": {"podGroupName": "g"}}),
+        json!({"resourceClaims": [{"name": "gpu", "resourceClaimName": "c"}]}),
+        json!({"hostnameOverride": "other", "hostNetwork": false}),
+        json!({"volumes": [], "initContainers": [], "tolerations": [], "imagePullSecrets": []}),
+    ]
+}
+
+/// Volumes of every kind that a Pod may have.
+pub fn volumes() -> Vec<Value> {
+    vec![
+        json!({"name": "nothing"}),
+        json!({"name": "empty", "emptyDir": {}}),
+        json!({"name": "sized", "emptyDir": {"sizeLimit": "1024Mi", "medium": "Memory"}}),
+        json!({"name": "tiny", "emptyDir": {"sizeLimit": "0.5"}}),
+        json!({"name": "config", "configMap": {"name": "settings"}}),
+        json!({"name": "secret", "secret": {"secretName": "s", "items": [{"key": "k", "path": "p"}]}}),
+        json!({"name": "mode", "secret": {"secretName": "s", "defaultMode": 256, "optional": false}}),
+        json!({"name": "host", "hostPath": {"path": "/tmp"}}),
+        json!({"name": "host-type", "hostPath": {"path": "/tmp", "type": "DirectoryOrCreate"}}),
+        json!({"name": "claim", "persistentVolumeClaim": {"claimName": "c", "readOnly": false}}),
+        json!({"name": "downward", "downwardAPI": {"items": [{"path": "labels", "fieldRef": {"fieldPath": "metadata.labels"}}, {"path": "cpu", "resourceFieldRef": {"containerName": "lemon", "resource": "limits.cpu"}}]}}),
+        json!({"name": "projected", "projected": {"sources": [{"serviceAccountToken": {"path": "token"}}, {"downwardAPI": {"items": [{"path": "n", "fieldRef": {"fieldPath": "metadata.name"}}]}}, {"configMap": {"name": "c"}}, {"secret": {"name": "s", "optional": true}}]}}),
+        json!({"name": "ephemeral", "ephemeral": {"volumeClaimTemplate": {"spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1000Mi"}}}}}}),
+        json!({"name": "ephemeral-labels", "ephemeral": {"volumeClaimTemplate": {"metadata": {"labels": {"a": "b"}}, "spec": {"accessModes": ["ReadWriteOnce"], "volumeMode": "Block", "storageClassName": "", "resources": {"requests": {"storage": "1.5Gi"}}}}}}),
+        json!({"name": "nfs", "nfs": {"server": "s", "path": "/"}}),
+        json!({"name": "iscsi", "iscsi": {"targetPortal": "1.2.3.4", "iqn": "iqn.2001-04.com.example:storage", "lun": 0}}),
+        json!({"name": "rbd", "rbd": {"monitors": ["m"], "image": "i"}}),
+        json!({"name": "azure", "azureDisk": {"diskName": "d", "diskURI": "https://a.blob.core.windows.net/b"}}),
+        json!({"name": "scale", "scaleIO": {"gateway": "g", "system": "s", "secretRef": {"name": "x"}, "volumeName": "v"}}),
+        json!({"name": "csi", "csi": {"driver": "d.example.com", "nodePublishSecretRef": {"name": "n"}}}),
+        json!({"name": "image", "image": {"reference": "redis"}}),
+        json!({"name": "image-tag", "image": {"reference": "redis:7"}}),
+        json!({"name": "gce", "gcePersistentDisk": {"pdName": "p", "partition": 0}}),
+        json!({"name": "git", "gitRepo": {"repository": "https://example.com/a.git"}}),
+        json!({"name": "azure-file", "azureFile": {"secretName": "s", "shareName": "s"}}),
+        json!({"name": "cephfs", "cephfs": {"monitors": ["m"]}}),
+        json!({"name": "portworx", "portworxVolume": {"volumeID": "v"}}),
+        json!({"name": "trust", "projected": {"sources": [{"clusterTrustBundle": {"name": "b", "path": "p"}}]}}),
+        json!({"name": "certificate", "projected": {"defaultMode": 0, "sources": [{"podCertificate": {"signerName": "example.com/s", "keyType": "ED25519", "credentialBundlePath": "p"}}]}}),
+    ]
+}
