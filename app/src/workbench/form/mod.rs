@@ -1,6 +1,7 @@
 //! The form: the fields of the part that is chosen, each a view of the text at its path.
 
 mod actions;
+mod added;
 mod choice;
 mod entries;
 mod frame;
@@ -56,6 +57,7 @@ fn Part(part: Selection, is_template: bool) -> impl IntoView {
             <fieldset disabled=move || !session.editable()>
                 {fields::of(part, is_template).map(|field| view! { <FieldView field=field path=field.path(&part.path()) /> }).collect_view()}
             </fieldset>
+            <added::Added part=part />
         </section>
     }
     .into_any()
