@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "../support/journey.ts";
-import { YELLOW, within, yellowNamed } from "../support/pods.ts";
+import { SEVERAL, SHARED, YELLOW, within, yellowNamed } from "../support/pods.ts";
 import { backsOff, submit } from "../support/running.ts";
 import type { Workbench } from "../support/workbench.ts";
 
@@ -42,6 +42,25 @@ for (const width of [1440, 360]) {
         await show(workbench, "Form");
         await audit(workbench, text);
       }
+    });
+
+    test("several documents, a Pod template and a question pass the audit", async ({ workbench }) => {
+      await workbench.visit();
+      await show(workbench, "YAML");
+      await workbench.paste(`${SEVERAL}---\n${SHARED}`);
+      await workbench.document.selectOption("3");
+      await show(workbench, "Form");
+      await audit(workbench, "a template");
+      await workbench.document.selectOption("4");
+      await show(workbench, "Pod");
+      await workbench.part("gold").click();
+      await workbench.field("image").fill("redis");
+      await expect(workbench.question).toBeVisible();
+      await audit(workbench, "a question");
+      await workbench.question.getByRole("button", { name: "Leave it as it is" }).click();
+      await workbench.form.getByText("Kubernetes adds").click();
+      await expect(workbench.form.getByRole("term")).not.toHaveCount(0);
+      await audit(workbench, "what Kubernetes adds");
     });
 
     test("the exercise passes the audit", async ({ workbench }) => {

@@ -93,3 +93,15 @@ test("a change of a shared value asks: everywhere, or only here", async ({ page,
   await expect.poll(() => workbench.yaml()).toBe(SHARED.replace("*image", "redis"));
   await expect(workbench.field("image")).toHaveValue("redis");
 });
+
+test("what Kubernetes adds is shown for the part that is open", async ({ workbench }) => {
+  await workbench.form.getByText("Kubernetes adds").click();
+  const added = (path: string) => workbench.form.getByRole("term").filter({ hasText: path });
+  await expect(added("imagePullPolicy")).toContainText("Always");
+  await workbench.field("image").fill("busybox:1.36");
+  await expect(added("imagePullPolicy")).toContainText("IfNotPresent");
+  await workbench.field("imagePullPolicy").selectOption("Never");
+  await expect(added("imagePullPolicy")).toHaveCount(0);
+  await workbench.part("Pod").click();
+  await expect(added("spec.restartPolicy")).toContainText("Always");
+});

@@ -61,6 +61,8 @@ pub struct Session {
     pub placed: Memo<Vec<(Option<Path>, Problem)>>,
     /// What a person chose, or is asked, about values that stand in several places.
     pub sharing: sharing::Shared,
+    /// The change that is asked about now, with the id of the control it stands at.
+    pub asked: Memo<Option<(String, sharing::Refused)>>,
     /// The part whose fields the form shows.
     pub selected: RwSignal<Selection>,
     /// The submission under way, or how the last one ended.
@@ -130,6 +132,9 @@ impl Session {
                 problems.iter().map(place).collect()
             })
         });
+        let sharing = sharing::Shared::new();
+        let part = move || shown.with(|draft| selected.get().within(draft));
+        let asked = Memo::new(move |_| sharing.placed(draft, part));
         Self {
             draft,
             shown,
@@ -137,7 +142,8 @@ impl Session {
             answer,
             problems,
             placed,
-            sharing: sharing::Shared::new(),
+            sharing,
+            asked,
             selected,
             phase: RwSignal::default(),
             link,

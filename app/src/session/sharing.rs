@@ -3,6 +3,7 @@
 use super::Session;
 use super::pane::Pane;
 use super::problems;
+use super::selection::Selection;
 use crate::browser::focus;
 use crate::workbench::{fields, paths};
 use leptos::prelude::*;
@@ -41,6 +42,14 @@ impl Shared {
         if operations.iter().any(is_chosen) { Sharing::Everywhere } else { Sharing::Refuse }
     }
 
+    /// What is asked, with the id of the control it stands at, while the text is the one it is about.
+    pub fn placed(self, draft: RwSignal<Draft>, part: impl Fn() -> Selection) -> Option<(String, Refused)> {
+        let refused = self.asked.get()?;
+        let is_now = draft.with(|draft| *draft == refused.draft);
+        let fields = fields::shown(&refused.draft, part());
+        is_now.then(|| (place(&refused.draft, &fields, &refused.operations), refused))
+    }
+
     /// Another text: what was chosen before says nothing about it.
     pub fn forget(self) {
         self.everywhere.set_value(Vec::new());
@@ -60,17 +69,16 @@ impl Session {
     /// Asks what to do with a refused change. What has no place in the form as it is shown is asked at its head.
     pub(super) fn offer(self, draft: Draft, operations: Vec<Operation>, refusal: Refusal) {
         let refused = Refused { refusal, draft, operations, back: focus::current() };
-        if self.place_of(&refused) == HEAD {
+        self.sharing.asked.set(Some(refused));
+        if self.asked.with_untracked(|asked| asked.as_ref().is_some_and(|(place, _)| place == HEAD)) {
             self.pane.set(Pane::Form);
         }
-        self.sharing.asked.set(Some(refused));
     }
 
-    /// What is asked at the control with this id, while the text is the one it is about.
+    /// What is asked at the control with this id.
     pub fn asked_at(self, id: &str) -> Option<Refused> {
-        let refused = self.sharing.asked.get()?;
-        let is_now = self.draft.with(|draft| *draft == refused.draft);
-        (is_now && self.place_of(&refused) == id).then_some(refused)
+        self.asked
+            .with(|asked| asked.as_ref().filter(|(place, _)| place == id).map(|(_, refused)| refused.clone()))
     }
 
     /// Makes the refused change in the way chosen; the focus goes back to where the person was.
@@ -94,14 +102,6 @@ impl Session {
         self.sharing.asked.set(None);
         refused.back.clone().into_iter().for_each(focus::on);
     }
-
-    fn place_of(self, refused: &Refused) -> String {
-        place(
-            &refused.draft,
-            &self.shown.with(|draft| fields::shown(draft, self.part())),
-            &refused.operations,
-        )
-    }
 }
 
 /// The form's head, as an id.
@@ -123,7 +123,7 @@ fn place(draft: &Draft, fields: &[Path], operations: &[Operation]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::selection::{List, Selection};
+    use crate::session::selection::List;
 
     const LABELS: &str =
         "metadata: {labels: {app: web, tier: front}}\nspec: {containers: [{name: lemon, ports: [{}]}]}\n";

@@ -96,9 +96,8 @@ fn which(draft: &Draft) -> String {
         .position(|document| Some(document.index()) == chosen)
         .map_or(0, |position| position + 1);
     let count = documents.len();
-    format!(
-        "The text has {count} documents. Form, problems and Submit are about number {number}; the others stay as they are."
-    )
+    let what = if fields::is_template(draft) { "Form and problems" } else { "Form, problems and Submit" };
+    format!("The text has {count} documents. {what} are about number {number}; the others stay as they are.")
 }
 
 /// The verdict's words about what is edited: a Pod, or the template of a workload.

@@ -21,9 +21,8 @@ struct Row {
 
 /// Closed until a person wants it, and only then worked out.
 #[component]
-pub fn Added(part: Selection) -> impl IntoView {
+pub fn Added(part: Selection, open: RwSignal<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let open = RwSignal::new(false);
     let rows = Memo::new(
         move |_| if open.get() { session.shown.with(|draft| rows(draft, part)) } else { Vec::new() },
     );
@@ -32,7 +31,7 @@ pub fn Added(part: Selection) -> impl IntoView {
         open.set(js_sys::Reflect::get(&details, &"open".into()).is_ok_and(|is_open| is_open.is_truthy()));
     };
     view! {
-        <details class="added" on:toggle=toggled>
+        <details class="added" prop:open=open on:toggle=toggled>
             <summary>
                 "Kubernetes adds " <small>"what is not written, when the Pod is created"</small>
             </summary>

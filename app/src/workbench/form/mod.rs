@@ -25,15 +25,21 @@ use wasm_bindgen::JsValue;
 pub fn Form() -> impl IntoView {
     let session = expect_context::<Session>();
     let shown = Memo::new(move |_| (session.part(), session.shown.with(fields::is_template)));
+    let added = RwSignal::new(false);
     let part = move || {
         let (part, is_template) = shown.get();
-        view! { <Part part=part is_template=is_template /> }
+        view! { <Part part=part is_template=is_template added=added /> }
     };
     view! { {part} }.into_any()
 }
 
 #[component]
-fn Part(part: Selection, is_template: bool) -> impl IntoView {
+fn Part(
+    part: Selection,
+    is_template: bool,
+    /// Whether the person wants to see what Kubernetes adds, whichever part is open.
+    added: RwSignal<bool>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let title = move || session.shown.with(|draft| title(draft, part));
     let colour = session
@@ -45,10 +51,10 @@ fn Part(part: Selection, is_template: bool) -> impl IntoView {
         <section class=format!("form{colour}") aria-label="Form" tabindex=move || (!session.editable()).then_some("0")>
             <header>
                 <h2>{title}</h2>
-                <span class="kind">{kind(part)}</span>
-                <Show when=move || is_template>
+                <Show when=move || is_template && part == Selection::Pod>
                     <span class="kind">{move || session.shown.with(whose)}</span>
                 </Show>
+                <span class="kind">{kind(part)}</span>
                 <span class="grow"></span>
                 <actions::Actions part=part />
             </header>
@@ -57,7 +63,7 @@ fn Part(part: Selection, is_template: bool) -> impl IntoView {
             <fieldset disabled=move || !session.editable()>
                 {fields::of(part, is_template).map(|field| view! { <FieldView field=field path=field.path(&part.path()) /> }).collect_view()}
             </fieldset>
-            <added::Added part=part />
+            <added::Added part=part open=added />
         </section>
     }
     .into_any()
