@@ -132,6 +132,7 @@ impl Builder {
 
     /// Closes all that is open, as it stands.
     pub fn close_all(&mut self) {
+        self.mark = None;
         while !self.open.is_empty() {
             self.close(None);
         }

@@ -139,8 +139,7 @@ impl<'text, 'builder> Parser<'text, 'builder> {
             TokenKind::DocumentEnd => {}
             TokenKind::Directive(_) | TokenKind::DocumentStart => return Ok(End::Next(self.start()?)),
             TokenKind::TextEnd => return Ok(End::Text),
-            // A colon behind empty brackets makes a key of what was taken already.
-            _ => return Ok(End::Leftover(self.start()?.max(self.scanner.passed()))),
+            _ => return Ok(End::Leftover(self.start()?)),
         }
         // What stands behind `...` is no concern of this document.
         let mut after = self.scanner.at();

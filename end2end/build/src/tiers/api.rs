@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// A server for the tests alone: nothing of it is left when they are over.
 const HOME: &str = "target/api-server-test";
+const YAML: &str = "YAML beside the API server's parser";
 const VARIABLE: &str = "PODLAB_TEST_KUBECONFIG";
 
 /// The API server of the tests, for this tier and the next.
@@ -25,9 +26,11 @@ pub struct Ready {
 /// Starts the API server and runs those tests.
 pub fn run(project: &Project, report: &mut Report) -> Option<Ready> {
     if let Err(problem) = versions::check(Need::SiteAndCluster) {
+        report.missing("api", YAML, problem.to_string());
         report.missing("api", "Rust tests", problem.to_string());
         return None;
     }
+    report.part("api", YAML, || yaml(project));
     let mut ready = None;
     report.part("api", "API server", || {
         ready = Some(start(project)?);
@@ -50,6 +53,15 @@ fn start(project: &Project) -> Result<Ready> {
 fn go_tests(project: &Project, programs: &Programs) -> Result<()> {
     let job = Job::new("go").args(["test", "-count=1", "./cmd/..."]).dir(project.at(serve::MODULE));
     job.env("PODLAB_HYPER", programs.bin.join("hyper")).minutes(15).run_test()
+}
+
+/// The API server's own YAML parser as a program, and the tests that ask it.
+fn yaml(project: &Project) -> Result<()> {
+    let judge = project.at("target/yaml-judge");
+    let module = project.at(serve::MODULE).join("programs/yaml");
+    Job::niced("go").args(["build", "-o"]).args([&judge]).args(["."]).dir(module).minutes(10).run()?;
+    let job = cargo(project, "test").env("PODLAB_YAML_JUDGE", &judge).minutes(10);
+    job.args(["--lib", "yaml::judged", "--", "--include-ignored", "--nocapture"]).run_test()
 }
 
 /// The tests that read `variable`, with this kubeconfig, ready to run.

@@ -6,6 +6,9 @@ use super::super::reader::{Read, read_all};
 use super::super::{ProblemKind, value_of};
 use super::judge::Answer;
 
+/// How much of a value is shown.
+const SHOWN: usize = 200;
+
 /// What we read of the first document.
 #[derive(Clone, Debug)]
 pub struct Ours {
@@ -43,12 +46,16 @@ pub fn ours_of(read: &Read) -> Ours {
 pub fn difference(ours: &Ours, judge: &Answer) -> Option<String> {
     match (&ours.value, &judge.value) {
         (None, None) => None,
-        (None, Some(value)) => {
-            Some(format!("the API server reads {}, we refuse: {}", short(value), ours.problems.join(" ")))
-        }
-        (Some(value), None) => {
-            Some(format!("the API server refuses ({}), we read {}", judge.error, short(&value.to_string())))
-        }
+        (None, Some(value)) => Some(format!(
+            "the API server reads {}, we refuse: {}",
+            short(value, SHOWN),
+            ours.problems.join(" ")
+        )),
+        (Some(value), None) => Some(format!(
+            "the API server refuses ({}), we read {}",
+            judge.error,
+            short(&value.to_string(), SHOWN)
+        )),
         (Some(value), Some(_)) => unlike(value, ours.has_duplicates, judge),
     }
 }
@@ -57,7 +64,11 @@ fn unlike(value: &Value, has_duplicates: bool, judge: &Answer) -> Option<String>
     let expected = judge.json().filter(|expected| !judge.ambiguous && !is_same(expected, value));
     if let Some(expected) = expected {
         let (expected, value) = (expected.to_string(), value.to_string());
-        return Some(format!("the API server reads {}, we read {}", short(&expected), short(&value)));
+        return Some(format!(
+            "the API server reads {}, we read {}",
+            short(&expected, SHOWN),
+            short(&value, SHOWN)
+        ));
     }
     let unlike = has_duplicates == judge.duplicates.is_empty();
     unlike.then(|| format!("keys twice: the API server says {:?}, we say {has_duplicates}", judge.duplicates))
@@ -81,8 +92,9 @@ fn is_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-fn short(text: &str) -> String {
-    let mut short: String = text.chars().take(200).collect();
+/// The beginning of a text.
+pub fn short(text: &str, characters: usize) -> String {
+    let mut short: String = text.chars().take(characters).collect();
     if short.len() < text.len() {
         short.push('…');
     }

@@ -3,6 +3,13 @@
 
 mod compare;
 mod fuzz;
+mod invariants;
 mod judge;
+mod limits;
 mod random;
 mod suite;
+
+/// A number that a variable gives.
+fn setting(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}

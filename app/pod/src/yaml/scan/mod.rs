@@ -27,9 +27,8 @@ pub(super) struct Scanner<'text> {
     cursor: Cursor<'text>,
     /// Words that were found and not taken.
     queue: VecDeque<Token>,
-    /// How many were taken, and where the last of them ends.
+    /// How many were taken.
     taken: usize,
-    passed: usize,
     /// What may be a key: one place for the lines, and one for each open bracket.
     candidates: Vec<Candidate>,
     /// Candidates by the number of their word, with their place in `candidates`.
@@ -59,7 +58,6 @@ impl<'text> Scanner<'text> {
             queue: VecDeque::new(),
             // The parser counts the beginning of the text as a word.
             taken: 1,
-            passed: cursor.at,
             candidates: vec![none],
             by_word: HashMap::new(),
             key_allowed: true,
@@ -79,14 +77,7 @@ impl<'text> Scanner<'text> {
     /// Takes the word that was peeked at.
     pub fn take(&mut self) -> Option<Token> {
         self.taken += 1;
-        let word = self.queue.pop_front()?;
-        self.passed = self.passed.max(word.span.end);
-        Some(word)
-    }
-
-    /// Where the words end that were taken.
-    pub fn passed(&self) -> usize {
-        self.passed
+        self.queue.pop_front()
     }
 
     /// The byte it stands at.
@@ -359,6 +350,8 @@ impl<'text> Scanner<'text> {
         candidate.is_possible = false;
         let Candidate { word, cursor: (at, _, column, _), .. } = *candidate;
         self.by_word.remove(&word);
+        // Behind empty brackets, which were taken already, the key comes too late and stands at its colon.
+        let at = if word < self.taken { self.cursor.at } else { at };
         self.insert(Some(word), Token::new(TokenKind::Key, at..at));
         let column = i64::try_from(column).unwrap_or(i64::MAX);
         self.open_deeper(column, Some(word), TokenKind::BlockMapping, at);

@@ -61,8 +61,9 @@ impl Printer<'_, '_> {
     fn tail(&mut self) {
         if self.chance(self.style.comments / 2) {
             let gap = self.random.pick(&[" ", "  ", "\t", "      "]);
-            // Behind a dash a key could begin, and before one the API server's parser takes no tab.
-            let gap = if self.out.ends_with('-') { gap.replace('\t', " ") } else { gap.to_owned() };
+            // Behind a mark alone on its line a key could begin; before one the API server's parser takes no tab.
+            let gap =
+                if self.out.ends_with(['-', ':', '?']) { gap.replace('\t', " ") } else { gap.to_owned() };
             let comment = self.a_comment();
             self.out.push_str(&gap);
             self.out.push_str(&comment);
