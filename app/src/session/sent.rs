@@ -146,6 +146,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sent_is_the_chosen_document() {
+        let several =
+            Draft::new("kind: Secret\n---\nmetadata: {name: a}\n---\n# mine\nmetadata: {name: b}\n");
+        let sent = |index| Draft::new(chosen_text(&several.choose(index).unwrap()).unwrap());
+        for (index, name) in [(1, "a"), (2, "b")] {
+            let sent = sent(index);
+            assert_eq!((sent.documents().len(), named(&sent).0.as_str()), (1, name), "{}", sent.text());
+        }
+    }
+
+    #[test]
     fn the_restart_policy_is_always_unless_written() {
         assert_eq!(sent(pod::YELLOW).restart_policy(), "Always");
         assert_eq!(sent("kind: Pod\nspec: {restartPolicy: Never}\n").restart_policy(), "Never");
