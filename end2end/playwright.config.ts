@@ -13,18 +13,8 @@
 
 import { defineConfig } from "@playwright/test";
 import type { OfWorker } from "./support/journey.ts";
+import { FLAGS } from "./support/chromium.ts";
 import { API, CHROMIUM, KIND } from "./support/settings.ts";
-
-/** Chromium as root, without its own talk with the network. */
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const projects = [
   { name: "pages", grepInvert: /@api|@kind/, use: { cluster: API ?? KIND } },

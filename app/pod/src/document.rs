@@ -1,6 +1,7 @@
 //! One YAML document of a text: its tree, its value, and the Pod in it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use k8s_openapi::api::core::v1::Pod;
 use serde_json::Value;
@@ -26,7 +27,8 @@ pub struct Document {
     prefix: Path,
     problems: Vec<Diagnostic>,
     duplicates: Vec<Duplicate>,
-    decoded: Decoded,
+    /// Made when it is first asked for: between two edits nobody may look.
+    decoded: OnceLock<Decoded>,
 }
 
 impl Document {
@@ -39,7 +41,6 @@ impl Document {
             Role::Template(fields) => fields.iter().fold(Path::root(), |path, field| path.field(field)),
             Role::Pod | Role::Other => Path::root(),
         };
-        let decoded = decode(&value, role, &prefix);
         Self {
             index,
             bytes: read.bytes,
@@ -50,7 +51,7 @@ impl Document {
             prefix,
             problems,
             duplicates,
-            decoded,
+            decoded: OnceLock::new(),
         }
     }
 
@@ -87,7 +88,7 @@ impl Document {
     /// The Pod, decoded as far as possible: parts of a wrong type are left out. Nothing for other kinds.
     #[must_use]
     pub fn pod(&self) -> Option<&Pod> {
-        self.decoded.pod.as_ref()
+        self.decoded().pod.as_ref()
     }
 
     /// The Pod with what Kubernetes fills in, and that as paths of this document; for a template, of the Pod made from it.
@@ -111,7 +112,7 @@ impl Document {
     }
 
     pub(crate) fn decoded(&self) -> &Decoded {
-        &self.decoded
+        self.decoded.get_or_init(|| decode(&self.value, self.role, &self.prefix))
     }
 
     pub(crate) fn add_problem(&mut self, problem: Diagnostic) {

@@ -30,19 +30,18 @@ impl LineIndex {
     /// Finds the lines of a text.
     #[must_use]
     pub fn new(text: Arc<str>) -> Self {
-        let mut starts = vec![Start { byte: 0, utf16: 0, editor: 0 }];
         let mut here = Start { byte: 0, utf16: 0, editor: 0 };
-        let mut characters = text.chars().peekable();
-        while let Some(character) = characters.next() {
-            here.byte += character.len_utf8();
-            here.utf16 += character.len_utf16();
-            if character == '\r' && characters.peek() == Some(&'\n') {
-                continue;
-            }
-            here.editor += character.len_utf16();
-            if matches!(character, '\n' | '\r') {
-                starts.push(here);
-            }
+        let mut starts = vec![here];
+        let mut rest: &str = &text;
+        while let Some(end) = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r')) {
+            let (line, after) = rest.split_at(end);
+            let length = if after.starts_with("\r\n") { 2 } else { 1 };
+            let units = units(line);
+            here.byte += end + length;
+            here.utf16 += units + length;
+            here.editor += units + 1;
+            starts.push(here);
+            rest = after.get(length..).unwrap_or("");
         }
         Self { text, starts }
     }
@@ -123,7 +122,7 @@ impl LineIndex {
     }
 
     fn units(&self, from: usize, to: usize) -> usize {
-        self.text.get(from..to).map_or(0, |part| part.chars().map(char::len_utf16).sum())
+        self.text.get(from..to).map_or(0, units)
     }
 
     fn advance(&self, from: usize, units: usize) -> usize {
@@ -146,6 +145,11 @@ impl LineIndex {
         }
         offset
     }
+}
+
+/// How many UTF-16 units a text has.
+fn units(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().map(char::len_utf16).sum() }
 }
 
 #[cfg(test)]

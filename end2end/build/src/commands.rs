@@ -1,5 +1,6 @@
 //! The commands, as `make` names them.
 
+use crate::bench;
 use crate::files;
 use crate::kind;
 use crate::problem::{Problem, Result};
@@ -19,7 +20,7 @@ struct Command {
     run: fn(&Project) -> Result<()>,
 }
 
-const COMMANDS: [Command; 11] = [
+const COMMANDS: [Command; 13] = [
     Command {
         name: "run",
         help: "build quickly, serve at 127.0.0.1:3000, start the kind cluster (ADDR=, CLUSTER=none|api|CONTEXT, ONCE=1)",
@@ -62,6 +63,18 @@ const COMMANDS: [Command; 11] = [
         help: "formatting, lints and unit tests: quick, while working",
         begins: "checks formatting and lints, runs the unit tests",
         run: tiers::check,
+    },
+    Command {
+        name: "fuzz",
+        help: "look for texts that break reading, decoding, editing or comparing (SECONDS=60 for each of the four)",
+        begins: "fuzzes the crate pod, guided by coverage; what is found stays in target/fuzz",
+        run: tiers::fuzz,
+    },
+    Command {
+        name: "bench",
+        help: "measure what a keystroke costs, for 2 to 100 containers, here and in Chromium",
+        begins: "measures reading, judging, editing and comparing, in release builds",
+        run: bench::run,
     },
     Command {
         name: "build",

@@ -2,6 +2,7 @@
 //! tests them. The Makefile only calls it; every step with logic is here, tested.
 
 mod apt;
+mod bench;
 mod cache;
 mod commands;
 mod failures;

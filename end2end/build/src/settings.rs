@@ -39,6 +39,8 @@ pub struct Settings {
     pub cluster: Cluster,
     /// `KEEP=1`: the cluster of the tests stays when they are over.
     pub keep: bool,
+    /// `SECONDS`: how long `make fuzz` fuzzes each target.
+    pub seconds: Option<u64>,
     /// `IMAGE`: the archive that `make cluster-load` loads.
     pub image: Option<String>,
     /// `PODLAB_KIND`: what our kind cluster is called; that of the tests has `-test` after it.
@@ -63,6 +65,7 @@ impl Settings {
         Ok(Settings {
             once: is_on(get("ONCE")),
             keep: is_on(get("KEEP")),
+            seconds: get("SECONDS").and_then(|seconds| seconds.trim().parse().ok()),
             image: get("IMAGE"),
             kind: get("PODLAB_KIND").unwrap_or_else(|| "podlab".to_owned()),
             began: get("PODLAB_BEGAN").and_then(|seconds| seconds.trim().parse().ok()),
@@ -127,6 +130,7 @@ mod tests {
         assert!(!settings(&[("ONCE", "0")]).once);
         assert!(settings(&[("KEEP", "1")]).keep);
         assert_eq!(settings(&[("IMAGE", "a.tar")]).image.as_deref(), Some("a.tar"));
+        assert_eq!(settings(&[("SECONDS", "9")]).seconds, Some(9));
         assert_eq!(settings(&[("PODLAB_KIND", "mine")]).kind, "mine");
         assert_eq!(settings(&[("PODLAB_BEGAN", "1790000000")]).began, Some(1_790_000_000));
         assert!(settings(&[("CI", "true")]).require_all && settings(&[("REQUIRE", "all")]).require_all);

@@ -22,6 +22,9 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
+/// What the app's files are called.
+const APP: &str = "app";
+
 /// Makes `pkg/app.js` and `pkg/app_bg.wasm`.
 pub fn run(project: &Project, mode: Mode) -> Result<()> {
     let what = match mode {
@@ -39,13 +42,13 @@ pub fn run(project: &Project, mode: Mode) -> Result<()> {
         let results = [package.join("app.js"), package.join("app_bg.wasm")];
         let stamp = project.stamp(&format!("bindgen-{}", mode.name()));
         fresh::unless_made(&stamp, &key, &results, || match mode {
-            Mode::Dev => generate(&input, &package, mode),
-            Mode::Release => generate_small(project, &input, &package),
+            Mode::Dev => generate(&input, &package, mode, APP),
+            Mode::Release => generate_small(project, &input, &package, APP),
         })
     })
 }
 
-fn generate(input: &Path, output: &Path, mode: Mode) -> Result<()> {
+fn generate(input: &Path, output: &Path, mode: Mode, name: &str) -> Result<()> {
     files::remove(&output.join("snippets"))?;
     files::folder_at(output)?;
     Bindgen::new()
@@ -53,7 +56,7 @@ fn generate(input: &Path, output: &Path, mode: Mode) -> Result<()> {
         .web(true)
         .and_then(|bindgen| {
             let small = mode == Mode::Release;
-            let bindgen = bindgen.out_name("app").typescript(false).omit_default_module_path(false);
+            let bindgen = bindgen.out_name(name).typescript(false).omit_default_module_path(false);
             bindgen.remove_name_section(small).remove_producers_section(small).generate(output)
         })
         .map_err(|why| {
@@ -65,10 +68,12 @@ fn generate(input: &Path, output: &Path, mode: Mode) -> Result<()> {
         })
 }
 
-fn generate_small(project: &Project, input: &Path, package: &Path) -> Result<()> {
+/// Makes `NAME.js` and `NAME_bg.wasm` in `package`, small.
+pub fn generate_small(project: &Project, input: &Path, package: &Path, name: &str) -> Result<()> {
+    let (script, wasm) = (format!("{name}.js"), format!("{name}_bg.wasm"));
     let large = project.at("target/stage/large");
     files::remove(&large)?;
-    generate(input, &large, Mode::Release)?;
+    generate(input, &large, Mode::Release, name)?;
     files::remove(&package.join("snippets"))?;
     for file in files::tree(&large.join("snippets"), &[])? {
         files::copy(&file, &package.join(file.strip_prefix(&large).unwrap_or(&file)))?;
@@ -77,14 +82,14 @@ fn generate_small(project: &Project, input: &Path, package: &Path) -> Result<()>
     Job::new(project.node_tool("wasm-opt"))
         .args(["-Oz"])
         .args(WASM_FEATURES)
-        .args([large.join("app_bg.wasm").as_os_str(), "-o".as_ref(), package.join("app_bg.wasm").as_os_str()])
+        .args([large.join(&wasm).as_os_str(), "-o".as_ref(), package.join(&wasm).as_os_str()])
         .minutes(10)
         .run()?;
     Job::new(project.node_tool("esbuild"))
         .args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning", "--allow-overwrite"])
         .args([
-            large.join("app.js").display().to_string(),
-            format!("--outfile={}", package.join("app.js").display()),
+            large.join(&script).display().to_string(),
+            format!("--outfile={}", package.join(&script).display()),
         ])
         .run()
 }

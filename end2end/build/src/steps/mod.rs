@@ -3,6 +3,7 @@
 mod assets;
 mod bindgen;
 mod compress;
+mod keystroke;
 mod node;
 mod publish;
 mod scripts;
@@ -15,6 +16,7 @@ use crate::project::{Mode, Project};
 use crate::say;
 use crate::toolchain::Toolchain;
 use crate::versions::{self, Need};
+use std::path::Path;
 
 pub use node::packages as node_packages;
 pub use wasm::APP;
@@ -44,6 +46,11 @@ pub fn site(project: &Project, mode: Mode) -> Result<()> {
 /// The program, with the site beside it (dev) or inside (release).
 pub fn server(project: &Project, mode: Mode) -> Result<()> {
     server::run(project, mode)
+}
+
+/// The benchmark of a keystroke, made as the release is, in `folder`.
+pub fn keystroke(project: &Project, folder: &Path) -> Result<()> {
+    keystroke::run(project, folder)
 }
 
 /// The compiler for the browser, for the lints.

@@ -33,7 +33,8 @@ pub fn output(project: &Project, mode: Mode) -> PathBuf {
     project.at("target/wasm").join(TARGET).join(profile(mode)).join("app.wasm")
 }
 
-fn profile(mode: Mode) -> &'static str {
+/// How the compiler is told to build.
+pub fn profile(mode: Mode) -> &'static str {
     match mode {
         Mode::Dev => "wasm-dev",
         Mode::Release => "wasm-release",

@@ -8,6 +8,7 @@
 mod api;
 mod browser;
 mod deny;
+mod fuzz;
 mod kind;
 mod pure;
 mod report;
@@ -19,6 +20,12 @@ use crate::steps;
 use crate::versions::Need;
 use report::Report;
 
+pub use browser::chromium;
+
+/// Seconds of fuzzing for each target: of a release, and when nothing else is said.
+const SHORT: u64 = 20;
+const USUAL: u64 = 60;
+
 /// Everything that this machine can run. Fails when a test failed, or when a tier is missing and all are required.
 pub fn test(project: &Project) -> Result<()> {
     let mut report = Report::default();
@@ -26,8 +33,8 @@ pub fn test(project: &Project) -> Result<()> {
     report.close(project.settings.require_all)
 }
 
-/// Everything of `test`, no tier may be missing, and what takes longer: the release, the Rust tests one by one, and
-/// what dependencies may be.
+/// Everything of `test`, no tier may be missing, and what takes longer: the release, the Rust tests one by one,
+/// some fuzzing, and what dependencies may be.
 pub fn test_all(project: &Project) -> Result<()> {
     let mut report = Report::default();
     run_all(project, &mut report)?;
@@ -35,8 +42,14 @@ pub fn test_all(project: &Project) -> Result<()> {
         pure::cargo(project, "test").args(["-q", "--", "--test-threads=1"]).minutes(30).run_test()
     });
     report.part("release", "build, and run from another folder", || release(project));
+    report.part("pure", "fuzzing", || fuzz::run(project, SHORT));
     report.part("pure", "dependencies", || deny::check(project));
     report.close(true)
+}
+
+/// Fuzzing alone, as long as SECONDS says.
+pub fn fuzz(project: &Project) -> Result<()> {
+    fuzz::run(project, project.settings.seconds.unwrap_or(USUAL))
 }
 
 /// The quick part, while working: formatting, lints of the host, unit tests.
@@ -52,7 +65,7 @@ fn run_all(project: &Project, report: &mut Report) -> Result<()> {
     steps::node_packages(project, "end2end")?;
     // What installs packages comes before what is made in the background, which installs some, too.
     drop(steps::toolchain(project));
-    let chromium = browser::chromium();
+    let chromium = chromium();
     let kind = kind::begin(project);
     pure::all(project, report);
     report.part("pure", "build of the site", || steps::site(project, Mode::Dev));
