@@ -244,6 +244,7 @@ spec:
 fn broken_yaml_has_one_answer() {
     check_text("metadata:\n  nmae: x\nspec:\n\tcontainers: []\n#! Syntax\n");
     check_text("a: [1\n#! Syntax\n");
+    check_text("a: b\n  c: d\n#! Syntax\n");
     check_text("a: *b\n#! Syntax\nc: *d\n");
     check_text("a: &b [*b]\n#! Syntax\n");
     check_text("a: !!int x\n#! Syntax\n");

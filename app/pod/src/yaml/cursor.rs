@@ -73,6 +73,12 @@ impl<'text> Cursor<'text> {
         is_marker.then_some(first)
     }
 
+    /// Whether only spaces stand before it in its line.
+    pub fn begins_line(&self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or("").trim_end_matches(' ');
+        before.is_empty() || before.ends_with(['\n', '\r'])
+    }
+
     /// Goes on by one character, which is no line end.
     pub fn skip(&mut self) {
         if !self.is_end() {

@@ -221,7 +221,7 @@ fn about_documents(kind: FaultKind) -> Option<(&'static str, &'static str)> {
         ),
         Kind::Leftover => (
             "The document is over before this, so Kubernetes does not read what follows.",
-            "Begin another document with a line `---`, or remove the text.",
+            "Indent it as the lines above if it belongs to them; else begin another document with a line `---`, or remove it.",
         ),
         Kind::Cycle => (
             "This alias stands inside the value it repeats, so the value would never end.",
@@ -233,4 +233,38 @@ fn about_documents(kind: FaultKind) -> Option<(&'static str, &'static str)> {
         ),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+
+    fn check(text: &str, offset: usize, message: &str, help: &str) {
+        let problems: Vec<_> = read(text).into_iter().flat_map(|read| read.problems).collect();
+        assert_eq!(problems.len(), 1, "{text:?}: {problems:?}");
+        let problem = &problems[0];
+        assert_eq!(problem.offset, offset, "{text:?}: {problem:?}");
+        assert!(problem.message.contains(message) && problem.help.contains(help), "{text:?}: {problem:?}");
+    }
+
+    #[test]
+    fn the_mistakes_that_people_make_are_named_where_they_are() {
+        check("key:value\nb: c\n", 0, "no colon follows", "a space after the key");
+        check("a: b\nc\n", 5, "no colon follows", "a space after the key");
+        check("a: b\n  c: d\n", 8, "a second `: `", "indentation");
+        check("a: b: c\n", 4, "a second `: `", "quote the value");
+        check("a:\n\tb: c\n", 3, "a tab", "Indent with spaces");
+        check("a:\n  - b\n  c: d\n", 11, "does not continue the list", "same column");
+        check("a: [1, 2\nb: 3\n", 7, "This key goes on", "close its quotes and brackets");
+        check("a: {b: c\n", 3, "not closed", "Close the bracket");
+        check("a: \"x\nb: c\n", 3, "never closed", "Close the quote");
+        check("a: @b\n", 3, "begin with this character", "Quote the value");
+        check("a: - b\n", 3, "list item cannot begin", "line of its own");
+        check("a: *b\n", 3, "marked `&b`", "quote the text");
+        check("a: \"\\/\"\n", 4, "backslash", "single quotes");
+        check("a: b\n...\nmore\n", 9, "document is over", "`---`");
+        check("  a: b\nc: d\n", 7, "document is over", "Indent it");
+        check("%YAML 1.2\n---\na: b\n", 0, "version 1.1", "Remove the line");
+        check("a: \u{7}\n", 3, "control character", "double quotes");
+    }
 }

@@ -38,6 +38,8 @@ pub(super) struct Scanner<'text> {
     /// The column of the innermost collection of lines; -1 outside of all.
     indent: i64,
     indents: Vec<i64>,
+    /// Where the last word began, when it is a text that begins its line and goes on in the next: a key without its colon?
+    folded: Option<usize>,
 }
 
 /// A word that is a key if a colon follows.
@@ -63,6 +65,7 @@ impl<'text> Scanner<'text> {
             key_allowed: true,
             indent: -1,
             indents: Vec::new(),
+            folded: None,
         }
     }
 
@@ -148,6 +151,7 @@ impl<'text> Scanner<'text> {
     }
 
     fn push(&mut self, kind: TokenKind, span: Range<usize>) {
+        self.folded = None;
         self.queue.push_back(Token::new(kind, span));
     }
 
@@ -337,7 +341,9 @@ impl<'text> Scanner<'text> {
         if self.is_still_key(place)? {
             self.key_before();
         } else {
-            self.begin_line(TokenKind::BlockMapping, FaultKind::Colon)?;
+            let key = self.folded;
+            let begun = self.begin_line(TokenKind::BlockMapping, FaultKind::Colon);
+            begun.map_err(|fault| key.map_or(fault, |key| Fault::new(key, FaultKind::NoColon)))?;
             self.key_allowed = !self.is_flow();
         }
         self.push_mark(TokenKind::Value, 1);

@@ -53,7 +53,8 @@ impl Scanner<'_> {
     pub(super) fn plain(&mut self) -> Step {
         self.save_candidate()?;
         self.key_allowed = false;
-        let start = self.cursor.at;
+        let (start, line) = (self.cursor.at, self.cursor.line);
+        let begins_line = self.cursor.begins_line();
         let mut end = start;
         let (mut text, mut gap) = (String::new(), Gap::default());
         while self.cursor.is_marker().is_none() && self.cursor.byte(0) != b'#' {
@@ -70,6 +71,7 @@ impl Scanner<'_> {
             self.key_allowed = true;
         }
         self.push(TokenKind::Scalar { text, plain: true, header: None }, start..end);
+        self.folded = Some(start).filter(|_| begins_line && line < self.cursor.line);
         Ok(())
     }
 
