@@ -15,10 +15,24 @@ mod broken;
 #[cfg(test)]
 mod constructs;
 #[cfg(test)]
+mod edits;
+#[cfg(test)]
 mod generate;
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod manifests;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
+mod operations;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
+mod renames;
+#[cfg(test)]
 mod scan;
+#[cfg(test)]
+mod shrink;
+#[cfg(test)]
+mod view;

@@ -255,7 +255,7 @@ impl Scanner<'_> {
     fn block(&mut self) {
         let stop = line_end(self.text, self.at);
         let header = &self.text[self.at..stop];
-        let comment = header.find(" #").map(|at| self.at + at + 1);
+        let comment = header.find(" #").or(header.find("\t#")).map(|at| self.at + at + 1);
         let explicit = header.bytes().take_while(|byte| !byte.is_ascii_whitespace()).find(u8::is_ascii_digit);
         let mut indent = explicit.map(|digit| self.parent.max(0).unsigned_abs() + usize::from(digit - b'0'));
         let mut end = self.at + self.word_end().min(stop).saturating_sub(self.at);
