@@ -33,6 +33,8 @@ pub(super) struct Builder {
     pub start: usize,
     /// Where its `---` stands.
     pub marker: Option<usize>,
+    /// How far it was looked at.
+    pub stopped: usize,
     pub tree: Tree,
     pub problems: Vec<Problem>,
     /// The dash of the item that comes next.

@@ -68,6 +68,12 @@ impl<'text, 'builder> Parser<'text, 'builder> {
 
     /// Reads to the document's end. After an error the builder has what was read before it.
     pub fn document(mut self) -> Step<End> {
+        let end = self.whole();
+        self.builder.stopped = self.scanner.at();
+        end
+    }
+
+    fn whole(&mut self) -> Step<End> {
         let is_explicit = self.prologue()?;
         let is_empty = matches!(
             self.peek()?,

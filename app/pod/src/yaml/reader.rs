@@ -71,7 +71,8 @@ fn document(text: &str, readable: usize, builder: &mut Builder) -> End {
     end.unwrap_or_else(|fault| {
         builder.problem(fault.problem(text));
         builder.close_all();
-        next_marker(text, builder.marker.unwrap_or(start), fault.at).map_or(End::Text, End::Next)
+        next_marker(text, builder.marker.unwrap_or(start), builder.stopped.max(fault.at))
+            .map_or(End::Text, End::Next)
     })
 }
 
@@ -93,7 +94,7 @@ fn push(documents: &mut Vec<Read>, builder: Builder, end: usize) {
 }
 
 /// The next line that begins with `---`; no value, quoted or not, can hold such a line. With the lines of `%` and the
-/// comments between them above it, but for those up to the fault.
+/// comments between them above it, but for those that were looked at before the fault.
 fn next_marker(text: &str, from: usize, fault: usize) -> Option<usize> {
     let mut first = None;
     let mut at = line_after(text, from)?;
