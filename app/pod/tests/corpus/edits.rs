@@ -58,6 +58,7 @@ fn carries_comment(view: &View, parent: &Path, child: &Path) -> bool {
 /// The reasons for which an edit may be refused, by words of their messages.
 const REASONS: &[(&str, &str)] = &[
     ("cannot be read", "syntax error"),
+    ("written with `?`", "key with a question mark"),
     ("twice", "duplicate key"),
     ("no Pod", "no Pod in the text"),
     ("no map of fields, so it has no place", "document is no map"),

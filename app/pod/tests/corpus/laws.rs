@@ -187,6 +187,10 @@ fn only_its_lines(edit: &Edit) -> Option<String> {
 }
 
 fn after_line(view: &View, end: usize) -> usize {
+    // Empty lines at the end of the text may be those of a block that keeps them.
+    if view.text()[end..].trim().is_empty() {
+        return view.text().len();
+    }
     (line_end(view.text(), end) + 2).min(view.text().len())
 }
 

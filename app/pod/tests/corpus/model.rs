@@ -164,6 +164,8 @@ fn made(node: &mut Value, segment: &Segment, place: &Path) -> Option<Path> {
         *node = if wants_map { json!({}) } else { json!([]) };
     }
     match (node, segment) {
+        // Only lists have items with names.
+        (Value::Object(_), Segment::Name(_)) => None,
         (Value::Object(map), segment) => {
             let key = key(segment)?;
             map.insert(key.clone(), Value::Null);
