@@ -24,6 +24,9 @@ pub(super) fn written_out(draft: &Draft, obstacle: &Obstacle) -> Option<Draft> {
         }
         Obstacle::Repeated { targets } => all(&page, targets, before)?,
     };
+    if splices.is_empty() {
+        return None;
+    }
     let result = draft.with_text(spliced(draft.text(), splices));
     let is_same = result.chosen().is_some_and(|document| {
         document.problems().is_empty() && document.duplicates().is_empty() && document.value() == before
@@ -90,5 +93,5 @@ fn all(page: &Page, targets: &[NodeId], before: &Value) -> Option<Vec<Splice>> {
 }
 
 fn repeats(page: &Page, source: NodeId, targets: &[NodeId]) -> bool {
-    matches!(page.node(source).map(|node| &node.kind), Some(NodeKind::Alias(Some(target))) if targets.contains(target))
+    page.tree.resolve(source).is_some_and(|(target, _)| targets.contains(&target))
 }

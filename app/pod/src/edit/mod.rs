@@ -158,8 +158,8 @@ fn in_parts(draft: &Draft, operation: &Operation, sharing: Sharing) -> Option<Dr
     (made.value(path) == Some(&apply::normal(value.clone()))).then_some(made)
 }
 
-/// Each turn of the loop writes an alias out or follows one, of which a text has not more than these.
-const MAX_OBSTACLES: usize = 1000;
+/// Each turn of the loop writes an alias out or follows one; not more than these stand on the way to a field.
+const MAX_OBSTACLES: usize = 100;
 
 fn one(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Draft, Refusal> {
     let (mut now, mut operation_now) = (draft.clone(), operation.clone());
@@ -169,7 +169,11 @@ fn one(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Draft, 
             Attempt::Obstructed(obstacle) => obstacle,
         };
         match sharing {
-            Sharing::Refuse => return Err(obstacle.refusal(&now, operation)),
+            Sharing::Refuse => {
+                // Only what can be done is offered.
+                let can = |offer: &Offer| one(draft, operation, offer.sharing).is_ok();
+                return Err(obstacle.refusal(&now, operation, &can));
+            }
             Sharing::Copy => {
                 now = copies::written_out(&now, &obstacle).ok_or_else(|| unproven(draft, operation))?;
             }

@@ -82,8 +82,8 @@ impl Obstacle {
         (!targets.is_empty()).then_some(Self::Repeated { targets })
     }
 
-    /// Why the change is not made, and what could be done instead.
-    pub fn refusal(&self, draft: &Draft, operation: &Operation) -> Refusal {
+    /// Why the change is not made, and what could be done instead, of what `can` be done.
+    pub fn refusal(&self, draft: &Draft, operation: &Operation, can: &dyn Fn(&Offer) -> bool) -> Refusal {
         let (path, message) = match self {
             Self::Alias { path, place } => {
                 let alias = draft.chosen().and_then(|document| document.tree().node(place.value));
@@ -103,13 +103,14 @@ impl Obstacle {
                 (operation.path().clone(), message.to_owned())
             }
         };
-        Refusal {
-            path,
-            message,
-            help: "Change it everywhere, or write the repeated value out and change only this place."
-                .to_owned(),
-            offers: self.offers(),
-        }
+        let offers: Vec<Offer> = self.offers().into_iter().filter(can).collect();
+        let help = match offers.iter().map(|offer| offer.sharing).collect::<Vec<_>>().as_slice() {
+            [] => "Make this change in the text.",
+            [Sharing::Copy] => "Write the repeated value out, and change only this place.",
+            [_] => "Change it where it is written, and so everywhere.",
+            _ => "Change it everywhere, or write the repeated value out and change only this place.",
+        };
+        Refusal { path, message, help: help.to_owned(), offers }
     }
 
     fn offers(&self) -> Vec<Offer> {

@@ -81,6 +81,26 @@ fn a_merge_key_brings_the_field() {
 }
 
 #[test]
+fn only_what_can_be_done_is_offered() {
+    let offers = |text: &str, operation: Value| {
+        let operation: Operation = serde_json::from_value(operation).expect("an operation");
+        let refusal = edit(&Draft::new(text), &[operation]).expect_err("a refusal");
+        refusal.offers.iter().map(|offer| offer.sharing).collect::<Vec<_>>()
+    };
+    // The marked value goes with its owner: what repeats it must be written out.
+    assert_eq!(offers(SHARED, json!({"op": "remove", "path": "spec.containers[0]"})), [Sharing::Copy]);
+    let merged = "a:\n- &first\n  name: a\n  image: i\n- <<: *first\n  workingDir: /tmp\n";
+    let rename = json!({"op": "set", "path": "a[0].name", "value": "b"});
+    assert_eq!(offers(merged, rename.clone()), [Sharing::Everywhere, Sharing::Copy]);
+    let rename: Operation = serde_json::from_value(rename).expect("an operation");
+    let copied = edit_with(&Draft::new(merged), &[rename], Sharing::Copy).expect("a copy");
+    assert_eq!(
+        copied.text(),
+        merged.replacen("name: a", "name: b", 1).replace("<<: *first", "name: a\n  image: i")
+    );
+}
+
+#[test]
 fn an_alias_is_taken_away_without_a_question() {
     let unset: Operation =
         serde_json::from_value(json!({"op": "unset", "path": "spec.containers[1].env"})).expect("unset");
