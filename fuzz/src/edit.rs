@@ -90,7 +90,9 @@ fn around_stays(before: &Draft, after: &Draft, operation: &Operation) {
     };
     let span = chosen.span(path);
     let is_alias = before.text()[span.clone()].starts_with('*');
-    if !is_plain(path) || is_alias || span.is_empty() {
+    // A block scalar's bytes begin behind its mark, which goes with it.
+    let between = chosen.key_span(path).and_then(|key| before.text().get(key.end..span.start)).unwrap_or("");
+    if !is_plain(path) || is_alias || span.is_empty() || between.contains(['|', '>']) {
         return;
     }
     let (head, tail) =
