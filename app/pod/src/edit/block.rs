@@ -39,7 +39,13 @@ fn behind(page: &Page, at: usize, lines: &str) -> Splice {
 pub(super) fn remove(page: &Page, children: &[Child], index: usize) -> Option<Splice> {
     let child = children.get(index)?;
     if page.begins_line(child.at) {
-        return Some(Splice::delete(whole_lines(page, page.lines(child))));
+        let mut lines = whole_lines(page, page.lines(child));
+        let before = index.checked_sub(1).and_then(|before| children.get(before));
+        if before.is_some_and(|before| page.keeps_empty_lines(before)) {
+            // They would become part of the text above.
+            lines.end = page.behind_empty_lines(lines.end);
+        }
+        return Some(Splice::delete(lines));
     }
     // The next one takes its place behind the dash.
     let next = children.get(index + 1)?;
@@ -80,7 +86,8 @@ pub(super) fn relocate(page: &Page, children: &[Child], from: usize, to: usize) 
         if page.slice(0..end).ends_with('\n') {
             Splice::insert(end, [text, if kept.is_empty() { page.line_end } else { kept }].concat())
         } else {
-            Splice::insert(end, [page.line_end, text].concat())
+            let kept = if page.keeps_empty_lines(child) { kept } else { "" };
+            Splice::insert(end, [page.line_end, text, kept].concat())
         }
     } else {
         Splice::insert(target.start, [text, if kept.is_empty() { page.line_end } else { kept }].concat())

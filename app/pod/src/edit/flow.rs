@@ -51,7 +51,7 @@ pub(super) fn remove(
         (None, Some(next)) if !page.slice(part.lead.start..next.at).contains(['\n', '\r']) => {
             vec![Splice::delete(child.at..next.at)]
         }
-        (Some(before), None) => {
+        (Some(before), _) => {
             let comma = before.comma.filter(|_| part.comma.is_none());
             let gone = part.lead.start..part.tail.end;
             // What follows must not become part of the comment.

@@ -194,14 +194,18 @@ enum Attempt {
 
 fn attempt(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Attempt, Refusal> {
     let read = readable(draft)?;
+    let prefix = draft.chosen().map_or_else(Path::root, |document| document.prefix().clone());
+    let everywhere = draft.chosen().filter(|_| sharing == Sharing::Everywhere);
+    let before = everywhere.map_or(read, |document| shape::written(draft.text(), document.tree()));
+    let mut after = before.clone();
+    let applied = apply::apply(&mut after, operation, &prefix, &take::keeper(draft));
+    if applied.is_ok() && after == before && everywhere.is_none() {
+        return Ok(Attempt::Made(draft.clone()));
+    }
     if let Some(obstacle) = Obstacle::on_the_way(draft, operation, sharing) {
         return Ok(Attempt::Obstructed(obstacle));
     }
-    let everywhere = draft.chosen().filter(|_| sharing == Sharing::Everywhere);
-    let before = everywhere.map_or(read, |document| shape::written(draft.text(), document.tree()));
-    let prefix = draft.chosen().map_or_else(Path::root, |document| document.prefix().clone());
-    let mut after = before.clone();
-    apply::apply(&mut after, operation, &prefix, &take::keeper(draft))?;
+    applied?;
     if after == before {
         return Ok(Attempt::Made(draft.clone()));
     }

@@ -149,9 +149,7 @@ impl<'text> Page<'text> {
     fn end_of_lines(&self, child: &Child, column: usize) -> usize {
         let mut end = self.next_line(child.end);
         if self.keeps_empty_lines(child) {
-            while end < self.bytes.end && self.slice(end..self.next_line(end)).trim().is_empty() {
-                end = self.next_line(end);
-            }
+            end = self.behind_empty_lines(end);
         }
         while let Some(comment) =
             self.next_comment(end).filter(|comment| self.comment_column(*comment) > Some(column))
@@ -163,15 +161,21 @@ impl<'text> Page<'text> {
 
     /// The first line from `line` on that is not empty, when it is a comment.
     fn next_comment(&self, line: usize) -> Option<usize> {
+        let line = self.behind_empty_lines(line);
+        self.comment_column(line).map(|_| line)
+    }
+
+    /// Where the first line begins, from `line` on, that is not empty.
+    pub fn behind_empty_lines(&self, line: usize) -> usize {
         let mut line = line;
         while line < self.bytes.end && self.slice(line..self.next_line(line)).trim().is_empty() {
             line = self.next_line(line);
         }
-        self.comment_column(line).map(|_| line)
+        line
     }
 
     /// Whether the value ends in a block scalar with `+`, to which the empty lines below belong.
-    fn keeps_empty_lines(&self, child: &Child) -> bool {
+    pub fn keeps_empty_lines(&self, child: &Child) -> bool {
         match self.header(child) {
             Some(header) => {
                 self.slice(header..self.next_line(header)).starts_with(['|', '>'])

@@ -385,6 +385,23 @@ fn empty_lines_of_a_text_stay_when_its_neighbour_goes() {
 }
 
 #[test]
+fn what_is_left_empty_stands_behind_its_anchor_and_tag() {
+    let remove = json!([{"op": "remove", "path": "a.containers[0]"}]);
+    check("a:\n  containers: !!seq &x # why\n  - b\n", remove, "a:\n  containers: !!seq &x [] # why\n");
+}
+
+#[test]
+fn texts_that_keep_their_empty_lines_stay_what_they_are() {
+    let crlf = "a:\r\n  - |+\r\n\r\n  - x\r\n";
+    let open = "a:\n  - |+\n\n  - ";
+    check(open, json!([{"op": "move", "path": "a[0]", "to": 1}]), "a:\n  - \n  - |+\n\n");
+    check(crlf, json!([{"op": "move", "path": "a[0]", "to": 1}]), "a:\r\n  - x\r\n  - |+\r\n\r\n");
+    check("a:\n  b:\n    |+\n  c:\n\n", json!([{"op": "remove", "path": "a.c"}]), "a:\n  b:\n    |+\n");
+    let between = "a: {b: 1,\t# why\nc: 2,d: 3}\n";
+    check(between, json!([{"op": "unset", "path": "a.c"}]), "a: {b: 1,\t# why\nd: 3}\n");
+}
+
+#[test]
 fn new_lines_end_as_those_around() {
     let set = |path: &str| json!([{"op": "set", "path": path, "value": 1}]);
     check("a:\r\n  b: 1\r\nc:\n  d: 1\n", set("a.e"), "a:\r\n  b: 1\r\n  e: 1\r\nc:\n  d: 1\n");

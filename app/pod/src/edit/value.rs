@@ -61,7 +61,10 @@ fn unfitting_tag(page: &Page, node: &Node, written: &Range<usize>, new: &Value) 
 
 /// Empties a collection whose only child goes: brackets behind its mark.
 pub(super) fn emptied(page: &Page, child: &Child, gone: Splice, empty: &str) -> Option<Vec<Splice>> {
-    let mark = page.after_mark(child)?;
+    let node = page.node(child.value)?;
+    // An anchor and a tag stand before it.
+    let words = [&node.anchor, &node.tag].into_iter().flatten().map(|word| word.end);
+    let mark = words.fold(page.after_mark(child)?, usize::max);
     Some(vec![Splice::insert(mark, format!(" {empty}")), gone])
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use pod::{Draft, Operation, Path, Refusal, edit};
+use pod::{Draft, Operation, Path, Refusal, Sharing, edit, edit_with};
 use serde_json::Value;
 
 use crate::laws::{Edit, LAWS};
@@ -106,6 +106,7 @@ struct Tally {
     accepted: usize,
     unchanged: usize,
     refused: BTreeMap<&'static str, usize>,
+    offered: BTreeMap<&'static str, usize>,
     trips: BTreeMap<String, (usize, usize)>,
     failures: BTreeMap<String, Vec<String>>,
     count: BTreeMap<String, usize>,
@@ -147,6 +148,10 @@ impl Tally {
             .refused
             .into_iter()
             .for_each(|(reason, count)| *self.refused.entry(reason).or_default() += count);
+        other
+            .offered
+            .into_iter()
+            .for_each(|(sharing, count)| *self.offered.entry(sharing).or_default() += count);
         other.count.into_iter().for_each(|(alike, count)| *self.count.entry(alike).or_default() += count);
         for (kind, (exact, not)) in other.trips {
             let sum = self.trips.entry(kind).or_default();
@@ -162,6 +167,9 @@ impl Tally {
         let mut out = format!("edits made {}, of which {} change nothing\n", self.accepted, self.unchanged);
         for (reason, count) in &self.refused {
             let _ = writeln!(out, "refused {count:6} {reason}");
+        }
+        for (sharing, count) in &self.offered {
+            let _ = writeln!(out, "offered {count:6} {sharing}, and done");
         }
         for (kind, (exact, not)) in &self.trips {
             let _ = writeln!(out, "there and back {exact:6} exact {not:6} not: {kind}");
@@ -298,6 +306,7 @@ fn sequence(number: usize, manifest: &Manifest, tally: &mut Tally) {
         match outcome(&view, &operation) {
             Outcome::Refused(reason) => {
                 *tally.refused.entry(reason).or_default() += 1;
+                offered(&view, &operation, tally);
             }
             Outcome::Wrong(law, wrong) => {
                 let again = |text: &str| match outcome(&View::new(text), &operation) {
@@ -318,6 +327,38 @@ fn sequence(number: usize, manifest: &Manifest, tally: &mut Tally) {
     }
     let at_once = edit(&Draft::new(manifest.text.as_str()), &made);
     assert_eq!(at_once.as_ref().map(Draft::text), Ok(view.text()), "{}: {made:?}", manifest.name);
+}
+
+/// What a refusal offers can be done, and means what was asked for.
+fn offered(view: &View, operation: &Operation, tally: &mut Tally) {
+    let Err(refusal) = edit(&view.draft, std::slice::from_ref(operation)) else { return };
+    for sharing in refusal.offers.iter().map(|offer| offer.sharing) {
+        let says = if sharing == Sharing::Copy { "copy" } else { "everywhere" };
+        *tally.offered.entry(says).or_default() += 1;
+        let again = |text: &str| wrong_offer(&View::new(text), operation, sharing);
+        if let Some(wrong) = wrong_offer(view, operation, sharing) {
+            tally.failed(&format!("offer {says}"), operation, view.text(), &wrong, &again);
+        }
+    }
+}
+
+/// Of a copy the model knows what it means; a change everywhere changes something and can be read.
+fn wrong_offer(view: &View, operation: &Operation, sharing: Sharing) -> Option<String> {
+    let refusal = edit(&view.draft, std::slice::from_ref(operation)).err()?;
+    refusal.offers.iter().find(|offer| offer.sharing == sharing)?;
+    let after = match edit_with(&view.draft, std::slice::from_ref(operation), sharing) {
+        Ok(draft) => View::of(draft),
+        Err(refusal) => return Some(format!("offered, but refused: {refusal}")),
+    };
+    let keeps = |parent: &Path, child: &Path| carries_comment(view, parent, child);
+    let (meant, _) = model::apply(&view.root(), operation, &view.prefix(), &keeps)?;
+    // A copy has no comments that would keep a parent left empty.
+    let bare = model::apply(&view.root(), operation, &view.prefix(), &|_, _| false).map(|(value, _)| value);
+    let is_meant = match sharing {
+        Sharing::Copy => after.root() == meant || Some(after.root()) == bare,
+        _ => after.draft.is_readable() && after.text() != view.text(),
+    };
+    (!is_meant).then(|| format!("meant {meant}, became {}: {:?}", after.root(), after.text()))
 }
 
 /// The kinds of which each case must be exact. Of others the text between does not tell enough: which quotes there were, how a

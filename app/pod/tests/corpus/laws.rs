@@ -187,11 +187,13 @@ fn only_its_lines(edit: &Edit) -> Option<String> {
 }
 
 fn after_line(view: &View, end: usize) -> usize {
-    // Empty lines at the end of the text may be those of a block that keeps them.
-    if view.text()[end..].trim().is_empty() {
+    // The empty lines below may be those of a block that keeps them.
+    let rest = &view.text()[end..];
+    let blank = rest.len() - rest.trim_start().len();
+    if blank == rest.len() {
         return view.text().len();
     }
-    (line_end(view.text(), end) + 2).min(view.text().len())
+    (line_end(view.text(), end) + 2).max(end + blank).min(view.text().len())
 }
 
 /// A scalar by a scalar of one line: its own bytes. Else from the mark to the last line.
