@@ -90,9 +90,9 @@ fn around_stays(before: &Draft, after: &Draft, operation: &Operation) {
     };
     let span = chosen.span(path);
     let is_alias = before.text()[span.clone()].starts_with('*');
-    // A block scalar's bytes begin behind its mark, which goes with it.
-    let between = chosen.key_span(path).and_then(|key| before.text().get(key.end..span.start)).unwrap_or("");
-    if !is_plain(path) || is_alias || span.is_empty() || between.contains(['|', '>']) {
+    // The mark of a block scalar and a tag stand before its bytes, and go with it.
+    let between = before.text()[..span.start].rsplit([':', '-', ',', '[', '?']).next().unwrap_or("");
+    if !is_plain(path) || is_alias || span.is_empty() || between.contains(['|', '>', '!', '\n']) {
         return;
     }
     let (head, tail) =
