@@ -40,7 +40,7 @@ pub(crate) fn value_of(tree: &Tree) -> (Value, Vec<Problem>, Vec<Duplicate>) {
     (value, problems, converter.duplicates)
 }
 
-/// As many as the API server lists.
+/// More than a person reads. The API server lists all of them (but at most 100 unknown fields).
 const MAX_DUPLICATES: usize = 100;
 
 struct Converter<'tree> {
