@@ -1,4 +1,4 @@
-//! What Kubernetes fills in where a field is left out: [`defaulted`](crate::defaulted) is asked with a Pod in which everything
+//! What Kubernetes fills in where a field is left out: [`defaulted`] is asked with a Pod in which everything
 //! that has defaults stands and is empty, so that they are known in one place only.
 
 use std::sync::LazyLock;
