@@ -10,11 +10,11 @@ use super::edit::filter::{self, Failure, How};
 /// Set one value in a Pod's YAML: standard input to standard output
 ///
 /// Only that node becomes other bytes; comments, order, quotes and line ends stay, and missing parents are made. A path is
-/// fields and brackets: spec.containers[0].image, spec.containers[name=lemon].command[+] (append), metadata.labels[app].
+/// fields and brackets: `spec.containers[0].image`, `spec.containers[name=lemon].command[+]` (append), `metadata.labels[app]`.
 /// Exit status: 0 done, 1 refused (standard output stays empty), 2 wrong usage.
 #[derive(clap::Args)]
 pub struct Set {
-    /// Where, such as spec.containers[0].image; in a Deployment spec.template.spec.containers[0].image
+    /// Where, such as `spec.containers[0].image`; in a Deployment `spec.template.spec.containers[0].image`
     path: Path,
 
     /// The value: text where Kubernetes wants text (quoted when needed), else YAML, such as 80, true or "[sleep, '3600']"
