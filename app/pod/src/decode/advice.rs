@@ -37,8 +37,7 @@ pub(crate) fn meant(name: &str, parents: &[(Type, Path)], prefix: &Path) -> Mean
     if let Some((_, field)) = near {
         return rename(field, NEAREST);
     }
-    let misspelt =
-        |known: &str| name.len() > 5 && strsim::damerau_levenshtein(&lower(name), &lower(known)) <= 1;
+    let misspelt = |known: &str| name.len() > 5 && distance(name, known, 1).is_some();
     match places.find(&misspelt) {
         Some(place) => belongs(name, place, "move it there, and mind the spelling"),
         None => remove(),
@@ -55,7 +54,8 @@ fn belongs(name: &str, place: Path, what: &str) -> Meant {
     Meant { help: format!("`{name}` belongs to `{place}`: {what}."), path: Some(place) }
 }
 
-fn remove() -> Meant {
+/// Without a look for what was meant.
+pub(crate) fn remove() -> Meant {
     Meant { help: "Remove the field, or check its spelling and its indentation.".into(), path: None }
 }
 
@@ -96,15 +96,21 @@ fn lower(text: &str) -> String {
 /// The most similar name, when it is similar enough, and how many typing errors away it is. Of equally similar ones the one
 /// that people write more, then the one with the same first letter.
 fn nearest(name: &str, object: Type) -> Option<(usize, Field)> {
-    let name = lower(name);
     let most = (name.chars().count() / 3).clamp(1, 4);
-    object
-        .fields()
-        .map(|field| (strsim::damerau_levenshtein(&name, &lower(field.name)), field))
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, field)| {
-            (*distance, u8::MAX - field.rank(), field.name.chars().next() != name.chars().next())
-        })
+    object.fields().filter_map(|field| Some((distance(name, field.name, most)?, field))).min_by_key(
+        |(distance, field)| {
+            (*distance, u8::MAX - field.rank(), field.name.chars().next() != lower(name).chars().next())
+        },
+    )
+}
+
+/// How many typing errors are between two words, when there are at most so many. Words whose lengths differ more are told
+/// apart at once: most are, and a key may be very long.
+fn distance(name: &str, known: &str, most: usize) -> Option<usize> {
+    if name.chars().count().abs_diff(known.chars().count()) > most {
+        return None;
+    }
+    Some(strsim::damerau_levenshtein(&lower(name), &lower(known))).filter(|distance| *distance <= most)
 }
 
 /// Where else in a Pod a name is known.

@@ -41,6 +41,9 @@ pub(super) fn walk(value: &Value, prefix: &Path, is_template: bool) -> Walked {
     Walked { value, diagnostics: walker.diagnostics, left_out: walker.left_out }
 }
 
+/// In a text with more problems than a person mends one by one, nobody waits for the search for what each was meant to be.
+const MAX_ADVISED: usize = 200;
+
 struct Walker<'prefix> {
     prefix: &'prefix Path,
     path: Path,
@@ -203,14 +206,7 @@ impl Walker<'_> {
 
     fn unknown_field(&mut self, name: &str) {
         let Some(&(object, _)) = self.types.last() else { return };
-        let parents: Vec<(Type, Path)> = self
-            .types
-            .iter()
-            .map(|(known, depth)| {
-                (*known, Path::from(self.path.segments().iter().take(*depth).cloned().collect::<Vec<_>>()))
-            })
-            .collect();
-        let meant = advice::meant(name, &parents, self.prefix);
+        let meant = if self.diagnostics.len() < MAX_ADVISED { self.meant(name) } else { advice::remove() };
         let place = if object.name == "Pod" {
             "a Pod".to_owned()
         } else {
@@ -221,6 +217,17 @@ impl Walker<'_> {
         );
         self.report(&codes::UNKNOWN_FIELD, server_path(&self.path), message, meant.help);
         self.left_out.extend(meant.path);
+    }
+
+    fn meant(&self, name: &str) -> advice::Meant {
+        let parents: Vec<(Type, Path)> = self
+            .types
+            .iter()
+            .map(|(known, depth)| {
+                (*known, Path::from(self.path.segments().iter().take(*depth).cloned().collect::<Vec<_>>()))
+            })
+            .collect();
+        advice::meant(name, &parents, self.prefix)
     }
 
     fn report(&mut self, code: &'static Code, path: String, message: String, help: String) {
