@@ -81,16 +81,12 @@ pub(super) fn relocate(page: &Page, children: &[Child], from: usize, to: usize) 
     let text = page.slice(lines.clone()).trim_end_matches(['\n', '\r']);
     let kept = page.slice(lines.clone()).get(text.len()..).unwrap_or("");
     let target = page.lines(target);
-    let there = if to > from {
-        let end = target.end;
-        if page.slice(0..end).ends_with('\n') {
-            Splice::insert(end, [text, if kept.is_empty() { page.line_end } else { kept }].concat())
-        } else {
-            let kept = if page.keeps_empty_lines(child) { kept } else { "" };
-            Splice::insert(end, [page.line_end, text, kept].concat())
-        }
+    let at = if to > from { target.end } else { target.start };
+    let there = if to > from && !page.slice(0..at).ends_with('\n') {
+        let kept = if page.keeps_empty_lines(child) { kept } else { "" };
+        Splice::insert(at, [page.line_end, text, kept].concat())
     } else {
-        Splice::insert(target.start, [text, if kept.is_empty() { page.line_end } else { kept }].concat())
+        Splice::insert(at, [text, if kept.is_empty() { page.line_end } else { kept }].concat())
     };
     Some(vec![Splice::delete(whole_lines(page, lines)), there])
 }

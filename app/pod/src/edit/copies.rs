@@ -3,14 +3,14 @@
 use serde_json::Value;
 
 use super::page::{Child, Page, is_flow};
-use super::place::Place;
+use super::place::{Place, find, written_key};
 use super::sharing::{Obstacle, merge_of};
 use super::splice::{Splice, spliced};
 use super::{print, value};
 use crate::document::lookup;
 use crate::draft::Draft;
 use crate::path::{Path, Segment};
-use crate::yaml::{NodeId, NodeKind, scalar};
+use crate::yaml::{NodeId, NodeKind};
 
 /// The draft in which the obstacle is written out; it means what it meant before.
 pub(super) fn written_out(draft: &Draft, obstacle: &Obstacle) -> Option<Draft> {
@@ -20,7 +20,7 @@ pub(super) fn written_out(draft: &Draft, obstacle: &Obstacle) -> Option<Draft> {
     let splices = match obstacle {
         Obstacle::Alias { path, place } => alias(&page, place, path, before)?,
         Obstacle::Merged { path, merge, .. } => {
-            vec![merged(&page, super::place::find(&page, path)?.value, merge, lookup(before, path)?)?]
+            vec![merged(&page, find(&page, path)?.value, merge, lookup(before, path)?)?]
         }
         Obstacle::Repeated { targets } => all(&page, targets, before)?,
     };
@@ -56,14 +56,13 @@ fn merged(page: &Page, mapping: NodeId, merge: &Child, now: &Value) -> Option<Sp
 }
 
 fn key_of(page: &Page, child: &Child) -> Option<String> {
-    let node = page.tree.resolve(child.key?)?.1;
-    scalar::key_text(node).filter(|_| !scalar::is_merge(node)).map(Into::into)
+    written_key(page, child.key?).map(Into::into)
 }
 
 /// Every alias and merge key that repeats one of the targets.
 fn all(page: &Page, targets: &[NodeId], before: &Value) -> Option<Vec<Splice>> {
     let mut splices = Vec::new();
-    let root = super::place::find(page, &Path::root())?;
+    let root = find(page, &Path::root())?;
     let mut waiting = vec![(root, Path::root())];
     while let Some((place, path)) = waiting.pop() {
         let node = page.node(place.value)?;

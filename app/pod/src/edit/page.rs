@@ -75,6 +75,13 @@ impl<'text> Page<'text> {
         rest.find('\n').map_or(self.bytes.end.max(at), |line_end| at + line_end + 1)
     }
 
+    /// The bytes of a word and of the spaces behind it, up to `end`.
+    pub fn with_spaces(&self, word: Range<usize>, end: usize) -> Range<usize> {
+        let behind = self.slice(word.end..end);
+        let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+        word.start..word.end + spaces
+    }
+
     /// How many bytes stand before it in its line.
     pub fn column(&self, at: usize) -> usize {
         at - self.line_start(at)

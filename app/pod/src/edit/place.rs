@@ -1,5 +1,7 @@
 //! From a path to the entry or item that is written there.
 
+use std::borrow::Cow;
+
 use super::page::{Child, Page, is_flow};
 use crate::path::{Path, Segment};
 use crate::yaml::{NodeId, NodeKind, scalar};
@@ -55,8 +57,17 @@ pub(super) fn segment_key(segment: &Segment) -> Option<String> {
 }
 
 pub(super) fn is_key(page: &Page, id: NodeId, key: &str) -> bool {
-    let node = page.tree.resolve(id).map(|(_, node)| node);
-    node.is_some_and(|node| !scalar::is_merge(node) && scalar::key_text(node).is_some_and(|text| text == key))
+    written_key(page, id).is_some_and(|text| text == key)
+}
+
+/// The text of a key, behind an alias; nothing for the merge key and for what is no key.
+pub(super) fn written_key<'text>(page: &Page<'text>, id: NodeId) -> Option<Cow<'text, str>> {
+    let (_, node) = page.tree.resolve(id)?;
+    scalar::key_text(node).filter(|_| !scalar::is_merge(node))
+}
+
+pub(super) fn is_alias(page: &Page, id: NodeId) -> bool {
+    page.node(id).is_some_and(|node| matches!(node.kind, NodeKind::Alias(_)))
 }
 
 pub(super) fn is_list(page: &Page, id: NodeId) -> bool {

@@ -3,11 +3,10 @@
 use serde_json::Value;
 
 use super::page::Page;
-use super::place::{Place, find};
+use super::place::{find, is_alias};
 use super::put::set;
 use super::splice::Splice;
 use crate::path::{Path, Segment};
-use crate::yaml::NodeKind;
 
 /// Each scalar that differs, replaced in its place; a name that was not there is set.
 pub(super) fn renamed(page: &Page, before: &Value, after: &Value) -> Option<Vec<Splice>> {
@@ -54,8 +53,7 @@ fn changed(before: &Value, after: &Value, path: &mut Path, changes: &mut Vec<Pat
 /// Whether the path leads through an alias or a merge key.
 fn is_repeated(page: &Page, path: &Path) -> bool {
     let parents = (0..=path.segments().len()).filter_map(|depth| path.first(depth));
-    let is_alias =
-        |place: Place| page.node(place.value).is_some_and(|node| matches!(node.kind, NodeKind::Alias(_)));
     let mut places = parents.map(|path| find(page, &path));
-    places.any(|place| place.is_none_or(is_alias)) && page.tree.find(path).is_some()
+    places.any(|place| place.is_none_or(|place| is_alias(page, place.value)))
+        && page.tree.find(path).is_some()
 }

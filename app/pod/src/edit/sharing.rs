@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::page::{Child, Page};
-use super::place::{Place, find, segment_key, step};
+use super::place::{Place, find, is_alias, segment_key, step};
 use super::{Operation, Refusal};
 use crate::document::Document;
 use crate::draft::Draft;
@@ -178,10 +178,6 @@ fn replaces(operation: &Operation, sharing: Sharing) -> bool {
         Operation::Set { .. } => sharing == Sharing::Copy,
         Operation::Insert { .. } | Operation::Duplicate { .. } | Operation::Rename { .. } => false,
     }
-}
-
-fn is_alias(page: &Page, id: NodeId) -> bool {
-    page.node(id).is_some_and(|node| matches!(node.kind, NodeKind::Alias(_)))
 }
 
 fn merged(page: &Page, place: &Place, here: &Path, segment: &Segment) -> Option<Obstacle> {

@@ -49,14 +49,7 @@ fn unfitting_tag(page: &Page, node: &Node, written: &Range<usize>, new: &Value) 
     if tag.ends_with(":str") && new.is_string() {
         return None;
     }
-    let before = page.slice(page.line_start(written.start)..written.start);
-    let at = before
-        .rfind('!')
-        .map(|mark| before.get(..mark).map_or(mark, |lead| lead.trim_end_matches('!').len()))?;
-    let start = page.line_start(written.start) + at;
-    let length = page.slice(start..written.start).split([' ', '\t']).next()?.len();
-    let spaces = page.slice(start + length..written.start);
-    Some(start..start + length + (spaces.len() - spaces.trim_start().len()))
+    Some(page.with_spaces(node.tag.clone()?, written.start))
 }
 
 /// Empties a collection whose only child goes: brackets behind its mark.

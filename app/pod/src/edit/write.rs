@@ -108,11 +108,7 @@ fn without_anchors(draft: &Draft, copy: &Path) -> Option<Draft> {
     let anchors = document.tree().nodes().filter_map(|node| node.anchor.clone());
     let splices: Vec<Splice> = anchors
         .filter(|anchor| within.contains(&anchor.start))
-        .map(|anchor| {
-            let behind = page.slice(anchor.end..within.end);
-            let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-            Splice::delete(anchor.start..anchor.end + spaces)
-        })
+        .map(|anchor| Splice::delete(page.with_spaces(anchor, within.end)))
         .collect();
     Some(if splices.is_empty() { draft.clone() } else { draft.with_text(spliced(draft.text(), splices)) })
 }
