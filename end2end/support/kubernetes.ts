@@ -6,7 +6,7 @@ import { request } from "node:https";
 
 /** What is used of a stored Pod. */
 export interface StoredPod {
-  metadata: { name: string; namespace: string; uid: string; deletionTimestamp?: string };
+  metadata: { name: string; namespace: string; uid: string; deletionTimestamp?: string; labels?: Record<string, string> };
   spec: { containers: { name: string; image: string }[] };
   status?: { phase?: string; containerStatuses?: { name: string; restartCount: number }[] };
 }

@@ -157,6 +157,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sent_means_what_it_meant_among_the_others() {
+        let tagged = "kind: Secret\n...\n# mine\n%TAG !y! tag:yaml.org,2002:\n---\nmetadata: {name: !y!str 1}\n...\n---\nkind: Job\n";
+        let draft = Draft::new(tagged);
+        let alone = Draft::new(chosen_text(&draft).unwrap());
+        assert!(draft.is_readable() && alone.is_readable(), "{:?}", alone.text());
+        assert_eq!(alone.value(&Path::root()), draft.value(&Path::root()));
+        assert_eq!(named(&alone).0, "1");
+    }
+
+    #[test]
     fn the_restart_policy_is_always_unless_written() {
         assert_eq!(sent(pod::YELLOW).restart_policy(), "Always");
         assert_eq!(sent("kind: Pod\nspec: {restartPolicy: Never}\n").restart_policy(), "Never");
