@@ -208,8 +208,7 @@ impl Document {
 /// The value at a path inside a JSON value.
 pub(crate) fn lookup<'value>(value: &'value Value, path: &Path) -> Option<&'value Value> {
     path.segments().iter().try_fold(value, |value, segment| match (value, segment) {
-        (Value::Object(map), Segment::Field(key) | Segment::Key(key) | Segment::Name(key)) => map.get(key),
-        (Value::Object(map), Segment::Index(index)) => map.get(&index.to_string()),
+        (Value::Object(map), segment) => map.get(segment.key()?.as_ref()),
         (Value::Array(items), Segment::Index(index)) => items.get(*index),
         (Value::Array(items), Segment::Name(name)) => {
             items.iter().find(|item| item.get("name").and_then(Value::as_str) == Some(name))

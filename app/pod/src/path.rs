@@ -1,5 +1,6 @@
 //! A place inside a document: `spec.containers[0].ports[0].containerPort`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -130,6 +131,17 @@ impl Path {
 
     pub(crate) fn pop(&mut self) {
         self.0.pop();
+    }
+}
+
+impl Segment {
+    /// The key that it means in a map, where a position is one too; nothing for `[+]`, which only a list has.
+    pub(crate) fn key(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Field(key) | Self::Key(key) | Self::Name(key) => Some(key.into()),
+            Self::Index(index) => Some(index.to_string().into()),
+            Self::Append => None,
+        }
     }
 }
 

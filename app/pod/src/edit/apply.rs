@@ -131,7 +131,7 @@ fn unset(root: &mut Value, path: &Path, keeps: &Keeps) -> Result<bool, Refusal> 
         return Ok(false);
     };
     match (parents.iter().try_fold(root, |node, segment| step(node, segment)), last) {
-        (Some(Value::Object(map)), segment) => Ok(map.shift_remove(&key_of(segment)).is_some()),
+        (Some(Value::Object(map)), Segment::Field(key)) => Ok(map.shift_remove(key).is_some()),
         (Some(Value::Array(items)), Segment::Index(index)) if *index < items.len() => {
             items.remove(*index);
             Ok(true)
@@ -163,7 +163,7 @@ pub(super) fn concrete(root: &Value, path: &Path) -> Option<Path> {
         let next = child(node, segment)?;
         found.push(match node {
             Value::Array(items) => Segment::Index(position(items, segment)?),
-            _ => Segment::Field(key_of(segment)),
+            _ => Segment::Field(segment.key()?.into_owned()),
         });
         node = next;
     }
@@ -194,17 +194,9 @@ pub(super) fn doomed(root: &Value, path: &Path, keeps: &dyn Fn(usize) -> bool) -
 
 fn child<'value>(node: &'value Value, segment: &Segment) -> Option<&'value Value> {
     match node {
-        Value::Object(map) => map.get(&key_of(segment)),
+        Value::Object(map) => map.get(segment.key()?.as_ref()),
         Value::Array(items) => items.get(position(items, segment)?),
         _ => None,
-    }
-}
-
-fn key_of(segment: &Segment) -> String {
-    match segment {
-        Segment::Field(key) | Segment::Key(key) | Segment::Name(key) => key.clone(),
-        Segment::Index(index) => index.to_string(),
-        Segment::Append => "+".to_owned(),
     }
 }
 

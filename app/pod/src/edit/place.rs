@@ -40,20 +40,12 @@ pub(super) fn step(page: &Page, place: &Place, segment: &Segment) -> Option<Plac
             children.iter().find(named).copied()
         }
         (NodeKind::Mapping { .. }, segment) => {
-            let key = segment_key(segment)?;
+            let key = segment.key()?;
             children.iter().find(|child| child.key.is_some_and(|id| is_key(page, id, &key))).copied()
         }
         _ => None,
     }?;
     Some(Place { child, value: child.value, in_flow: place.in_flow || is_flow(node) })
-}
-
-pub(super) fn segment_key(segment: &Segment) -> Option<String> {
-    match segment {
-        Segment::Field(key) | Segment::Key(key) | Segment::Name(key) => Some(key.clone()),
-        Segment::Index(index) => Some(index.to_string()),
-        Segment::Append => None,
-    }
 }
 
 pub(super) fn is_key(page: &Page, id: NodeId, key: &str) -> bool {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::page::{Child, Page, is_flow};
-use super::place::{Place, find, is_key, segment_key, step};
+use super::place::{Place, find, is_key, step};
 use super::splice::Splice;
 use super::{block, flow, print, value};
 use crate::document::lookup;
@@ -32,9 +32,9 @@ fn grow(page: &Page, place: &Place, here: &Path, segment: &Segment, after: &Valu
         (Value::Object(map), NodeKind::Mapping { .. })
             if !page.children(place.value).is_empty() || place.in_flow =>
         {
-            let key = segment_key(segment)?;
+            let key = segment.key()?;
             let index = index_of(page, place, map, &key)?;
-            insert(page, place, index, &Added::Entry(&key, map.get(&key)?))
+            insert(page, place, index, &Added::Entry(&key, map.get(key.as_ref())?))
         }
         (Value::Array(items), NodeKind::Sequence { .. })
             if !page.children(place.value).is_empty() || place.in_flow =>

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::page::{Child, Page};
-use super::place::{Place, find, is_alias, segment_key, step};
+use super::place::{Place, find, is_alias, step};
 use super::{Operation, Refusal};
 use crate::document::Document;
 use crate::draft::Draft;
@@ -181,7 +181,7 @@ fn replaces(operation: &Operation, sharing: Sharing) -> bool {
 }
 
 fn merged(page: &Page, place: &Place, here: &Path, segment: &Segment) -> Option<Obstacle> {
-    let key = segment_key(segment)?;
+    let key = segment.key()?;
     page.tree.child(place.value, &key)?;
     let merge = merge_of(page, place.value)?;
     let source = page

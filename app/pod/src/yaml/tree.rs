@@ -116,10 +116,7 @@ impl Tree {
                 };
                 items.iter().find(named).map(|&value| Found { key: None, value })
             }
-            (NodeKind::Mapping { .. }, Segment::Field(name) | Segment::Key(name) | Segment::Name(name)) => {
-                self.child(from, name)
-            }
-            (NodeKind::Mapping { .. }, Segment::Index(index)) => self.child(from, &index.to_string()),
+            (NodeKind::Mapping { .. }, segment) => self.child(from, &segment.key()?),
             _ => None,
         }
     }
