@@ -1,12 +1,14 @@
-//! What kube-apiserver would answer to a strict create of each document.
+//! What kube-apiserver would answer to a strict create of each document, and what would hurt although it is accepted.
 
 use serde::{Deserialize, Serialize};
 
 use crate::codes;
+use crate::defaults::filled;
 use crate::diagnostic::{Diagnostic, Place, Severity, Stage};
 use crate::document::Document;
 use crate::draft::Draft;
 use crate::kinds::Role;
+use crate::lints::lint;
 use crate::locate::range_of;
 use crate::needs::{Need, needs};
 use crate::validate::validate;
@@ -41,7 +43,7 @@ pub fn check(draft: &Draft, version: Version) -> Vec<Judgement> {
 }
 
 fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
-    let mut diagnostics = diagnostics(draft, document);
+    let mut diagnostics = diagnostics(draft, document, version);
     diagnostics.sort_by_cached_key(|diagnostic| {
         let range = range_of(draft, document, diagnostic);
         (range.start, range.end, diagnostic.code.clone())
@@ -63,7 +65,7 @@ fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
     }
 }
 
-fn diagnostics(draft: &Draft, document: &Document) -> Vec<Diagnostic> {
+fn diagnostics(draft: &Draft, document: &Document, version: Version) -> Vec<Diagnostic> {
     // A text that is no YAML gets one answer: the first place where it breaks.
     if let Some(problem) =
         document.problems().iter().min_by_key(|problem| range_of(draft, document, problem).start)
@@ -73,11 +75,15 @@ fn diagnostics(draft: &Draft, document: &Document) -> Vec<Diagnostic> {
     if document.role() == Role::Other {
         return Vec::new();
     }
+    let decoded = document.decoded();
+    let Some(filled) = decoded.pod.as_ref().map(filled) else { return decoded.diagnostics.clone() };
+    let is_template = matches!(document.role(), Role::Template(_));
     let duplicates = document.duplicates().iter().map(|duplicate| duplicate_field(draft, duplicate));
-    let decoding = document.decoded().diagnostics.iter().cloned();
-    let validating =
-        validate(document.decoded(), document.prefix(), matches!(document.role(), Role::Template(_)));
-    duplicates.chain(decoding).chain(validating).collect()
+    let mut found: Vec<Diagnostic> = duplicates.chain(decoded.diagnostics.iter().cloned()).collect();
+    found.extend(validate(&filled, decoded, document.prefix(), is_template, version));
+    let lints = lint(document, &filled, version, &found);
+    found.extend(lints);
+    found
 }
 
 fn duplicate_field(draft: &Draft, duplicate: &Duplicate) -> Diagnostic {

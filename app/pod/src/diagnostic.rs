@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::Code;
+use crate::edit::Operation;
 use crate::path::Path;
 
 /// One finding. It stores where by path, never by span: the span is looked up when shown ([`crate::locate()`]).
@@ -26,6 +27,19 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// Safe repairs, the best one first; most findings have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixes: Vec<Fix>,
+}
+
+/// A repair that a person can take as it is: the finding goes, nothing else is found instead, only the bytes of its
+/// operations change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// A button's label that begins with a verb.
+    pub says: String,
+    /// All or nothing, for [`edit`](crate::edit()); paths are relative to the document.
+    pub operations: Vec<Operation>,
 }
 
 /// The exact place of a [`Diagnostic`] in a document.
@@ -141,6 +155,14 @@ impl Diagnostic {
             at,
             message: message.into(),
             help: help.into(),
+            fixes: Vec::new(),
         }
+    }
+
+    /// The same with a repair.
+    #[must_use]
+    pub(crate) fn with_fix(mut self, says: impl Into<String>, operations: Vec<Operation>) -> Self {
+        self.fixes.push(Fix { says: says.into(), operations });
+        self
     }
 }

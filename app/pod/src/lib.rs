@@ -4,7 +4,7 @@
 //! would, [`edit()`] gives a new text, [`report`] is the JSON of `podlab check`.
 //!
 //! ```text
-//! text ─▶ yaml (tree with spans, YAML 1.1 scalars) ─▶ decode (schema: unknown fields, types) ─▶ validate (one file an area)
+//! text ─▶ yaml (tree with spans, YAML 1.1 scalars) ─▶ decode (schema: unknown fields, types) ─▶ defaults ─▶ validate (one file an area), lints (one file each)
 //!  bytes      draft ── lines, path                        advice, quantity                        codes: every code, documented
 //!    │                                                    schema ─▶ explain (any field), complete (at a cursor)
 //!                └──▶ check ─▶ diagnostic ─▶ locate, report          edit (operations on the document)          status (the API server's answer)
@@ -27,6 +27,7 @@ mod explain;
 mod extract;
 mod kinds;
 mod lines;
+mod lints;
 mod locate;
 mod needs;
 mod path;
@@ -42,7 +43,7 @@ pub use check::{Judgement, check};
 pub use codes::{Code, catalogue};
 pub use complete::{Candidate, Completion, complete};
 pub use defaults::{Added, By, Defaulted, TOKEN_VOLUME, defaulted};
-pub use diagnostic::{Diagnostic, Place, Reason, Severity, Source, Stage};
+pub use diagnostic::{Diagnostic, Fix, Place, Reason, Severity, Source, Stage};
 pub use document::Document;
 pub use draft::{Draft, MAX_BYTES};
 pub use edit::{Offer, Operation, Refusal, Sharing, edit, edit_with};
@@ -51,6 +52,7 @@ pub use explain::{
 };
 pub use extract::extracted;
 pub use lines::{EditorChange, LineIndex, editor_text};
+pub use lints::{Lint, lints};
 pub use locate::{Located, Report, locate, report};
 pub use needs::Need;
 pub use path::{Path, PathError, Segment};

@@ -94,6 +94,7 @@ impl Answer<'_> {
             at,
             message: message.to_owned(),
             help: help.to_owned(),
+            fixes: Vec::new(),
         });
     }
 

@@ -27,6 +27,15 @@ pub(crate) struct Decoded {
     pub left_out: Vec<Path>,
 }
 
+impl Decoded {
+    /// Whether a place was left out, holds what was left out, or is part of it: nothing sure can be said about it.
+    pub fn is_unsure_of(&self, place: &Path) -> bool {
+        self.left_out
+            .iter()
+            .any(|left_out| left_out.holds(place) || (place.holds(left_out) && !place.is_root()))
+    }
+}
+
 /// Decodes a document's value; the Pod is at `prefix`.
 pub(crate) fn decode(value: &Value, role: Role, prefix: &Path) -> Decoded {
     if role == Role::Other {

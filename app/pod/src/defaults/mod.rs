@@ -67,16 +67,28 @@ pub fn defaulted(pod: &Pod) -> Defaulted {
     let mut pod = pod.clone();
     let mut notes = Notes::new(By::Defaulting);
     let path = Path::root().field("spec");
+    defaulting(&mut pod, &path, &mut notes);
     let spec = pod.spec.get_or_insert_default();
-    containers::containers(spec, &path, &mut notes);
-    volumes::volumes(spec, &path, &mut notes);
-    resources::pod(spec, &path, &mut notes);
-    pod::spec(spec, &path, &mut notes);
-    labels::labels(&pod.metadata, spec, &path, &mut notes);
     notes.by = By::Admission;
     admission::admission(&pod.metadata, spec, &path, &mut notes);
     pod::service_account(spec, &path, &mut notes);
     Defaulted { pod, added: notes.sorted() }
+}
+
+/// The Pod as the API server validates it, but for what admission adds: that is right by itself.
+pub(crate) fn filled(pod: &Pod) -> Pod {
+    let mut pod = pod.clone();
+    defaulting(&mut pod, &Path::root(), &mut Notes::silent());
+    pod
+}
+
+fn defaulting(pod: &mut Pod, path: &Path, notes: &mut Notes) {
+    let spec = pod.spec.get_or_insert_default();
+    containers::containers(spec, path, notes);
+    volumes::volumes(spec, path, notes);
+    resources::pod(spec, path, notes);
+    pod::spec(spec, path, notes);
+    labels::labels(&pod.metadata, spec, path, notes);
 }
 
 #[cfg(test)]

@@ -15,12 +15,19 @@ pub(super) type Amounts = BTreeMap<String, Quantity>;
 pub(super) struct Notes {
     /// Who fills in what comes next.
     pub by: By,
+    /// Nobody will read them: nothing is written down.
+    is_silent: bool,
     added: Vec<Added>,
 }
 
 impl Notes {
     pub fn new(by: By) -> Self {
-        Self { by, added: Vec::new() }
+        Self { by, is_silent: false, added: Vec::new() }
+    }
+
+    /// For who wants the Pod only.
+    pub fn silent() -> Self {
+        Self { is_silent: true, ..Self::new(By::Defaulting) }
     }
 
     /// What was added, in the order of paths; of several notes about one place the last.
@@ -33,6 +40,9 @@ impl Notes {
 
     /// Writes down a value that was put at a place.
     pub fn note(&mut self, path: Path, value: &impl Serialize, reason: &'static str) {
+        if self.is_silent {
+            return;
+        }
         let value = serde_json::to_value(value).unwrap_or(Value::Null);
         self.added.push(Added { path, value, reason, by: self.by });
     }

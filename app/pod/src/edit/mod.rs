@@ -40,7 +40,7 @@ use crate::path::Path;
 use sharing::Obstacle;
 
 /// One change. Paths are relative to the chosen document.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "lowercase")]
 pub enum Operation {
     /// Writes a value; parents that are missing are made.

@@ -1,7 +1,7 @@
 //! What the API server refuses of a Pod it can read: Kubernetes' own (reason, path), one file an area.
 //!
-//! Rules have one shape, `fn(&T, &Path, &mut Report)`; they see the value after the defaults that matter
-//! (an absent field is never "empty"). Read from pkg/apis/core/validation of Kubernetes v1.36.
+//! Rules have one shape, `fn(&T, &Path, &mut Report)`; they see the Pod after the API server's defaulting.
+//! Read from pkg/apis/core/validation of Kubernetes v1.36.
 
 mod containers;
 mod env;
@@ -16,26 +16,31 @@ use k8s_openapi::api::core::v1::Pod;
 
 use crate::codes::Code;
 use crate::decode::Decoded;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Fix, Place};
+use crate::edit::Operation;
 use crate::path::Path;
+use crate::version::Version;
 
-/// All refusals of a decoded Pod at `prefix`; silent about places that decoding left out.
-pub(crate) fn validate(decoded: &Decoded, prefix: &Path, is_template: bool) -> Vec<Diagnostic> {
-    let Some(pod) = &decoded.pod else { return Vec::new() };
+/// All refusals of a Pod at `prefix`, `filled` by defaulting; silent about places that decoding left out.
+pub(crate) fn validate(
+    filled: &Pod,
+    decoded: &Decoded,
+    prefix: &Path,
+    is_template: bool,
+    version: Version,
+) -> Vec<Diagnostic> {
     let mut report = Report {
         diagnostics: Vec::new(),
+        version,
         is_template,
         unsure_of_volumes: decoded
             .left_out
             .iter()
             .any(|path| prefix.field("spec").field("volumes").holds(path)),
     };
-    rules(pod, prefix, &mut report);
+    rules(filled, prefix, &mut report);
     report.diagnostics.retain(|diagnostic| match &diagnostic.at {
-        Place::Path(at) => !decoded
-            .left_out
-            .iter()
-            .any(|left_out| left_out.holds(at) || (at.holds(left_out) && !at.is_root())),
+        Place::Path(at) => !decoded.is_unsure_of(at),
         Place::Offset(_) => true,
     });
     report.diagnostics
@@ -50,6 +55,9 @@ fn rules(pod: &Pod, path: &Path, report: &mut Report) {
 /// Collects what the rules find.
 pub(super) struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// Whose rules count.
+    #[expect(dead_code, reason = "the rules that came with a version are being added")]
+    version: Version,
     /// A Pod template: some rules are for Pods only.
     is_template: bool,
     /// A volume could not be read: a mount without volume may be its fault.
@@ -60,6 +68,14 @@ impl Report {
     /// A refusal at the path that the API server prints too.
     fn add(&mut self, code: &'static Code, at: &Path, message: impl Into<String>, help: impl Into<String>) {
         self.add_as(at, code, at, message, help);
+    }
+
+    /// A repair for the refusal that was added last.
+    #[expect(dead_code, reason = "the first repairs are being added")]
+    fn fix(&mut self, says: impl Into<String>, operations: Vec<Operation>) {
+        if let Some(last) = self.diagnostics.last_mut() {
+            last.fixes.push(Fix { says: says.into(), operations });
+        }
     }
 
     /// A refusal at an exact place, where the API server prints another path.
