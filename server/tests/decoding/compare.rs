@@ -92,7 +92,8 @@ fn same_keys(decode: &[&Diagnostic], twice: &BTreeSet<(usize, String)>) -> bool 
         && twice.iter().all(|(_, key)| ours.iter().any(|path| is_same(path, key)))
 }
 
-fn causes(judgement: &Judgement) -> Vec<(String, String)> {
+/// What we find where the API server answers 422: (reason, path), sorted.
+pub fn causes(judgement: &Judgement) -> Vec<(String, String)> {
     let found = of(judgement, Stage::Validate).into_iter();
     let mut causes: Vec<_> = found
         .map(|found| {
