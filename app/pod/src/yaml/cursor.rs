@@ -99,23 +99,29 @@ impl<'text> Cursor<'text> {
     pub fn take(&mut self, into: &mut String) {
         let start = self.at;
         self.skip();
-        into.push_str(self.text.get(start..self.at).unwrap_or(""));
+        into.push_str(self.since(start));
     }
 
-    /// Goes on as long as a test holds for the byte here, which is ASCII; gives what was passed.
-    pub fn take_while(&mut self, test: fn(u8) -> bool) -> &'text str {
-        let start = self.at;
-        while !self.is_end() && test(self.byte(0)) {
-            self.skip();
-        }
+    /// Goes on as long as a test holds for the character here, which is ASCII and ends no line; gives what was passed.
+    /// Most of a text is such characters: none of them is looked at twice.
+    pub fn take_while(&mut self, test: impl Fn(u8) -> bool) -> &'text str {
+        let rest = self.text.get(self.at..self.end).unwrap_or("");
+        let is_over = |byte: &u8| !byte.is_ascii() || matches!(byte, b'\r' | b'\n') || !test(*byte);
+        let count = rest.as_bytes().iter().position(is_over).unwrap_or(rest.len());
+        self.at += count;
+        self.column += count;
+        self.index += count;
+        rest.get(..count).unwrap_or("")
+    }
+
+    /// What lies between an earlier place and this one.
+    pub fn since(&self, start: usize) -> &'text str {
         self.text.get(start..self.at).unwrap_or("")
     }
 
     /// Passes spaces and tabs.
     pub fn skip_blanks(&mut self) {
-        while self.is_blank(0) {
-            self.skip();
-        }
+        self.take_while(|byte| matches!(byte, b' ' | b'\t'));
     }
 
     /// Passes a comment, if one begins here, up to the line's end.
@@ -123,6 +129,7 @@ impl<'text> Cursor<'text> {
         if self.byte(0) == b'#' {
             while !self.is_line_end(0) {
                 self.skip();
+                self.take_while(|_| true);
             }
         }
     }
@@ -158,7 +165,21 @@ fn width(first: u8) -> usize {
 /// The first character from `start` on that YAML does not allow, else the text's end.
 pub(super) fn readable_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or("");
-    rest.find(is_forbidden).map_or(text.len(), |at| start + at)
+    let forbidden = rest
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| may_begin_forbidden(*byte))
+        .find(|(at, _)| rest.get(*at..).and_then(|rest| rest.chars().next()).is_some_and(is_forbidden));
+    forbidden.map_or(text.len(), |(at, _)| start + at)
+}
+
+/// Whether a character may be forbidden that begins with this byte: for nearly all of a text, that is all to be asked.
+fn may_begin_forbidden(first: u8) -> bool {
+    match first {
+        b'\t' | b'\n' | b'\r' => false,
+        0..b' ' | 0x7F | 0xC2 | 0xEF => true,
+        _ => false,
+    }
 }
 
 /// Control characters and the two that Unicode reserves.

@@ -116,6 +116,7 @@ impl Scanner<'_> {
         lines.after_blank = is_blank;
         while !self.cursor.is_line_end(0) {
             self.cursor.take(&mut lines.text);
+            lines.text.push_str(self.cursor.take_while(|_| true));
         }
     }
 }

@@ -9,7 +9,7 @@ mod plain;
 mod quoted;
 mod tag;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use super::cursor::Cursor;
@@ -31,8 +31,8 @@ pub(super) struct Scanner<'text> {
     taken: usize,
     /// What may be a key: one place for the lines, and one for each open bracket.
     candidates: Vec<Candidate>,
-    /// Candidates by the number of their word, with their place in `candidates`.
-    by_word: HashMap<usize, usize>,
+    /// Candidates by the number of their word, with their place in `candidates`: few at a time.
+    by_word: BTreeMap<usize, usize>,
     /// Whether the next word may be a key.
     key_allowed: bool,
     /// The column of the innermost collection of lines; -1 outside of all.
@@ -61,7 +61,7 @@ impl<'text> Scanner<'text> {
             // The parser counts the beginning of the text as a word.
             taken: 1,
             candidates: vec![none],
-            by_word: HashMap::new(),
+            by_word: BTreeMap::new(),
             key_allowed: true,
             indent: -1,
             indents: Vec::new(),
@@ -166,9 +166,7 @@ impl<'text> Scanner<'text> {
     fn pass_gaps(&mut self) {
         loop {
             let tabs = self.is_flow() || !self.key_allowed;
-            while self.cursor.byte(0) == b' ' || (tabs && self.cursor.byte(0) == b'\t') {
-                self.cursor.skip();
-            }
+            self.cursor.take_while(|byte| byte == b' ' || (tabs && byte == b'\t'));
             self.cursor.skip_comment();
             if !self.cursor.is_break(0) {
                 return;

@@ -53,9 +53,8 @@ impl Scanner<'_> {
     pub(super) fn plain(&mut self) -> Step {
         self.save_candidate()?;
         self.key_allowed = false;
-        let (start, line) = (self.cursor.at, self.cursor.line);
-        let begins_line = self.cursor.begins_line();
-        let mut end = start;
+        let begin = self.cursor;
+        let mut end = begin.at;
         let (mut text, mut gap) = (String::new(), Gap::default());
         while self.cursor.is_marker().is_none() && self.cursor.byte(0) != b'#' {
             self.plain_word(&mut text, &mut gap, &mut end);
@@ -70,24 +69,33 @@ impl Scanner<'_> {
         if gap.has_break {
             self.key_allowed = true;
         }
-        self.push(TokenKind::Scalar { text, plain: true, header: None }, start..end);
-        self.folded = Some(start).filter(|_| begins_line && line < self.cursor.line);
+        self.push(TokenKind::Scalar { text, plain: true, header: None }, begin.at..end);
+        self.folded = Some(begin.at).filter(|_| begin.line < self.cursor.line && begin.begins_line());
         Ok(())
     }
 
     fn plain_word(&mut self, text: &mut String, gap: &mut Gap, end: &mut usize) {
-        while !self.cursor.is_gap(0) {
-            let ends = match self.cursor.byte(0) {
-                b':' => self.cursor.is_gap(1),
-                b',' | b'?' | b'[' | b']' | b'{' | b'}' => self.is_flow(),
-                _ => false,
-            };
-            if ends {
-                return;
+        let start = self.cursor.at;
+        loop {
+            self.cursor.take_while(is_in_any_word);
+            if self.cursor.is_gap(0) || self.is_word_end() {
+                break;
             }
+            self.cursor.skip();
+        }
+        if start < self.cursor.at {
             gap.fold(text);
-            self.cursor.take(text);
+            text.push_str(self.cursor.since(start));
             *end = self.cursor.at;
+        }
+    }
+
+    /// Whether a mark stands here that ends a word although no gap does.
+    fn is_word_end(&self) -> bool {
+        match self.cursor.byte(0) {
+            b':' => self.cursor.is_gap(1),
+            b',' | b'?' | b'[' | b']' | b'{' | b'}' => self.is_flow(),
+            _ => false,
         }
     }
 
@@ -106,4 +114,9 @@ impl Scanner<'_> {
             }
         }
     }
+}
+
+/// Whether a word goes on with this byte wherever it stands.
+fn is_in_any_word(byte: u8) -> bool {
+    !matches!(byte, b' ' | b'\t' | b':' | b',' | b'?' | b'[' | b']' | b'{' | b'}')
 }

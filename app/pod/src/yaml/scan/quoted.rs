@@ -44,7 +44,11 @@ impl Scanner<'_> {
 
     /// Up to a gap or the closing quote. A line end behind a backslash means nothing, and opens the gap.
     fn quoted_word(&mut self, quote: u8, text: &mut String, gap: &mut Gap) -> Step {
-        while !self.cursor.is_gap(0) {
+        loop {
+            text.push_str(self.cursor.take_while(is_only_text));
+            if self.cursor.is_gap(0) {
+                return Ok(());
+            }
             match self.cursor.byte(0) {
                 b'\'' if quote == b'\'' && self.cursor.byte(1) == b'\'' => {
                     text.push('\'');
@@ -61,7 +65,6 @@ impl Scanner<'_> {
                 _ => self.cursor.take(text),
             }
         }
-        Ok(())
     }
 
     fn escape(&mut self, text: &mut String) -> Step {
@@ -109,4 +112,9 @@ impl Gap {
     fn escape(&mut self) {
         self.has_break = true;
     }
+}
+
+/// Whether a byte means itself in quotes of both kinds.
+fn is_only_text(byte: u8) -> bool {
+    !matches!(byte, b' ' | b'\t' | b'\'' | b'"' | b'\\')
 }
