@@ -6,47 +6,59 @@ use serde_json::{Number, Value};
 
 use super::{Node, NodeKind, base64, date};
 
-/// A scalar as read.
+/// A scalar as read; a text is that of the node wherever it can be.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Scalar {
+pub(crate) enum Scalar<'text> {
     Null,
     Bool(bool),
     Int(i64),
     Unsigned(u64),
     Float(f64),
-    Text(String),
+    Text(Cow<'text, str>),
 }
 
 /// Why a tagged scalar cannot be read.
 pub(crate) type ScalarError = String;
 
-const NULL: &[&str] = &["", "~", "null", "Null", "NULL"];
-const TRUE: &[&str] = &["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"];
-const FALSE: &[&str] = &["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"];
-const NAN: &[&str] = &[".nan", ".NaN", ".NAN"];
-const INFINITE: &[&str] = &[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"];
-const MINUS_INFINITE: &[&str] = &["-.inf", "-.Inf", "-.INF"];
-
 /// What a plain (unquoted, untagged) word means.
-pub(crate) fn plain(text: &str) -> Scalar {
-    let of = |words: &[&str]| words.contains(&text);
-    match text.bytes().next() {
-        _ if of(NULL) => Scalar::Null,
-        _ if of(TRUE) => Scalar::Bool(true),
-        _ if of(FALSE) => Scalar::Bool(false),
-        _ if of(NAN) => Scalar::Float(f64::NAN),
-        _ if of(INFINITE) => Scalar::Float(f64::INFINITY),
-        _ if of(MINUS_INFINITE) => Scalar::Float(f64::NEG_INFINITY),
-        Some(b'.') => go_float(text).map_or_else(|| Scalar::Text(text.to_owned()), Scalar::Float),
+pub(crate) fn plain(text: &str) -> Scalar<'_> {
+    word(text).unwrap_or_else(|| match text.bytes().next() {
+        Some(b'.') => go_float(text).map_or(Scalar::Text(text.into()), Scalar::Float),
         Some(b'+' | b'-' | b'0'..=b'9') => number(text),
-        _ => Scalar::Text(text.to_owned()),
+        _ => Scalar::Text(text.into()),
+    })
+}
+
+/// The words that are no text.
+fn word(text: &str) -> Option<Scalar<'static>> {
+    const LONGEST: usize = "false".len();
+    // Most texts are longer, and none of the words.
+    if text.len() > LONGEST {
+        return None;
     }
+    Some(match text {
+        "" | "~" | "null" | "Null" | "NULL" => Scalar::Null,
+        "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
+            Scalar::Bool(true)
+        }
+        "n" | "N" | "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
+            Scalar::Bool(false)
+        }
+        ".nan" | ".NaN" | ".NAN" => Scalar::Float(f64::NAN),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => Scalar::Float(f64::INFINITY),
+        "-.inf" | "-.Inf" | "-.INF" => Scalar::Float(f64::NEG_INFINITY),
+        _ => return None,
+    })
 }
 
 /// What a scalar node means: plain words are resolved, quoted ones are text, a tag may ask for a type.
-pub(crate) fn resolve(text: &str, is_plain: bool, tag: Option<&str>) -> Result<Scalar, ScalarError> {
+pub(crate) fn resolve<'text>(
+    text: &'text str,
+    is_plain: bool,
+    tag: Option<&str>,
+) -> Result<Scalar<'text>, ScalarError> {
     let Some(tag) = tag else {
-        return Ok(if is_plain { plain(text) } else { Scalar::Text(text.to_owned()) });
+        return Ok(if is_plain { plain(text) } else { Scalar::Text(text.into()) });
     };
     let asked = tag.strip_prefix("tag:yaml.org,2002:").unwrap_or("");
     match (asked, plain(text)) {
@@ -56,27 +68,27 @@ pub(crate) fn resolve(text: &str, is_plain: bool, tag: Option<&str>) -> Result<S
         | ("null", read @ Scalar::Null) => Ok(read),
         #[expect(clippy::cast_precision_loss, reason = "a float was asked for")]
         ("float", Scalar::Int(number)) => Ok(Scalar::Float(number as f64)),
-        ("timestamp", _) if date::is_date(text) => Ok(Scalar::Text(text.to_owned())),
+        ("timestamp", _) if date::is_date(text) => Ok(Scalar::Text(text.into())),
         ("bool" | "int" | "float" | "null" | "timestamp", _) => {
             Err(format!("the tag `!!{asked}` does not fit the value `{text}`"))
         }
         ("binary", _) => base64::decode(text)
-            .map(Scalar::Text)
+            .map(|text| Scalar::Text(text.into()))
             .ok_or_else(|| "the tag `!!binary` takes Base64 only".to_owned()),
         // `!!str`, and tags that nobody knows.
-        _ => Ok(Scalar::Text(text.to_owned())),
+        _ => Ok(Scalar::Text(text.into())),
     }
 }
 
 /// What a node means when it is a scalar that can be read.
-pub(super) fn of(node: &Node) -> Option<Scalar> {
+pub(super) fn of(node: &Node) -> Option<Scalar<'_>> {
     match &node.kind {
         NodeKind::Scalar { text, plain, tag } => resolve(text, *plain, tag.as_deref()).ok(),
         _ => None,
     }
 }
 
-impl Scalar {
+impl Scalar<'_> {
     /// The JSON value, or nothing for numbers that JSON does not have (`.inf`, `.nan`).
     pub fn json(self) -> Option<Value> {
         Some(match self {
@@ -85,7 +97,7 @@ impl Scalar {
             Self::Int(value) => value.into(),
             Self::Unsigned(value) => value.into(),
             Self::Float(value) => Value::Number(json_float(value)?),
-            Self::Text(value) => Value::String(value),
+            Self::Text(value) => Value::String(value.into_owned()),
         })
     }
 }
@@ -111,8 +123,7 @@ pub(super) fn key_of(node: &Node) -> Result<Cow<'_, str>, Option<ScalarError>> {
     let NodeKind::Scalar { text, plain: is_plain, tag } = &node.kind else { return Err(None) };
     match resolve(text, *is_plain, tag.as_deref()).map_err(Some)? {
         Scalar::Null | Scalar::Unsigned(_) => Err(None),
-        Scalar::Text(read) if read == *text => Ok(Cow::Borrowed(text)),
-        Scalar::Text(read) => Ok(Cow::Owned(read)),
+        Scalar::Text(read) => Ok(read),
         Scalar::Bool(value) => Ok(Cow::Borrowed(if value { "true" } else { "false" })),
         Scalar::Int(value) => Ok(Cow::Owned(value.to_string())),
         Scalar::Float(value) => Ok(Cow::Owned(float_key(value))),
@@ -149,7 +160,7 @@ pub(crate) fn is_merge(node: &Node) -> bool {
     }
 }
 
-fn number(text: &str) -> Scalar {
+fn number(text: &str) -> Scalar<'_> {
     let digits: String = text.chars().filter(|&character| character != '_').collect();
     if let Some(whole) = whole(&digits) {
         return i64::try_from(whole)
@@ -160,13 +171,13 @@ fn number(text: &str) -> Scalar {
     float_or_text(&digits, text)
 }
 
-fn float_or_text(digits: &str, text: &str) -> Scalar {
+fn float_or_text<'text>(digits: &str, text: &'text str) -> Scalar<'text> {
     if is_yaml_float(digits)
         && let Some(value) = go_float(digits)
     {
         return Scalar::Float(value);
     }
-    Scalar::Text(text.to_owned())
+    Scalar::Text(text.into())
 }
 
 /// A whole number with Go's base prefixes: `0x`, `0b`, `0o`, and `0` for octal. A sign is for signed ones only.
@@ -298,7 +309,7 @@ mod tests {
 
     #[test]
     fn tags_ask_for_a_type() {
-        let text = |value: &str| Ok(Scalar::Text(value.into()));
+        let text = |value: &'static str| Ok(Scalar::Text(value.into()));
         assert_eq!(resolve("1", true, Some("tag:yaml.org,2002:str")), text("1"));
         assert_eq!(resolve("1", false, None), text("1"));
         assert_eq!(resolve("1", true, Some("tag:yaml.org,2002:float")), Ok(Scalar::Float(1.0)));

@@ -28,7 +28,7 @@ pub(crate) fn value_of(tree: &Tree) -> (Value, Vec<Problem>, Vec<Duplicate>) {
         problems: Vec::new(),
         infinite: Vec::new(),
         duplicates: Vec::new(),
-        path: Path::root(),
+        steps: Vec::new(),
         budget: Budget::default(),
         repeats: 0,
         is_stopped: false,
@@ -43,13 +43,20 @@ pub(crate) fn value_of(tree: &Tree) -> (Value, Vec<Problem>, Vec<Duplicate>) {
 /// More than a person reads. The API server lists all of them (but at most 100 unknown fields).
 const MAX_DUPLICATES: usize = 100;
 
+/// A [`Segment`] that has no text of its own.
+enum Step<'tree> {
+    Index(usize),
+    Field(Cow<'tree, str>),
+}
+
 struct Converter<'tree> {
     tree: &'tree Tree,
     problems: Vec<Problem>,
     /// Numbers that JSON does not have, with where they are: a later equal key may take them away.
     infinite: Vec<(Path, Problem)>,
     duplicates: Vec<Duplicate>,
-    path: Path,
+    /// The way from the root to here; few ask for it as a path.
+    steps: Vec<Step<'tree>>,
     budget: Budget,
     /// Inside how many repeated values this is: what is wrong there was said where the value stands.
     repeats: usize,
@@ -71,24 +78,32 @@ impl<'tree> Converter<'tree> {
                     .iter()
                     .enumerate()
                     .map_while(|(index, &item)| {
-                        let item = self.at(Segment::Index(index), |this| this.value(item, depth + 1));
+                        let item = self.at(Step::Index(index), |this| this.value(item, depth + 1));
                         (!self.is_stopped).then_some(item)
                     })
                     .collect(),
             ),
-            NodeKind::Mapping { .. } => {
-                let mut entries = Entries::default();
+            NodeKind::Mapping { entries: written, .. } => {
+                let mut entries = Entries::new(written.len());
                 self.mapping(id, &mut entries, depth, None);
                 Value::Object(entries.map())
             }
         }
     }
 
-    fn at<T>(&mut self, segment: Segment, inside: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(segment);
+    fn at<T>(&mut self, step: Step<'tree>, inside: impl FnOnce(&mut Self) -> T) -> T {
+        self.steps.push(step);
         let result = inside(self);
-        self.path.pop();
+        self.steps.pop();
         result
+    }
+
+    fn path(&self) -> Path {
+        let segment = |step: &Step| match step {
+            Step::Index(index) => Segment::Index(*index),
+            Step::Field(name) => Segment::Field(name.to_string()),
+        };
+        Path::from(self.steps.iter().map(segment).collect::<Vec<_>>())
     }
 
     /// Reads what an alias repeats.
@@ -142,7 +157,7 @@ impl<'tree> Converter<'tree> {
             let message = format!("`{text}` is a number without an end, which Kubernetes' JSON cannot hold.");
             let help = "Write a finite number, or quote the text.".into();
             let problem = Problem { offset: node.span.start, kind: ProblemKind::Syntax, message, help };
-            self.infinite.push((self.path.clone(), problem));
+            self.infinite.push((self.path(), problem));
         }
     }
 
@@ -155,7 +170,7 @@ impl<'tree> Converter<'tree> {
     }
 
     /// Adds a map's entries; `merged_at` is where the `<<` stands that takes them into another map.
-    fn mapping(&mut self, id: NodeId, entries: &mut Entries, depth: usize, merged_at: Option<usize>) {
+    fn mapping(&mut self, id: NodeId, entries: &mut Entries<'tree>, depth: usize, merged_at: Option<usize>) {
         let Some(Node { kind: NodeKind::Mapping { entries: written, .. }, .. }) = self.tree.node(id) else {
             return;
         };
@@ -176,7 +191,7 @@ impl<'tree> Converter<'tree> {
         &mut self,
         key_id: NodeId,
         value_id: NodeId,
-        entries: &mut Entries,
+        entries: &mut Entries<'tree>,
         depth: usize,
         merged_at: Option<usize>,
     ) {
@@ -185,13 +200,15 @@ impl<'tree> Converter<'tree> {
         let is_asked =
             self.repeats == usize::from(merged_at.is_some()) && self.duplicates.len() < MAX_DUPLICATES;
         let first = entries.earlier(self.tree, &name, key_id).filter(|_| is_asked);
-        let value = self.at(Segment::Field(name.to_string()), |this| {
+        let value = self.at(Step::Field(name.clone()), |this| {
             if let Some(first) = first {
-                this.duplicates.push(Duplicate { path: this.path.clone(), offset, first });
+                this.duplicates.push(Duplicate { path: this.path(), offset, first });
             }
             // The later value takes the place of the earlier one, and of what was wrong in it.
-            let Self { infinite, path, .. } = this;
-            infinite.retain(|(inside, _)| !path.holds(inside));
+            if !this.infinite.is_empty() {
+                let path = this.path();
+                this.infinite.retain(|(inside, _)| !path.holds(inside));
+            }
             this.value(value_id, depth + 1)
         });
         entries.insert(name.into_owned(), key_id, offset, value);
@@ -225,7 +242,7 @@ impl<'tree> Converter<'tree> {
         &mut self,
         key: &Node,
         value_id: NodeId,
-        entries: &mut Entries,
+        entries: &mut Entries<'tree>,
         depth: usize,
         merged_at: Option<usize>,
     ) {
