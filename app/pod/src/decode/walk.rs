@@ -1,5 +1,6 @@
 //! Compares a value with the schema, field by field, and goes on after each problem.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
@@ -24,7 +25,7 @@ pub(super) fn walk(value: &Value, prefix: &Path, is_template: bool) -> Walked {
     let mut walker = Walker {
         prefix,
         path: prefix.clone(),
-        fields: prefix.segments().iter().map(ToString::to_string).collect(),
+        fields: prefix.segments().iter().map(|segment| Cow::Owned(segment.to_string())).collect(),
         types: Vec::new(),
         is_template,
         diagnostics: Vec::new(),
@@ -48,7 +49,7 @@ struct Walker<'prefix> {
     prefix: &'prefix Path,
     path: Path,
     /// The path as the API server prints it in type errors: fields only, with Go's names of embedded structs.
-    fields: Vec<String>,
+    fields: Vec<Cow<'static, str>>,
     /// The object types from the Pod down to here.
     types: Vec<(Type, usize)>,
     is_template: bool,
@@ -69,7 +70,7 @@ impl fmt::Display for Segment {
 impl Walker<'_> {
     fn object(&mut self, map: &Map<String, Value>, object: Type) -> Value {
         self.types.push((object, self.path.segments().len()));
-        let mut kept = Map::new();
+        let mut kept = Map::with_capacity(map.len());
         for (name, value) in map {
             self.path.push(Segment::Field(name.clone()));
             match object.field(name).filter(|field| self.allows(*field)) {
@@ -93,8 +94,8 @@ impl Walker<'_> {
 
     fn field(&mut self, value: &Value, field: Field, object: Type) -> Option<Value> {
         let depth = self.fields.len();
-        self.fields.extend(embedded(object.name, field.name).map(str::to_owned));
-        self.fields.push(field.name.to_owned());
+        self.fields.extend(embedded(object.name, field.name).map(Cow::Borrowed));
+        self.fields.push(field.name.into());
         let kept = self.value(value, field.kind);
         self.fields.truncate(depth);
         kept
@@ -130,7 +131,7 @@ impl Walker<'_> {
     }
 
     fn map(&mut self, map: &Map<String, Value>, inner: Kind) -> Value {
-        let mut kept = Map::new();
+        let mut kept = Map::with_capacity(map.len());
         for (key, value) in map {
             self.path.push(Segment::Key(key.clone()));
             let value_kept = if value.is_null() { Some(zero(inner)) } else { self.value(value, inner) };
@@ -199,7 +200,7 @@ impl Walker<'_> {
         };
         // kind and apiVersion are read before the rest, without Go's name for where they stand.
         let server: Vec<&str> =
-            self.fields.iter().map(String::as_str).filter(|field| *field != "TypeMeta").collect();
+            self.fields.iter().map(Cow::as_ref).filter(|field| *field != "TypeMeta").collect();
         self.report(&codes::WRONG_TYPE, server.join("."), message, help.into());
         None
     }
@@ -210,7 +211,7 @@ impl Walker<'_> {
         let place = if object.name == "Pod" {
             "a Pod".to_owned()
         } else {
-            format!("`{}`", self.fields.last().map_or("", String::as_str))
+            format!("`{}`", self.fields.last().map_or("", Cow::as_ref))
         };
         let message = format!(
             "Kubernetes knows no field `{name}` in {place}, and refuses the whole Pod rather than guess."

@@ -12,7 +12,7 @@ mod ports;
 mod spec;
 mod volumes;
 
-use k8s_openapi::api::core::v1::Pod;
+use k8s_openapi::api::core::v1::{Pod, PodSpec};
 
 use crate::codes::Code;
 use crate::decode::Decoded;
@@ -48,8 +48,8 @@ pub(crate) fn validate(
 
 fn rules(pod: &Pod, path: &Path, report: &mut Report) {
     metadata::metadata(&pod.metadata, &path.field("metadata"), report);
-    let spec = pod.spec.clone().unwrap_or_default();
-    spec::spec(&spec, &path.field("spec"), report);
+    let none = PodSpec::default();
+    spec::spec(pod.spec.as_ref().unwrap_or(&none), &path.field("spec"), report);
 }
 
 /// Collects what the rules find.
