@@ -193,31 +193,53 @@ enum Attempt {
 }
 
 fn attempt(draft: &Draft, operation: &Operation, sharing: Sharing) -> Result<Attempt, Refusal> {
-    let read = readable(draft)?;
+    let nothing = Value::Object(serde_json::Map::new());
+    let read = readable(draft)?.unwrap_or(&nothing);
     let prefix = draft.chosen().map_or_else(Path::root, |document| document.prefix().clone());
     let everywhere = draft.chosen().filter(|_| sharing == Sharing::Everywhere);
-    let before = everywhere.map_or(read, |document| shape::written(draft.text(), document.tree()));
+    let as_written = everywhere.map(|document| shape::written(draft.text(), document.tree()));
+    let before = as_written.as_ref().unwrap_or(read);
     let mut after = before.clone();
     let applied = apply::apply(&mut after, operation, &prefix, &take::keeper(draft));
-    if applied.is_ok() && after == before && everywhere.is_none() {
+    let changes_nothing = applied.is_ok() && is_same(&after, before);
+    if changes_nothing && everywhere.is_none() {
         return Ok(Attempt::Made(draft.clone()));
     }
     if let Some(obstacle) = Obstacle::on_the_way(draft, operation, sharing) {
         return Ok(Attempt::Obstructed(obstacle));
     }
     applied?;
-    if after == before {
+    if changes_nothing {
         return Ok(Attempt::Made(draft.clone()));
     }
     let made = match everywhere {
-        None => write::write(draft, operation, (&before, &after), &|result| *result.value() == after),
-        Some(_) => write_everywhere(draft, operation, (&before, &after)),
+        None => write::write(draft, operation, (before, &after), &|result| is_same(result.value(), &after)),
+        Some(_) => write_everywhere(draft, operation, (before, &after)),
     };
     let repeated = || draft.chosen().and_then(|document| Obstacle::repeated(document, operation));
     match (made, sharing) {
         (Some(made), _) => Ok(Attempt::Made(made)),
         (None, Sharing::Everywhere) => Err(unproven(draft, operation)),
         (None, _) => repeated().map(Attempt::Obstructed).ok_or_else(|| unproven(draft, operation)),
+    }
+}
+
+/// Whether two values are equal. Maps with the same keys in the same order, as before and after an edit, are compared
+/// without looking any key up.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let pairs = one.iter().zip(other);
+            let is_there = |((key, value), (key_there, there)): ((&String, &Value), (&String, &Value))| {
+                let there = if key == key_there { Some(there) } else { other.get(key) };
+                there.is_some_and(|there| is_same(value, there))
+            };
+            one.len() == other.len() && pairs.into_iter().all(is_there)
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (one, other) => one == other,
     }
 }
 
@@ -251,14 +273,14 @@ fn unproven(draft: &Draft, operation: &Operation) -> Refusal {
     apply::refusal(operation.path(), message, help)
 }
 
-/// The chosen document's value, when it can be edited.
-fn readable(draft: &Draft) -> Result<Value, Refusal> {
+/// The chosen document's value, when it can be edited; nothing when nothing is written.
+fn readable(draft: &Draft) -> Result<Option<&Value>, Refusal> {
     let refuse = |message: String, help: &str| {
         Err(Refusal { path: Path::root(), message, help: help.to_owned(), offers: Vec::new() })
     };
     let Some(document) = draft.chosen() else {
         return if draft.documents().is_empty() {
-            Ok(Value::Object(serde_json::Map::new()))
+            Ok(None)
         } else {
             refuse(
                 "This text holds no Pod, only other kinds.".into(),
@@ -278,8 +300,8 @@ fn readable(draft: &Draft) -> Result<Value, Refusal> {
         return refuse(message, "Remove one of the two in the text first.");
     }
     match document.value() {
-        Value::Null => Ok(Value::Object(serde_json::Map::new())),
-        Value::Object(_) => Ok(document.value().clone()),
+        Value::Null => Ok(None),
+        value @ Value::Object(_) => Ok(Some(value)),
         _ => refuse(
             "The document is no map of fields, so it has no place for this.".into(),
             "Begin it with `apiVersion: v1`.",

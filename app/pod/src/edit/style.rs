@@ -82,18 +82,15 @@ fn first_collection(tree: &Tree, from: NodeId, says: &dyn Fn(&NodeKind) -> Optio
 
 /// Whether most texts in quotes that they do not need are in single ones.
 fn quotes_single(text: &str, tree: &Tree) -> bool {
-    let quote = |node: &Node| match &node.kind {
-        NodeKind::Scalar { text: value, plain: false, .. } if print::is_plain(value, false) => {
-            text.as_bytes().get(node.span.start).copied()
+    let is_in = |quote: u8, node: &Node| match &node.kind {
+        NodeKind::Scalar { text: value, plain: false, .. } => {
+            text.as_bytes().get(node.span.start) == Some(&quote) && print::is_plain(value, false)
         }
-        _ => None,
+        _ => false,
     };
-    let (mut single, mut double) = (0, 0);
-    for quote in tree.nodes().filter_map(quote) {
-        single += usize::from(quote == b'\'');
-        double += usize::from(quote == b'"');
-    }
-    single > 0 && single >= double
+    let count = |quote: u8| tree.nodes().filter(|node| is_in(quote, node)).count();
+    let single = count(b'\'');
+    single > 0 && single >= count(b'"')
 }
 
 fn step(text: &str, tree: &Tree, (key, value): Entry) -> Option<usize> {
