@@ -43,6 +43,15 @@ fn check_text(text: &str) {
     assert_eq!(found, expected, "(line, reason, path) found, expected in\n{text}");
 }
 
+/// Each document of `refusals` has what the API server answers beside its lines; `server/tests` asks it.
+#[test]
+fn refuses_what_the_api_server_refuses() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/refusals");
+    for entry in std::fs::read_dir(folder).expect(folder) {
+        check_text(&std::fs::read_to_string(entry.expect(folder).path()).expect(folder));
+    }
+}
+
 #[test]
 fn accepts_the_starting_text() {
     check_text(crate::YELLOW);
@@ -151,8 +160,8 @@ spec:
       args: [~, 0x]
       ports: [{containerPort: 0o17}, {containerPort: 80.0}, {containerPort: 1_000}, {containerPort: 0777}]
       resources:
-        limits: {cpu: 1, memory: 1Gi}
-        requests: {cpu: 0.5, memory: 1e3, example.com/a: m, example.com/b: ., example.com/c: ' 1 '}
+        limits: {cpu: 1, memory: 1Gi, example.com/a: m, example.com/b: ., example.com/c: ' 1 '}
+        requests: {cpu: 0.5, memory: 1e3}
   activeDeadlineSeconds: 1e2
 status: {startTime: 2024-01-31T1:00:00+24:60}
 ",

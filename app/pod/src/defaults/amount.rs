@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 /// An amount: `digits` times ten to the power of `exponent`.
 #[derive(Clone, Debug)]
-pub(super) struct Amount {
+pub(crate) struct Amount {
     digits: i128,
     exponent: i32,
     form: Form,
@@ -147,8 +147,20 @@ impl Amount {
         whole.map_or_else(|| self.decimal_text(), binary_text)
     }
 
+    /// Whether it is less than nothing.
+    pub fn is_negative(&self) -> bool {
+        self.digits < 0
+    }
+
+    /// The amount in whole numbers, rounded away from zero; nothing when that is too large to count with.
+    pub fn ceiling(&self) -> Option<i128> {
+        let mut amount = self.clone();
+        amount.round_up_to(0);
+        amount.whole()
+    }
+
     /// The amount as a whole number, when it is one.
-    fn whole(&self) -> Option<i128> {
+    pub fn whole(&self) -> Option<i128> {
         let power = 10_i128.checked_pow(self.exponent.unsigned_abs())?;
         if self.exponent >= 0 {
             return self.digits.checked_mul(power);

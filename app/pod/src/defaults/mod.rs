@@ -8,7 +8,7 @@
 //! Ephemeral containers are left alone: no Pod can be created with them.
 
 mod admission;
-mod amount;
+pub(crate) mod amount;
 mod containers;
 mod image;
 mod labels;

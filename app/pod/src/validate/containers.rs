@@ -4,18 +4,50 @@ use std::collections::HashSet;
 
 use k8s_openapi::api::core::v1::{Container, PodSpec};
 
+use super::at::{At, Spot as _};
+use super::resource_names::Names;
 use super::volumes::Volumes;
-use super::{Report, env, formats, mounts, ports, text, written};
+use super::{
+    Report, env, formats, mounts, ports, probes, resize, resources, restart, security, text, written,
+};
 use crate::codes;
 use crate::path::Path;
 
-/// All containers of a Pod; `path` is the spec.
-pub(super) fn containers(spec: &PodSpec, volumes: &Volumes<'_>, path: &Path, report: &mut Report) {
-    regular(&spec.containers, volumes, &path.field("containers"), report);
-    init(spec, volumes, &path.field("initContainers"), report);
+/// What the containers' rules need to know of their Pod.
+pub(super) struct Around<'a> {
+    pub volumes: &'a Volumes<'a>,
+    /// The names under spec.resourceClaims.
+    pub claims: HashSet<&'a str>,
+    /// Seconds that the Pod has to stop in.
+    pub grace: i64,
+    /// The Pod's restartPolicy is Never.
+    pub is_never: bool,
+    /// The containers' users are those of the node; so it is unless hostUsers is false.
+    pub has_host_users: bool,
 }
 
-fn regular(containers: &[Container], volumes: &Volumes<'_>, path: &Path, report: &mut Report) {
+impl<'a> Around<'a> {
+    fn of(spec: &'a PodSpec, volumes: &'a Volumes<'a>) -> Self {
+        let claims = spec.resource_claims.iter().flatten().map(|claim| claim.name.as_str());
+        Self {
+            volumes,
+            claims: claims.filter(|name| !name.is_empty()).collect(),
+            grace: spec.termination_grace_period_seconds.unwrap_or(30),
+            is_never: spec.restart_policy.as_deref() == Some("Never"),
+            has_host_users: spec.host_users != Some(false),
+        }
+    }
+}
+
+/// All containers of a Pod; `path` is the spec.
+pub(super) fn containers(spec: &PodSpec, volumes: &Volumes<'_>, path: &Path, report: &mut Report) {
+    let path = At::Start(path);
+    let around = Around::of(spec, volumes);
+    regular(&spec.containers, &around, &path.field("containers"), report);
+    init(spec, &around, &path.field("initContainers"), report);
+}
+
+fn regular(containers: &[Container], around: &Around<'_>, path: &At<'_>, report: &mut Report) {
     if containers.is_empty() {
         report.add(
             &codes::CONTAINERS_MISSING,
@@ -28,39 +60,40 @@ fn regular(containers: &[Container], volumes: &Volumes<'_>, path: &Path, report:
     let mut names = HashSet::new();
     for (index, container) in containers.iter().enumerate() {
         let at = path.index(index);
-        common(container, volumes, &at, report);
+        common(container, around, &at, report);
         if !names.insert(container.name.as_str()) {
             taken(container, &at, report);
         }
+        probes::probes(container, around.grace, &at, report);
+        restart::regular(container, &at, report);
     }
-    ports::host_ports(
-        containers
-            .iter()
-            .enumerate()
-            .map(|(index, container)| (path.index(index), path.index(index), container)),
-        report,
-    );
+    let each = containers.iter().enumerate().map(|(index, container)| (index, index, container));
+    ports::host_ports(each, path, report);
 }
 
-fn init(spec: &PodSpec, volumes: &Volumes<'_>, path: &Path, report: &mut Report) {
+fn init(spec: &PodSpec, around: &Around<'_>, path: &At<'_>, report: &mut Report) {
     let mut names: HashSet<&str> = spec.containers.iter().map(|container| container.name.as_str()).collect();
     for (index, container) in spec.init_containers.iter().flatten().enumerate() {
         let at = path.index(index);
-        common(container, volumes, &at, report);
+        common(container, around, &at, report);
+        restart::init(container, &at, report);
         if names.contains(container.name.as_str()) {
             taken(container, &at, report);
         } else if !container.name.is_empty() {
             names.insert(&container.name);
         }
         // Init containers run one by one; the API server says 0 whichever it is.
-        ports::host_ports([(path.index(0), at.clone(), container)].into_iter(), report);
-        if text(container.restart_policy.as_ref()) != "Always" {
+        ports::host_ports([(0, index, container)].into_iter(), path, report);
+        if container.restart_policy.as_deref() == Some("Always") {
+            probes::probes(container, around.grace, &at, report);
+        } else {
             sidecar_only(container, &at, report);
+            resize::init(container, &at, report);
         }
     }
 }
 
-fn taken(container: &Container, at: &Path, report: &mut Report) {
+fn taken(container: &Container, at: &At<'_>, report: &mut Report) {
     let message = format!(
         "Another container of this Pod is named \"{}\" already, and names must differ.",
         container.name
@@ -73,7 +106,8 @@ fn taken(container: &Container, at: &Path, report: &mut Report) {
     );
 }
 
-fn common(container: &Container, volumes: &Volumes<'_>, at: &Path, report: &mut Report) {
+/// What holds for every kind of container.
+pub(super) fn common(container: &Container, around: &Around<'_>, at: &At<'_>, report: &mut Report) {
     let name = &container.name;
     if name.is_empty() {
         report.add(
@@ -96,10 +130,19 @@ fn common(container: &Container, volumes: &Volumes<'_>, at: &Path, report: &mut 
     ports::ports(container.ports.as_deref().unwrap_or_default(), &at.field("ports"), report);
     env::env(container.env.as_deref().unwrap_or_default(), &at.field("env"), report);
     env::env_from(container.env_from.as_deref().unwrap_or_default(), &at.field("envFrom"), report);
-    mounts::mounts(container, volumes, &at.field("volumeMounts"), report);
+    if container.volume_mounts.is_some() {
+        mounts::mounts(container, around.volumes, &at.field("volumeMounts").path(), report);
+    }
+    if let Some(needs) = &container.resources {
+        resources::resources(needs, Names::Container, &around.claims, &at.field("resources"), report);
+    }
+    resize::resize(container, around.is_never, at, report);
+    if let Some(context) = &container.security_context {
+        security::security(context, around.has_host_users, &at.field("securityContext"), report);
+    }
 }
 
-fn image(container: &Container, at: &Path, report: &mut Report) {
+fn image(container: &Container, at: &At<'_>, report: &mut Report) {
     let image = text(container.image.as_ref());
     if image.is_empty() {
         report.add(
@@ -115,7 +158,7 @@ fn image(container: &Container, at: &Path, report: &mut Report) {
     }
 }
 
-fn policies(container: &Container, at: &Path, report: &mut Report) {
+fn policies(container: &Container, at: &At<'_>, report: &mut Report) {
     let pull = written(container.image_pull_policy.as_ref());
     report.one_of(
         &codes::IMAGE_PULL_POLICY_UNKNOWN,
@@ -130,28 +173,12 @@ fn policies(container: &Container, at: &Path, report: &mut Report) {
         message,
         &["File", "FallbackToLogsOnError"],
     );
-    let restart = container.restart_policy.as_deref();
-    report.one_of(
-        &codes::RESTART_POLICY_UNKNOWN,
-        &at.field("restartPolicy"),
-        restart,
-        &["Always", "Never", "OnFailure"],
-    );
-    if restart.is_none() && container.restart_policy_rules.as_ref().is_some_and(|rules| !rules.is_empty()) {
-        let message = "The container has restart rules, but no restartPolicy for when none of them fits.";
-        report.add(
-            &codes::RESTART_POLICY_MISSING,
-            &at.field("restartPolicy"),
-            message,
-            "Write `restartPolicy: Never` (or Always, OnFailure) beside the rules.",
-        );
-    }
 }
 
 /// Fields that an init container has only when it is a sidecar.
-fn sidecar_only(container: &Container, at: &Path, report: &mut Report) {
+fn sidecar_only(container: &Container, at: &At<'_>, report: &mut Report) {
     let fields = [
-        ("lifecycle", container.lifecycle.is_some()),
+        ("lifecycle", has_lifecycle(container)),
         ("livenessProbe", container.liveness_probe.is_some()),
         ("readinessProbe", container.readiness_probe.is_some()),
         ("startupProbe", container.startup_probe.is_some()),
@@ -167,4 +194,11 @@ fn sidecar_only(container: &Container, at: &Path, report: &mut Report) {
             format!("Remove `{field}`, or make this a sidecar with `restartPolicy: Always`."),
         );
     }
+}
+
+/// Whether there is a lifecycle after the API server has taken out stopSignal, which is behind a gate that is off.
+fn has_lifecycle(container: &Container) -> bool {
+    container.lifecycle.as_ref().is_some_and(|lifecycle| {
+        lifecycle.stop_signal.is_none() || lifecycle.post_start.is_some() || lifecycle.pre_stop.is_some()
+    })
 }

@@ -2,11 +2,11 @@
 
 use k8s_openapi::api::core::v1::{EnvFromSource, EnvVar, EnvVarSource};
 
+use super::at::At;
 use super::{Report, formats, text};
 use crate::codes;
-use crate::path::Path;
 
-pub(super) fn env(variables: &[EnvVar], path: &Path, report: &mut Report) {
+pub(super) fn env(variables: &[EnvVar], path: &At<'_>, report: &mut Report) {
     for (index, variable) in variables.iter().enumerate() {
         let at = path.index(index);
         if variable.name.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn env(variables: &[EnvVar], path: &Path, report: &mut Report) {
     }
 }
 
-fn value_from(source: &EnvVarSource, value: &str, at: &Path, report: &mut Report) {
+fn value_from(source: &EnvVarSource, value: &str, at: &At<'_>, report: &mut Report) {
     if let Some(selector) = &source.config_map_key_ref {
         key_ref(&selector.name, &selector.key, &at.field("configMapKeyRef"), report);
     }
@@ -56,7 +56,7 @@ fn value_from(source: &EnvVarSource, value: &str, at: &Path, report: &mut Report
     report.add(&codes::ENV_SOURCE_UNCLEAR, at, message, "Keep `value`, or exactly one of configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef, fileKeyRef.");
 }
 
-fn key_ref(name: &str, key: &str, at: &Path, report: &mut Report) {
+fn key_ref(name: &str, key: &str, at: &At<'_>, report: &mut Report) {
     report.malformed(
         &codes::REFERENCE_NAME_INVALID,
         &at.field("name"),
@@ -76,7 +76,7 @@ fn key_ref(name: &str, key: &str, at: &Path, report: &mut Report) {
     }
 }
 
-pub(super) fn env_from(sources: &[EnvFromSource], path: &Path, report: &mut Report) {
+pub(super) fn env_from(sources: &[EnvFromSource], path: &At<'_>, report: &mut Report) {
     for (index, source) in sources.iter().enumerate() {
         let at = path.index(index);
         let prefix = text(source.prefix.as_ref());
@@ -109,7 +109,7 @@ pub(super) fn env_from(sources: &[EnvFromSource], path: &Path, report: &mut Repo
     }
 }
 
-fn reference_name(name: &str, at: &Path, report: &mut Report) {
+fn reference_name(name: &str, at: &At<'_>, report: &mut Report) {
     if name.is_empty() {
         report.add(
             &codes::REFERENCE_NAME_MISSING,

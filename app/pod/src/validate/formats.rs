@@ -124,6 +124,14 @@ pub(super) fn env_name(text: &str) -> Vec<Fault> {
     )]
 }
 
+/// The name of a header of HTTP, as a probe may send it.
+pub(super) fn header_name(text: &str) -> Vec<Fault> {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        return Vec::new();
+    }
+    vec![fault("may hold only letters, digits and '-'", "Write a name such as `Accept` or `X-My-Header`.")]
+}
+
 /// A key of a ConfigMap or Secret.
 pub(super) fn config_key(text: &str) -> Vec<Fault> {
     let charset =

@@ -1,16 +1,26 @@
 //! What the API server refuses of a Pod it can read: Kubernetes' own (reason, path), one file an area.
 //!
-//! Rules have one shape, `fn(&T, &Path, &mut Report)`; they see the Pod after the API server's defaulting.
-//! Read from pkg/apis/core/validation of Kubernetes v1.36.
+//! Rules have one shape, `fn(&T, &At, &mut Report)`, the place being an [`at::At`] or a [`Path`]; they see the Pod after
+//! the API server's defaulting. Read from pkg/apis/core/validation of Kubernetes v1.33 to v1.36.
 
+mod at;
 mod containers;
 mod env;
 mod formats;
+mod handlers;
 mod metadata;
 mod mounts;
 mod ports;
+mod probes;
+mod profiles;
+mod resize;
+mod resource_names;
+mod resources;
+mod restart;
+mod security;
 mod spec;
 mod volumes;
+mod windows;
 
 use k8s_openapi::api::core::v1::{Pod, PodSpec};
 
@@ -20,6 +30,7 @@ use crate::diagnostic::{Diagnostic, Fix, Place};
 use crate::edit::Operation;
 use crate::path::Path;
 use crate::version::Version;
+use at::Spot;
 
 /// All refusals of a Pod at `prefix`, `filled` by defaulting; silent about places that decoding left out.
 pub(crate) fn validate(
@@ -56,7 +67,6 @@ fn rules(pod: &Pod, path: &Path, report: &mut Report) {
 pub(super) struct Report {
     diagnostics: Vec<Diagnostic>,
     /// Whose rules count.
-    #[expect(dead_code, reason = "the rules that came with a version are being added")]
     version: Version,
     /// A Pod template: some rules are for Pods only.
     is_template: bool,
@@ -66,7 +76,13 @@ pub(super) struct Report {
 
 impl Report {
     /// A refusal at the path that the API server prints too.
-    fn add(&mut self, code: &'static Code, at: &Path, message: impl Into<String>, help: impl Into<String>) {
+    fn add(
+        &mut self,
+        code: &'static Code,
+        at: &dyn Spot,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.add_as(at, code, at, message, help);
     }
 
@@ -81,16 +97,16 @@ impl Report {
     /// A refusal at an exact place, where the API server prints another path.
     fn add_as(
         &mut self,
-        official: &Path,
+        official: &dyn Spot,
         code: &'static Code,
-        at: &Path,
+        at: &dyn Spot,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
         self.diagnostics.push(Diagnostic::error(
             code,
-            official.to_string(),
-            Place::Path(at.clone()),
+            official.path().to_string(),
+            Place::Path(at.path()),
             message,
             help,
         ));
@@ -100,7 +116,7 @@ impl Report {
     fn malformed(
         &mut self,
         code: &'static Code,
-        at: &Path,
+        at: &dyn Spot,
         what: &str,
         text: &str,
         faults: Vec<formats::Fault>,
@@ -110,9 +126,9 @@ impl Report {
 
     fn malformed_as(
         &mut self,
-        official: &Path,
+        official: &dyn Spot,
         code: &'static Code,
-        at: &Path,
+        at: &dyn Spot,
         what: &str,
         text: &str,
         faults: Vec<formats::Fault>,
@@ -123,15 +139,15 @@ impl Report {
     }
 
     /// A value that must be one of a few words. Absent is fine: Kubernetes fills it in.
-    fn one_of(&mut self, code: &'static Code, at: &Path, value: Option<&str>, words: &[&str]) {
+    fn one_of(&mut self, code: &'static Code, at: &dyn Spot, value: Option<&str>, words: &[&str]) {
         self.one_of_as(at, code, at, value, words);
     }
 
     fn one_of_as(
         &mut self,
-        official: &Path,
+        official: &dyn Spot,
         code: &'static Code,
-        at: &Path,
+        at: &dyn Spot,
         value: Option<&str>,
         words: &[&str],
     ) {

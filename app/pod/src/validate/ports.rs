@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use k8s_openapi::api::core::v1::{Container, ContainerPort};
 
+use super::at::{At, Spot as _};
 use super::{Report, formats, text, written};
 use crate::codes;
-use crate::path::Path;
 
-pub(super) fn ports(ports: &[ContainerPort], path: &Path, report: &mut Report) {
+pub(super) fn ports(ports: &[ContainerPort], path: &At<'_>, report: &mut Report) {
     let mut names = HashSet::new();
     for (index, port) in ports.iter().enumerate() {
         let at = path.index(index);
@@ -48,7 +48,8 @@ pub(super) fn ports(ports: &[ContainerPort], path: &Path, report: &mut Report) {
     }
 }
 
-fn in_range(number: i32, at: &Path, report: &mut Report) {
+/// A port's number, of a container, of the node, or of a probe.
+pub(super) fn in_range(number: i32, at: &At<'_>, report: &mut Report) {
     if !(1..=65535).contains(&number) {
         report.add(
             &codes::PORT_OUT_OF_RANGE,
@@ -59,25 +60,27 @@ fn in_range(number: i32, at: &Path, report: &mut Report) {
     }
 }
 
-/// Host ports that two ports of these containers claim; each container with the path the API server prints and its own.
+/// Host ports that two ports of these containers claim; each container with the index the API server prints and its own.
 pub(super) fn host_ports<'pod>(
-    containers: impl Iterator<Item = (Path, Path, &'pod Container)>,
+    containers: impl Iterator<Item = (usize, usize, &'pod Container)>,
+    list: &At<'_>,
     report: &mut Report,
 ) {
     let mut claimed = HashSet::new();
-    for (official, exact, container) in containers {
+    for (printed, position, container) in containers {
         for (index, port) in container.ports.iter().flatten().enumerate() {
             let number = port.host_port.unwrap_or(0);
             let protocol = written(port.protocol.as_ref()).unwrap_or("TCP");
             if number != 0 && !claimed.insert((protocol, text(port.host_ip.as_ref()), number)) {
-                let place = |path: &Path| path.field("ports").index(index).field("hostPort");
+                let place =
+                    |container| list.path().index(container).field("ports").index(index).field("hostPort");
                 let message = format!(
                     "Two ports of this Pod claim port {number} of the node, and only one can have it."
                 );
                 report.add_as(
-                    &place(&official),
+                    &place(printed),
                     &codes::HOST_PORT_DUPLICATE,
-                    &place(&exact),
+                    &place(position),
                     message,
                     "Leave hostPort out, or choose another number.",
                 );
