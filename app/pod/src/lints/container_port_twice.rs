@@ -45,7 +45,7 @@ lint! {
     ///
     /// ## Exam tip
     /// Two web servers in one Pod always need two ports: look for this first when one of them restarts.
-    CONTAINER_PORT_TWICE = "container-port-twice", Lint, Warning, container_port_twice;
+    CONTAINER_PORT_TWICE = "container-port-twice", Warning, Warning, container_port_twice;
 }
 
 fn container_port_twice(pod: &Subject<'_>, found: &mut Findings) {

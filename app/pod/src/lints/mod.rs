@@ -5,10 +5,21 @@
 //! itself warns about. No lint speaks about a place that is refused, or that could not be read.
 
 mod container_port_twice;
+mod env_name_twice;
+mod examples;
 mod frame;
+mod host_alias_twice;
+mod host_ip_without_host_port;
+mod node_label_renamed;
+mod pod_name_with_dots;
+mod port_listed_twice;
+mod port_name_twice;
+mod pull_secret_without_use;
 mod restart_policy_on_app_container;
+mod selector_missing;
 #[cfg(test)]
 pub(crate) mod tests;
+mod volume_type_gone;
 
 use k8s_openapi::api::core::v1::Pod;
 
@@ -26,7 +37,17 @@ pub fn lints() -> &'static [&'static Lint] {
 
 static LINTS: &[&Lint] = &[
     &container_port_twice::CONTAINER_PORT_TWICE,
+    &env_name_twice::ENV_NAME_TWICE,
+    &host_alias_twice::HOST_ALIAS_TWICE,
+    &host_ip_without_host_port::HOST_IP_WITHOUT_HOST_PORT,
+    &node_label_renamed::NODE_LABEL_RENAMED,
+    &pod_name_with_dots::POD_NAME_WITH_DOTS,
+    &port_listed_twice::PORT_LISTED_TWICE,
+    &port_name_twice::PORT_NAME_TWICE,
+    &pull_secret_without_use::PULL_SECRET_WITHOUT_USE,
     &restart_policy_on_app_container::RESTART_POLICY_ON_APP_CONTAINER,
+    &selector_missing::SELECTOR_MISSING,
+    &volume_type_gone::VOLUME_TYPE_GONE,
 ];
 
 /// What the lints find in a document that holds a Pod, `filled` by defaulting and with what is `refused` of it.

@@ -1,6 +1,6 @@
 //! The catalogue: sorted, unique, documented; each Bad fires exactly its lint, each Good nothing; each fix mends.
 
-use super::{Lint, lints};
+use super::lints;
 use crate::{Diagnostic, Draft, Severity, Source, Version, catalogue, check, edit};
 
 const SECTIONS: &[&str] = &["## What happens", "## Why", "## What to do", "## Bad", "## Good"];
@@ -17,7 +17,7 @@ fn codes_are_sorted_and_unique() {
 #[test]
 fn every_lint_is_documented() {
     for lint in lints() {
-        let mut rest = text(lint);
+        let mut rest = lint.text();
         for section in SECTIONS {
             let Some((before, after)) = rest.split_once(section) else {
                 panic!("{}: {section} is missing, or not in its place", lint.slug)
@@ -33,7 +33,7 @@ fn every_lint_is_documented() {
 #[test]
 fn bad_fires_exactly_its_lint() {
     for lint in lints() {
-        let bad = examples(lint, "## Bad");
+        let bad = lint.bad();
         assert!(!bad.is_empty(), "{}: no bad Pod", lint.slug);
         for text in bad {
             let draft = Draft::new(text.as_str());
@@ -51,7 +51,7 @@ fn bad_fires_exactly_its_lint() {
 #[test]
 fn good_fires_nothing() {
     for lint in lints() {
-        let good = examples(lint, "## Good");
+        let good = lint.good();
         assert!(!good.is_empty(), "{}: no good Pod", lint.slug);
         for text in good {
             assert_eq!(found(&Draft::new(text.as_str())), [], "{}:\n{text}", lint.slug);
@@ -75,26 +75,4 @@ pub(crate) fn mends(draft: &Draft, diagnostic: &Diagnostic) {
 
 fn found(draft: &Draft) -> Vec<Diagnostic> {
     check(draft, Version::default()).into_iter().flat_map(|judgement| judgement.diagnostics).collect()
-}
-
-/// The doc without the space that stands before each line.
-fn text(lint: &Lint) -> String {
-    lint.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
-}
-
-/// The YAML of a section; what stands under `spec:` is made a whole Pod.
-fn examples(lint: &Lint, section: &str) -> Vec<String> {
-    let doc = text(lint);
-    let after = doc.split_once(section).map_or("", |(_, after)| after);
-    let body = after.split("\n## ").next().unwrap_or("");
-    let blocks = body.split("```yaml\n").skip(1);
-    blocks.filter_map(|block| block.split_once("\n```")).map(|(yaml, _)| whole(yaml)).collect()
-}
-
-fn whole(yaml: &str) -> String {
-    if yaml.starts_with("apiVersion:") || yaml.starts_with("kind:") {
-        return format!("{yaml}\n");
-    }
-    let spec = yaml.replace('\n', "\n  ");
-    format!("apiVersion: v1\nkind: Pod\nmetadata:\n  name: yellow\nspec:\n  {spec}\n")
 }
