@@ -4,19 +4,31 @@
 //! places of it. Warnings are most likely wrong; infos are worth knowing. Source `warning` marks what the API server
 //! itself warns about. No lint speaks about a place that is refused, or that could not be read.
 
+mod command_as_one_word;
+mod command_line;
 mod container_port_twice;
+mod duration;
+mod ends_at_once;
 mod env_name_twice;
 mod examples;
 mod frame;
 mod host_alias_twice;
 mod host_ip_without_host_port;
+mod init_never_ends;
 mod node_label_renamed;
 mod pod_name_with_dots;
 mod port_listed_twice;
 mod port_name_twice;
+mod post_start_never_ends;
+mod pre_stop_longer_than_grace;
+mod probe_longer_than_timeout;
 mod pull_secret_without_use;
 mod restart_policy_on_app_container;
 mod selector_missing;
+mod shell;
+mod shell_script_in_pieces;
+mod shell_syntax_without_shell;
+mod shell_without_c;
 #[cfg(test)]
 pub(crate) mod tests;
 mod volume_type_gone;
@@ -36,17 +48,26 @@ pub fn lints() -> &'static [&'static Lint] {
 }
 
 static LINTS: &[&Lint] = &[
+    &command_as_one_word::COMMAND_AS_ONE_WORD,
     &container_port_twice::CONTAINER_PORT_TWICE,
+    &ends_at_once::ENDS_AT_ONCE,
     &env_name_twice::ENV_NAME_TWICE,
     &host_alias_twice::HOST_ALIAS_TWICE,
     &host_ip_without_host_port::HOST_IP_WITHOUT_HOST_PORT,
+    &init_never_ends::INIT_NEVER_ENDS,
     &node_label_renamed::NODE_LABEL_RENAMED,
     &pod_name_with_dots::POD_NAME_WITH_DOTS,
     &port_listed_twice::PORT_LISTED_TWICE,
     &port_name_twice::PORT_NAME_TWICE,
+    &post_start_never_ends::POST_START_NEVER_ENDS,
+    &pre_stop_longer_than_grace::PRE_STOP_LONGER_THAN_GRACE,
+    &probe_longer_than_timeout::PROBE_LONGER_THAN_TIMEOUT,
     &pull_secret_without_use::PULL_SECRET_WITHOUT_USE,
     &restart_policy_on_app_container::RESTART_POLICY_ON_APP_CONTAINER,
     &selector_missing::SELECTOR_MISSING,
+    &shell_script_in_pieces::SHELL_SCRIPT_IN_PIECES,
+    &shell_syntax_without_shell::SHELL_SYNTAX_WITHOUT_SHELL,
+    &shell_without_c::SHELL_WITHOUT_C,
     &volume_type_gone::VOLUME_TYPE_GONE,
 ];
 
