@@ -49,10 +49,18 @@ codes! {
     CONTAINER_PORT_MISSING = "container-port-missing", FieldValueRequired;
     /// The Pod has no container.
     CONTAINERS_MISSING = "containers-missing", FieldValueRequired;
+    /// The divisor of a resourceFieldRef is none of the units that its resource can be counted in.
+    DIVISOR_UNKNOWN = "divisor-unknown", FieldValueInvalid;
     /// dnsPolicy is none of the words that Kubernetes knows.
     DNS_POLICY_UNKNOWN = "dns-policy-unknown", FieldValueNotSupported;
     /// A field or key is written twice in one map. Kubernetes would have to guess which one counts, so it refuses.
     DUPLICATE_FIELD = "duplicate-field", DuplicateField;
+    /// A fileKeyRef lacks its key, its volume or its path.
+    ENV_FILE_INCOMPLETE = "env-file-incomplete", FieldValueRequired;
+    /// A fileKeyRef names a volume that spec.volumes does not have.
+    ENV_FILE_VOLUME_NOT_FOUND = "env-file-volume-not-found", FieldValueNotFound;
+    /// A fileKeyRef names a volume that is no emptyDir.
+    ENV_FILE_VOLUME_UNFIT = "env-file-volume-unfit", FieldValueInvalid;
     /// An entry of envFrom names no source, or two.
     ENV_FROM_SOURCE_UNCLEAR = "env-from-source-unclear", FieldValueInvalid;
     /// An environment variable's name or prefix holds a character that is not printable ASCII, or '='.
@@ -61,8 +69,18 @@ codes! {
     ENV_NAME_MISSING = "env-name-missing", FieldValueRequired;
     /// An environment variable has no source for its value, or more than one.
     ENV_SOURCE_UNCLEAR = "env-source-unclear", FieldValueInvalid;
+    /// An ephemeral container has a field that only other containers can have.
+    EPHEMERAL_CONTAINER_FIELD = "ephemeral-container-field", FieldValueForbidden;
     /// A new Pod has ephemeral containers, which only a running Pod can get.
     EPHEMERAL_CONTAINERS_ON_CREATE = "ephemeral-containers-on-create", FieldValueForbidden;
+    /// A fieldRef asks for a label or annotation by a key that cannot be one.
+    FIELD_KEY_INVALID = "field-key-invalid", FieldValueInvalid;
+    /// A fieldRef does not say which field.
+    FIELD_PATH_MISSING = "field-path-missing", FieldValueRequired;
+    /// A fieldRef names a field of the Pod that cannot be had in this place.
+    FIELD_PATH_NOT_HERE = "field-path-not-here", FieldValueNotSupported;
+    /// A fieldRef names no field of the Pod that can be looked up.
+    FIELD_PATH_UNREADABLE = "field-path-unreadable", FieldValueInvalid;
     /// File permissions are not between 0 and 0777 (octal).
     FILE_MODE_OUT_OF_RANGE = "file-mode-out-of-range", FieldValueInvalid;
     /// generateName cannot begin a Pod's name.
@@ -187,6 +205,12 @@ codes! {
     RESOURCE_CLAIM_NOT_FOUND = "resource-claim-not-found", FieldValueNotFound;
     /// The name of a request in a claim is not lower case letters, digits and '-'.
     RESOURCE_CLAIM_REQUEST_INVALID = "resource-claim-request-invalid", FieldValueInvalid;
+    /// A resourceFieldRef of a volume does not say of which container.
+    RESOURCE_FIELD_CONTAINER_MISSING = "resource-field-container-missing", FieldValueRequired;
+    /// A resourceFieldRef does not say which resource.
+    RESOURCE_FIELD_MISSING = "resource-field-missing", FieldValueRequired;
+    /// A resourceFieldRef names a resource that cannot be looked up.
+    RESOURCE_FIELD_UNKNOWN = "resource-field-unknown", FieldValueNotSupported;
     /// A resource that a container gets exactly is requested without a limit.
     RESOURCE_LIMIT_MISSING = "resource-limit-missing", FieldValueRequired;
     /// A resource's name is not of the form `name` or `domain/name`.
@@ -239,6 +263,8 @@ codes! {
     SUB_PATH_TWICE = "sub-path-twice", FieldValueInvalid;
     /// The text breaks the rules of YAML.
     SYNTAX = "syntax", Syntax;
+    /// An ephemeral container is for a container that the Pod does not have.
+    TARGET_CONTAINER_NOT_FOUND = "target-container-not-found", FieldValueNotFound;
     /// terminationMessagePolicy is neither File nor FallbackToLogsOnError.
     TERMINATION_MESSAGE_POLICY_UNKNOWN = "termination-message-policy-unknown", FieldValueNotSupported;
     /// Aliases or nesting make the text too costly to read.

@@ -147,6 +147,11 @@ impl Amount {
         whole.map_or_else(|| self.decimal_text(), binary_text)
     }
 
+    /// Whether it is nothing.
+    pub fn is_zero(&self) -> bool {
+        self.digits == 0
+    }
+
     /// Whether it is less than nothing.
     pub fn is_negative(&self) -> bool {
         self.digits < 0

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use k8s_openapi::api::core::v1::{Container, PodSpec};
+use k8s_openapi::api::core::v1::{Container, Lifecycle, PodSpec};
 
 use super::at::{At, Spot as _};
 use super::resource_names::Names;
 use super::volumes::Volumes;
 use super::{
-    Report, env, formats, mounts, ports, probes, resize, resources, restart, security, text, written,
+    Report, env, env_files, ephemeral, formats, mounts, ports, probes, resize, resources, restart, security,
+    text, written,
 };
 use crate::codes;
 use crate::path::Path;
@@ -45,6 +46,8 @@ pub(super) fn containers(spec: &PodSpec, volumes: &Volumes<'_>, path: &Path, rep
     let around = Around::of(spec, volumes);
     regular(&spec.containers, &around, &path.field("containers"), report);
     init(spec, &around, &path.field("initContainers"), report);
+    ephemeral::ephemeral(spec, &around, &path.field("ephemeralContainers"), report);
+    env_files::volumes(spec, &path, report);
 }
 
 fn regular(containers: &[Container], around: &Around<'_>, path: &At<'_>, report: &mut Report) {
@@ -93,7 +96,8 @@ fn init(spec: &PodSpec, around: &Around<'_>, path: &At<'_>, report: &mut Report)
     }
 }
 
-fn taken(container: &Container, at: &At<'_>, report: &mut Report) {
+/// The container's name is that of another.
+pub(super) fn taken(container: &Container, at: &At<'_>, report: &mut Report) {
     let message = format!(
         "Another container of this Pod is named \"{}\" already, and names must differ.",
         container.name
@@ -151,7 +155,15 @@ fn image(container: &Container, at: &At<'_>, report: &mut Report) {
             "The container has no image, so there is no program to run.",
             "Write `image: busybox`, or the image you need.",
         );
-    } else if image.trim() != image && !report.is_template {
+    } else if !report.is_template {
+        padded(container, at, report);
+    }
+}
+
+/// An image's name with spaces around it, which only Pods cannot have: templates may keep a place free with it.
+pub(super) fn padded(container: &Container, at: &At<'_>, report: &mut Report) {
+    let image = text(container.image.as_ref());
+    if image.trim() != image {
         let message =
             format!("The image \"{image}\" has spaces around its name, which would become part of it.");
         report.add(&codes::IMAGE_PADDED, &at.field("image"), message, format!("Write `{}`.", image.trim()));
@@ -178,7 +190,7 @@ fn policies(container: &Container, at: &At<'_>, report: &mut Report) {
 /// Fields that an init container has only when it is a sidecar.
 fn sidecar_only(container: &Container, at: &At<'_>, report: &mut Report) {
     let fields = [
-        ("lifecycle", has_lifecycle(container)),
+        ("lifecycle", has_lifecycle(container.lifecycle.as_ref())),
         ("livenessProbe", container.liveness_probe.is_some()),
         ("readinessProbe", container.readiness_probe.is_some()),
         ("startupProbe", container.startup_probe.is_some()),
@@ -197,8 +209,8 @@ fn sidecar_only(container: &Container, at: &At<'_>, report: &mut Report) {
 }
 
 /// Whether there is a lifecycle after the API server has taken out stopSignal, which is behind a gate that is off.
-fn has_lifecycle(container: &Container) -> bool {
-    container.lifecycle.as_ref().is_some_and(|lifecycle| {
+pub(super) fn has_lifecycle(lifecycle: Option<&Lifecycle>) -> bool {
+    lifecycle.is_some_and(|lifecycle| {
         lifecycle.stop_signal.is_none() || lifecycle.post_start.is_some() || lifecycle.pre_stop.is_some()
     })
 }

@@ -3,7 +3,7 @@
 use k8s_openapi::api::core::v1::{EnvFromSource, EnvVar, EnvVarSource};
 
 use super::at::At;
-use super::{Report, formats, text};
+use super::{Report, env_files, fields, formats, text};
 use crate::codes;
 
 pub(super) fn env(variables: &[EnvVar], path: &At<'_>, report: &mut Report) {
@@ -31,19 +31,43 @@ pub(super) fn env(variables: &[EnvVar], path: &At<'_>, report: &mut Report) {
     }
 }
 
+/// What of the Pod a variable can have, besides single labels and annotations.
+const FIELDS: &[&str] = &[
+    "metadata.name",
+    "metadata.namespace",
+    "metadata.uid",
+    "spec.nodeName",
+    "spec.serviceAccountName",
+    "status.hostIP",
+    "status.hostIPs",
+    "status.podIP",
+    "status.podIPs",
+];
+
 fn value_from(source: &EnvVarSource, value: &str, at: &At<'_>, report: &mut Report) {
+    // Files came with 1.35; before, the field was dropped.
+    let file = source.file_key_ref.as_ref().filter(|_| report.version.minor() >= 35);
+    if let Some(selector) = &source.field_ref {
+        fields::field(selector, FIELDS, &at.field("fieldRef"), report);
+    }
+    if let Some(selector) = &source.resource_field_ref {
+        fields::resource(selector, false, &at.field("resourceFieldRef"), report);
+    }
     if let Some(selector) = &source.config_map_key_ref {
         key_ref(&selector.name, &selector.key, &at.field("configMapKeyRef"), report);
     }
     if let Some(selector) = &source.secret_key_ref {
         key_ref(&selector.name, &selector.key, &at.field("secretKeyRef"), report);
     }
+    if let Some(selector) = file {
+        env_files::file(selector, &at.field("fileKeyRef"), report);
+    }
     let sources = [
         source.field_ref.is_some(),
         source.resource_field_ref.is_some(),
         source.config_map_key_ref.is_some(),
         source.secret_key_ref.is_some(),
-        source.file_key_ref.is_some(),
+        file.is_some(),
     ];
     let message = match sources.into_iter().filter(|is_set| *is_set).count() {
         0 => "The variable's value comes from nowhere: valueFrom names no source.",

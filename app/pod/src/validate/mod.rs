@@ -6,6 +6,9 @@
 mod at;
 mod containers;
 mod env;
+mod env_files;
+mod ephemeral;
+mod fields;
 mod formats;
 mod handlers;
 mod metadata;
