@@ -13,7 +13,6 @@
 mod answer;
 pub mod criteria;
 mod grade;
-mod image;
 mod misconceptions;
 mod observed;
 mod process;
@@ -27,7 +26,6 @@ mod exercise;
 pub mod format;
 
 pub use grade::{Grade, Outcome, Verdict, grade, grade_live};
-pub use image::Image;
 pub use misconceptions::{Misconception, misconception, misconceptions};
 pub use run::Run;
 pub use sheet::{Criterion, Sheet};

@@ -1,9 +1,10 @@
 //! The catalogue of misconceptions: mistakes with a known cause, recognised from the text. An exercise names those that
 //! fit each of its criteria; the first that is recognised gives the hint. A remedy never prints the expected value.
 
+use pod::Image;
+
 use crate::answer::{Answer, Found};
 use crate::criteria::{Check, ContainerImage};
-use crate::image::Image;
 use crate::process::{Fate, fate};
 
 /// A mistake with a known cause.

@@ -1,10 +1,11 @@
 //! What a container's process does when nobody touches it, as far as the text and a table of images tell.
-//! Source: Kubernetes' rule for command and args against an image's ENTRYPOINT and CMD, and the images' own Dockerfiles.
+//! What the images run by themselves is in `pod::images`.
 
 use k8s_openapi::api::core::v1::{Container, Pod};
+use pod::Image;
+use pod::images::{Alone, env_is_set, facts_of, is_shell, runs};
 use serde_json::Value;
 
-use crate::image::Image;
 use crate::script::{self, Wanted};
 
 /// What becomes of a container, with the reason as the rest of a sentence that starts with its name.
@@ -26,38 +27,21 @@ impl Fate {
     }
 }
 
-/// An image whose defaults are known, the same for all of its tags.
-struct Known {
-    name: &'static str,
-    cmd: &'static [&'static str],
-    /// Programs that people expect in it in vain.
-    lacks: &'static [&'static str],
-}
-
-/// The verified images. Entrypoints that run their arguments as they stand (redis' docker-entrypoint.sh) are left out.
-const KNOWN: [Known; 2] = [
-    Known { name: "busybox", cmd: &["sh"], lacks: &["bash", "/bin/bash", "redis-server"] },
-    Known { name: "redis", cmd: &["redis-server"], lacks: &["ash"] },
-];
-
 /// Predicts whether a container keeps running for so many seconds.
 pub(crate) fn fate(container: &Container, seconds: u32) -> Fate {
     let image = container.image.as_deref().and_then(Image::parse);
-    let known = image.as_ref().and_then(|image| KNOWN.iter().find(|known| known.name == image.short_name()));
-    let Some(known) = known else {
+    let known = image.and_then(|image| facts_of(&image).map(|facts| (image, facts)));
+    let Some((image, facts)) = known else {
         return Fate::Open("runs an image that the table of known images does not have".to_owned());
     };
-    let argv = argv(container, known);
-    let words: Vec<&str> = argv.iter().map(String::as_str).collect();
+    let words = runs(facts, container);
     match words.as_slice() {
-        [program, ..] if known.lacks.contains(program) => {
-            Fate::Ends(format!("cannot start: the image {} has no {program}", known.name))
+        [program, ..] if facts.is_without(program) => {
+            Fate::Ends(format!("cannot start: the image {} has no {program}", facts.short_name()))
         }
-        [program] if is_shell(program) => shell_alone(container, program),
-        ["redis-server"] => Fate::Stays("runs the Redis server, which does not end".to_owned()),
-        words => {
-            script::fate(words, Wanted { seconds, latest: image.is_some_and(|image| image.is_latest()) })
-        }
+        [program] if is_shell(program) => reads_input(container, program),
+        words if words == facts.command => alone(container, facts.alone, words),
+        words => script::fate(words, Wanted { seconds, latest: image.is_latest() }),
     }
 }
 
@@ -97,18 +81,23 @@ fn is_harmless(key: &str, value: &Value) -> bool {
     empty || default || harmless.contains(&key) || paths.contains(&key)
 }
 
-/// The words that are run: command replaces the entrypoint and drops the image's CMD; args replace the CMD.
-fn argv(container: &Container, known: &Known) -> Vec<String> {
-    let command = container.command.clone().unwrap_or_default();
-    let args = container.args.clone().unwrap_or_default();
-    if command.is_empty() && args.is_empty() {
-        return known.cmd.iter().map(ToString::to_string).collect();
+/// What becomes of the image's own command.
+fn alone(container: &Container, alone: Alone, words: &[&str]) -> Fate {
+    let line = words.join(" ");
+    match alone {
+        Alone::Stays => Fate::Stays(format!("runs the server {line:?}, which does not end")),
+        Alone::ReadsInput => reads_input(container, &line),
+        Alone::WantsOneOf(names) if env_is_set(container, names) || container.volume_mounts.is_some() => {
+            Fate::Open(format!("runs the server {line:?} with settings of its own"))
+        }
+        Alone::WantsOneOf(names) => {
+            Fate::Ends(format!("ends at once: none of the environment variables {} is set", names.join(", ")))
+        }
     }
-    command.into_iter().chain(args).collect()
 }
 
 /// A shell without a script reads from its standard input, which is empty unless the container asks for one.
-fn shell_alone(container: &Container, program: &str) -> Fate {
+fn reads_input(container: &Container, program: &str) -> Fate {
     if container.stdin == Some(true) && container.stdin_once != Some(true) {
         return Fate::Stays(format!("runs {program}, which waits for input"));
     }
@@ -116,10 +105,6 @@ fn shell_alone(container: &Container, program: &str) -> Fate {
         return Fate::Open(format!("runs {program} on a terminal that nobody types into"));
     }
     Fate::Ends(format!("ends at once: it runs {program}, and there is no input to read"))
-}
-
-pub(crate) fn is_shell(program: &str) -> bool {
-    matches!(program, "sh" | "/bin/sh" | "ash" | "/bin/ash" | "bash" | "/bin/bash")
 }
 
 #[cfg(test)]
@@ -148,7 +133,11 @@ mod tests {
         check("{name: a, image: 'docker.io/library/busybox:1.36', command: [], args: []}", ENDS);
         check("{name: a, image: redis}", STAYS);
         check("{name: a, image: 'redis:7'}", STAYS);
-        check("{name: a, image: nginx}", OPEN);
+        check("{name: a, image: nginx}", STAYS);
+        check("{name: a, image: alpine}", ENDS);
+        check("{name: a, image: postgres}", ENDS);
+        check("{name: a, image: postgres, env: [{name: POSTGRES_PASSWORD, value: x}]}", OPEN);
+        check("{name: a, image: registry.k8s.io/nginx}", OPEN);
         check("{name: a}", OPEN);
     }
 

@@ -1,7 +1,9 @@
 //! A small reader of command lines and shell scripts: just enough to see that a process surely ends or surely does not.
 //! Whatever it does not know is open, never guessed.
 
-use crate::process::{Fate, is_shell};
+use pod::images::is_shell;
+
+use crate::process::Fate;
 
 /// Commands that end at once and do not fail.
 const INSTANT: [&str; 10] = ["echo", "printf", "date", "true", ":", "hostname", "pwd", "env", "id", "trap"];

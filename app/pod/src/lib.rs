@@ -25,6 +25,7 @@ mod edit;
 mod encoding;
 mod explain;
 mod extract;
+pub mod images;
 mod kinds;
 mod lines;
 mod lints;
@@ -51,6 +52,7 @@ pub use explain::{
     Default as FieldDefault, Explanation, Gate, Member, OnCreate, Shape, explain, not_explained,
 };
 pub use extract::extracted;
+pub use images::Image;
 pub use lines::{EditorChange, LineIndex, editor_text};
 pub use lints::{Lint, lints};
 pub use locate::{Located, Report, locate, report};

@@ -1,8 +1,8 @@
+use pod::Image;
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Word, pass_or_fail};
 use crate::answer::{Answer, Found};
-use crate::image::Image;
 
 /// `container-image: {container: lemon, image: busybox}`: a container of that name stands under `spec.containers` and runs
 /// that image. Images are compared as references: registry and `library/` by default, tag and digest only where asked for.

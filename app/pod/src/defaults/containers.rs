@@ -3,7 +3,8 @@
 use k8s_openapi::api::core::v1::{Container, EnvVar, EnvVarSource, PodSpec};
 
 use super::notes::{Notes, items};
-use super::{image, probes, resources};
+use super::{probes, resources};
+use crate::images::Image;
 use crate::path::Path;
 
 /// Containers and init containers.
@@ -45,7 +46,7 @@ fn container(container: &mut Container, is_host_network: bool, path: &Path, note
 
 /// When an image is pulled, and why.
 pub(super) fn pull_policy(image: &str) -> (&'static str, &'static str) {
-    if image::is_latest(image) {
+    if Image::parse(image).is_some_and(|image| image.tag_or_latest() == Some("latest")) {
         let reason = "The image has the tag latest, or no tag, which means latest; that can change any day, so the registry is asked at every start.";
         ("Always", reason)
     } else {

@@ -2,15 +2,14 @@
 //!
 //! The API server's own order: `containers` (with `probes`, `resources`), `volumes` and `pod` are its defaulting
 //! (pkg/apis/core/v1/defaults.go), `labels` what it copies from labels and annotations before it stores the Pod
-//! (pkg/registry/core/pod/strategy.go), `admission` what the plugins add that are on by themselves. `amount` and `image`
-//! read two small languages the way it does; `notes` writes down what was added.
+//! (pkg/registry/core/pod/strategy.go), `admission` what the plugins add that are on by themselves. `amount`
+//! reads amounts the way it does; `notes` writes down what was added.
 //!
 //! Ephemeral containers are left alone: no Pod can be created with them.
 
 mod admission;
 pub(crate) mod amount;
 mod containers;
-mod image;
 mod labels;
 mod notes;
 mod pod;

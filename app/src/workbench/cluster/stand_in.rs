@@ -2,8 +2,8 @@
 
 use crate::api::{About, StandIn};
 use crate::session::Session;
-use lab::Image;
 use leptos::prelude::*;
+use pod::Image;
 
 /// The stand-in that answers to an image as a Pod names it; names are resolved as Kubernetes does.
 pub fn stand_in<'a>(about: &'a About, image: &str) -> Option<&'a StandIn> {
