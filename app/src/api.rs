@@ -12,6 +12,8 @@ pub const SESSION: &str = "/api/session";
 pub const CLUSTER: &str = "/api/cluster";
 /// `GET`: a list of exercises; with `/{id}`, one [`lab::Sheet`].
 pub const EXERCISES: &str = "/api/exercises";
+/// `GET` with `/{code}`: an [`ExplainedCheck`].
+pub const CHECKS: &str = "/api/checks";
 /// `POST`: dry run or create; with `/{namespace}/{name}`, `DELETE`. Guarded.
 pub const PODS: &str = "/api/pods";
 /// `POST`: start the cluster, as far as [`Controls`] says. Guarded. 202, answers with [`ClusterStatus`].
@@ -96,6 +98,15 @@ pub struct ExerciseEntry {
     pub difficulty: u8,
     /// What kind of Pod it is about.
     pub pattern: String,
+}
+
+/// `GET /api/checks/{code}`: what a finding of the judge is about, at length.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExplainedCheck {
+    /// The finding's code.
+    pub code: String,
+    /// What happens, why, what to do, a bad and a good Pod: safe HTML.
+    pub html: String,
 }
 
 /// How things stand with the cluster.

@@ -31,6 +31,9 @@ pub enum Error {
     /// 404: there is no exercise of this id.
     #[error("no exercise {0:?}")]
     NoExercise(String),
+    /// 404: the judge finds nothing by this code.
+    #[error("no check {0}")]
+    NoCheck(String),
     /// 405: the route exists for other methods.
     #[error("wrong method {0}")]
     WrongMethod(String),
@@ -103,7 +106,7 @@ impl Error {
         match self {
             Self::NoToken => StatusCode::UNAUTHORIZED,
             Self::WrongToken | Self::ForeignHost(_) | Self::ForeignOrigin(_) => StatusCode::FORBIDDEN,
-            Self::NoRoute(_) | Self::NoExercise(_) => StatusCode::NOT_FOUND,
+            Self::NoRoute(_) | Self::NoExercise(_) | Self::NoCheck(_) => StatusCode::NOT_FOUND,
             Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow(_) => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -132,6 +135,7 @@ impl Error {
             Self::ForeignOrigin(_) => "foreign-origin",
             Self::NoRoute(_) => "no-route",
             Self::NoExercise(_) => "no-exercise",
+            Self::NoCheck(_) => "no-check",
             Self::WrongMethod(_) => "wrong-method",
             Self::TooSlow(_) => "too-slow",
             Self::TooLarge => "too-large",
@@ -179,6 +183,10 @@ impl Error {
             Self::NoExercise(id) => {
                 (format!("There is no exercise \"{id}\"."), "GET /api/exercises lists them all.")
             }
+            Self::NoCheck(code) => (
+                format!("The judge has no check \"{code}\"."),
+                "Codes stand beside the findings of `podlab check` and of the page.",
+            ),
             Self::WrongMethod(method) => {
                 (format!("{method} is not possible here."), "The header Allow names the methods that are.")
             }

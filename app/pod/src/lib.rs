@@ -32,6 +32,8 @@ mod lints;
 mod locate;
 mod needs;
 mod path;
+#[cfg(any(test, feature = "texts"))]
+mod reference;
 mod schema;
 mod status;
 mod validate;
@@ -58,6 +60,8 @@ pub use lints::{Lint, lints};
 pub use locate::{Located, Report, locate, report};
 pub use needs::Need;
 pub use path::{Path, PathError, Segment};
+#[cfg(any(test, feature = "texts"))]
+pub use reference::reference;
 pub use status::diagnostics_of_status;
 pub use value_text::{ValueError, value_for};
 pub use version::{Version, VersionError};

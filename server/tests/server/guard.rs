@@ -96,7 +96,17 @@ async fn the_token_opens_every_guarded_route_as_a_cookie_and_as_a_bearer() {
 async fn only_these_routes_are_open() {
     let open: Vec<_> =
         routes().into_iter().filter(|route| route.access == Access::Open).map(|route| route.path).collect();
-    assert_eq!(open, ["/healthz", "/readyz", "/api/session", "/api/exercises", "/api/exercises/{id}"]);
+    assert_eq!(
+        open,
+        [
+            "/healthz",
+            "/readyz",
+            "/api/session",
+            "/api/exercises",
+            "/api/exercises/{id}",
+            "/api/checks/{code}"
+        ]
+    );
 }
 
 #[tokio::test]

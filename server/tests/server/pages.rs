@@ -70,12 +70,23 @@ async fn what_is_not_there_is_said_in_the_way_it_was_asked() {
         ("GET", "/api/nothing", 404, "no-route"),
         ("POST", "/api/nothing", 404, "no-route"),
         ("GET", "/api/exercises/nothing", 404, "no-exercise"),
+        ("GET", "/api/checks/nothing", 404, "no-check"),
         ("PATCH", api::PODS, 405, "wrong-method"),
         ("GET", api::LIVE, 426, "no-upgrade"),
         ("POST", "/no/such/page", 404, "no-route"),
     ] {
         let answer = app.ask(app.own(method, path).body(Body::empty()).unwrap()).await;
         assert_eq!((answer.status.as_u16(), answer.code().as_str()), (status, code), "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn every_finding_is_explained_without_token_or_cluster() {
+    let app = App::alone().await;
+    for lint in pod::lints() {
+        let answer = app.get(&format!("{}/{}", api::CHECKS, lint.slug)).await;
+        assert_eq!(answer.status, 200, "{}", lint.slug);
+        assert!(answer.text().contains("<h2>What happens</h2>"), "{}", answer.text());
     }
 }
 
