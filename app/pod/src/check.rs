@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes;
 use crate::defaults::filled;
-use crate::diagnostic::{Diagnostic, Place, Severity, Stage};
+use crate::diagnostic::{Diagnostic, Fix, Place, Severity, Stage};
 use crate::document::Document;
 use crate::draft::Draft;
+use crate::edit::Operation;
 use crate::kinds::Role;
 use crate::lints::lint;
 use crate::locate::range_of;
@@ -44,6 +45,10 @@ pub fn check(draft: &Draft, version: Version) -> Vec<Judgement> {
 
 fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
     let mut diagnostics = diagnostics(draft, document, version);
+    let is_mendable = is_mendable(document);
+    for diagnostic in &mut diagnostics {
+        diagnostic.fixes.retain(|fix| is_mendable && keeps_comments(draft, document, fix));
+    }
     diagnostics.sort_by_cached_key(|diagnostic| {
         let range = range_of(draft, document, diagnostic);
         (range.start, range.end, diagnostic.code.clone())
@@ -63,6 +68,26 @@ fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
         needs: needs(document),
         diagnostics,
     }
+}
+
+/// Whether edits are done without a question: nothing is written twice, and no value stands in several places.
+fn is_mendable(document: &Document) -> bool {
+    document.duplicates().is_empty() && document.tree().aliases().next().is_none()
+}
+
+/// Whether a value that moves has no comments, which would not move with it.
+fn keeps_comments(draft: &Draft, document: &Document, fix: &Fix) -> bool {
+    let moves =
+        |operation: &&Operation| fix.operations.len() > 1 && matches!(operation, Operation::Remove { .. });
+    let comments = |operation: &Operation| {
+        let span = document.span(operation.path());
+        let start = document.key_span(operation.path()).map_or(span.start, |key| key.start);
+        let (first, last) = (draft.lines().position(start).0, draft.lines().position(span.end).0);
+        let line = |number: usize| draft.text().get(draft.lines().line(number)).unwrap_or("");
+        let is_below_comment = first > 1 && line(first - 1).trim_start().starts_with('#');
+        is_below_comment || (first..=last).any(|number| line(number).contains('#'))
+    };
+    !fix.operations.iter().filter(moves).any(comments)
 }
 
 fn diagnostics(draft: &Draft, document: &Document, version: Version) -> Vec<Diagnostic> {

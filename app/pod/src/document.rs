@@ -112,7 +112,7 @@ impl Document {
     }
 
     pub(crate) fn decoded(&self) -> &Decoded {
-        self.decoded.get_or_init(|| decode(&self.value, self.role, &self.prefix))
+        self.decoded.get_or_init(|| decode(&self.value, self.role, &self.prefix, &self.tree))
     }
 
     pub(crate) fn add_problem(&mut self, problem: Diagnostic) {

@@ -120,7 +120,7 @@ spec:
     - name: lemon
       image: 1.25
       #! InvalidType spec.containers.image
-      command: sleep 1
+      command: /bin/server --fast
       #! InvalidType spec.containers.command
       ports:
         - containerPort: "80"
@@ -511,6 +511,78 @@ fn advice_names_what_was_meant() {
             .map(|diagnostic| diagnostic.help.clone())
             .collect();
         assert!(helps.iter().any(|found| found.contains(help)), "{text}: {helps:?} should name {help}");
+    }
+}
+
+/// What the repairs of a text's findings make of it, one after the other, until there are none.
+fn mended(text: &str) -> String {
+    let mut draft = Draft::new(text);
+    for _ in 0..20 {
+        let found = check(&draft, Version::default()).into_iter().flat_map(|judgement| judgement.diagnostics);
+        let Some(first) = found.into_iter().find(|diagnostic| !diagnostic.fixes.is_empty()) else { break };
+        mends(&draft, &first);
+        draft = crate::edit(&draft, &first.fixes[0].operations).expect("a repair");
+    }
+    draft.text().to_owned()
+}
+
+#[test]
+fn slips_are_repaired_in_their_place() {
+    let pod = |spec: &str| {
+        format!(
+            "metadata: {{name: yellow}}\nspec:\n  containers:\n  - name: lemon\n    image: redis # i\n{spec}"
+        )
+    };
+    for (slip, repaired) in [
+        ("    ports:\n    - ContainerPort: 80 # why\n", "    ports:\n    - containerPort: 80 # why\n"),
+        ("    conmand: [a, b]\n", "    command: [a, b]\n"),
+        ("    environment: [{name: A, value: b}]\n", "    env: [{name: A, value: b}]\n"),
+        (
+            "    env: [{nmae: A, value: yes}, {name: C, value: 1.10}, {name: B, value: 0x1F} ]\n",
+            "    env: [{name: A, value: \"yes\"}, {name: C, value: \"1.10\"}, {name: B, value: \"0x1F\"} ]\n",
+        ),
+        ("    command: sleep 3600 # long\n", "    command: # long\n    - sleep\n    - \"3600\"\n"),
+        ("    command: [sleep, 3600]\n", "    command: [sleep, \"3600\"]\n"),
+        (
+            "    securityContext: {runAsUser: \"1000\", privileged: 'true'}\n",
+            "    securityContext: {runAsUser: 1000, privileged: true}\n",
+        ),
+        (
+            "    resources: {limits: {memory: 64mi, cpu: 1 m}}\n",
+            "    resources: {limits: {memory: 64Mi, cpu: 1m}}\n",
+        ),
+        ("  volumes:\n  - name: v\n    emptydir: {}\n", "  volumes:\n  - name: v\n    emptyDir: {}\n"),
+        ("    hostNetwork: true\n", "  hostNetwork: true\n"),
+        ("  runAsUser: 5\n", "  securityContext:\n    runAsUser: 5\n"),
+        (
+            "    securityContext: {fsGroup: 5, runAsUser: 6}\n",
+            "    securityContext: {runAsUser: 6}\n  securityContext:\n    fsGroup: 5\n",
+        ),
+    ] {
+        assert_eq!(mended(&pod(slip)), pod(repaired));
+    }
+}
+
+#[test]
+fn what_is_not_sure_is_not_repaired() {
+    let pod = |spec: &str| {
+        format!("metadata: {{name: yellow}}\nspec:\n  containers:\n  - name: lemon\n    image: redis\n{spec}")
+    };
+    for text in [
+        "    imge: x\n",
+        "    ports:\n    - ContainerPort: {}\n",
+        "    command: echo a; sleep 1\n",
+        "    env: &e [{name: A, value: 1}]\n  - name: gold\n    image: redis\n    env: *e\n",
+        "    env: [{name: A, value: 1}]\n    env: []\n",
+        "    resources: {limits: {memory: 1g, cpu: lots}}\n",
+        "    resources: {cpu: 1}\n",
+        "    restart: always\n",
+        "    nonsense: 1\n",
+        "    # why\n    hostNetwork: true # host\n",
+        "    hostNetwork: true\n  hostNetwork: false\n",
+        "  image: x\n",
+    ] {
+        assert_eq!(mended(&pod(text)), pod(text));
     }
 }
 

@@ -8,6 +8,18 @@ pub(crate) struct Meant {
     pub help: String,
     /// Where the value belongs, when that is sure enough.
     pub path: Option<Path>,
+    /// What can be repaired without asking.
+    pub sure: Sure,
+}
+
+/// What an unknown field is, beyond doubt.
+pub(crate) enum Sure {
+    /// Nothing.
+    No,
+    /// The field, of those that can stand here, with a slip in its name.
+    Name(Field),
+    /// The field of this place.
+    Place(Path),
 }
 
 /// The field that was meant. What is surest comes first: a word from another tool; the same letters; one typing error; the
@@ -16,7 +28,7 @@ pub(crate) struct Meant {
 /// `parents` are the object types from the Pod down to where the field stands, with their paths.
 pub(crate) fn meant(name: &str, parents: &[(Type, Path)], prefix: &Path) -> Meant {
     let Some((here, path)) = parents.last() else { return remove() };
-    let rename = |field: Field, why: &str| rename(name, field.name, path, why);
+    let rename = |field: Field, why: &str| rename(name, field, path, why);
     if let Some(field) = alias(name, *here) {
         return rename(field, "that is what Kubernetes calls it");
     }
@@ -25,17 +37,19 @@ pub(crate) fn meant(name: &str, parents: &[(Type, Path)], prefix: &Path) -> Mean
     }
     let near = nearest(name, *here);
     if let Some((1, field)) = near {
-        return rename(field, NEAREST);
+        return rename(field, NEAREST).unless(is_unclear(name, *here, 1));
     }
     let places = Places { name, parents, prefix };
     if let Some(place) = places.find(&|known| known == name) {
-        return belongs(name, place, "move it there, and mind the indentation");
+        let sure = Sure::Place(place.clone());
+        return Meant { sure, ..belongs(name, place, "move it there, and mind the indentation") };
     }
     if let Some(place) = places.find(&|known| plain(known) == plain(name)) {
         return belongs(name, place, "move it there, in these upper and lower case letters");
     }
-    if let Some((_, field)) = near {
-        return rename(field, NEAREST);
+    if let Some((distance, field)) = near {
+        let is_far = distance > 2 || name.len() < 9;
+        return rename(field, NEAREST).unless(is_far || is_unclear(name, *here, distance));
     }
     let misspelt = |known: &str| name.len() > 5 && distance(name, known, 1).is_some();
     match places.find(&misspelt) {
@@ -46,17 +60,33 @@ pub(crate) fn meant(name: &str, parents: &[(Type, Path)], prefix: &Path) -> Mean
 
 const NEAREST: &str = "that is the nearest name Kubernetes knows here";
 
-fn rename(name: &str, field: &str, path: &Path, why: &str) -> Meant {
-    Meant { help: format!("Write `{field}` instead of `{name}`: {why}."), path: Some(path.field(field)) }
+fn rename(name: &str, field: Field, path: &Path, why: &str) -> Meant {
+    let help = format!("Write `{}` instead of `{name}`: {why}.", field.name);
+    Meant { help, path: Some(path.field(field.name)), sure: Sure::Name(field) }
 }
 
 fn belongs(name: &str, place: Path, what: &str) -> Meant {
-    Meant { help: format!("`{name}` belongs to `{place}`: {what}."), path: Some(place) }
+    Meant { help: format!("`{name}` belongs to `{place}`: {what}."), path: Some(place), sure: Sure::No }
+}
+
+impl Meant {
+    fn unless(self, is_unsure: bool) -> Self {
+        if is_unsure { Self { sure: Sure::No, ..self } } else { self }
+    }
+}
+
+/// Whether more than one name is so many typing errors away.
+fn is_unclear(name: &str, object: Type, most: usize) -> bool {
+    object.fields().filter(|field| distance(name, field.name, most).is_some()).count() > 1
 }
 
 /// Without a look for what was meant.
 pub(crate) fn remove() -> Meant {
-    Meant { help: "Remove the field, or check its spelling and its indentation.".into(), path: None }
+    Meant {
+        help: "Remove the field, or check its spelling and its indentation.".into(),
+        path: None,
+        sure: Sure::No,
+    }
 }
 
 /// Words of other tools and short forms, by type: (type, word as [`plain`] has it, field). Sorted.

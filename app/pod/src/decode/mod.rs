@@ -13,8 +13,10 @@ use serde_json::Value;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::lookup;
+use crate::edit::Operation;
 use crate::kinds::Role;
 use crate::path::Path;
+use crate::yaml::Tree;
 
 /// A document as a Pod, as far as it can be read.
 #[derive(Clone, Debug, Default)]
@@ -36,13 +38,13 @@ impl Decoded {
     }
 }
 
-/// Decodes a document's value; the Pod is at `prefix`.
-pub(crate) fn decode(value: &Value, role: Role, prefix: &Path) -> Decoded {
+/// Decodes a document's value, which is written as the tree says; the Pod is at `prefix`.
+pub(crate) fn decode(value: &Value, role: Role, prefix: &Path, tree: &Tree) -> Decoded {
     if role == Role::Other {
         return Decoded::default();
     }
     let inner = lookup(value, prefix).unwrap_or(&Value::Null);
-    let mut walked = walk::walk(inner, prefix, matches!(role, Role::Template(_)));
+    let mut walked = walk::walk(inner, prefix, matches!(role, Role::Template(_)), tree);
     if role == Role::Pod {
         wrong_kind(value, &mut walked.diagnostics);
     }
@@ -84,7 +86,13 @@ fn wrong_kind(value: &Value, diagnostics: &mut Vec<Diagnostic>) {
 fn wrong_header(key: &str, text: &str, field: &str, expected: &str) -> Diagnostic {
     let message = format!("`{key}` is \"{text}\", but a Pod has `{field}: {expected}`.");
     let help = format!("Write `{field}: {expected}`; upper and lower case count.");
-    Diagnostic::error(&codes::WRONG_KIND, "", Place::Path(Path::root().field(key)), message, help)
+    let at = Path::root().field(key);
+    let refusal = Diagnostic::error(&codes::WRONG_KIND, "", Place::Path(at.clone()), message, help);
+    // Another word may mean another kind.
+    if key != field || !text.eq_ignore_ascii_case(expected) {
+        return refusal;
+    }
+    refusal.with_fix(format!("Write `{expected}`"), vec![Operation::Set { path: at, value: expected.into() }])
 }
 
 fn odd_header(key: &str, field: &str) -> Diagnostic {

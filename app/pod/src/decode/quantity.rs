@@ -63,22 +63,47 @@ fn number_text(number: &Number) -> String {
     }
 }
 
-/// What to write instead.
-pub(super) fn advice(text: &str) -> String {
+/// What to write instead, and that alone when there is no doubt: a space before the unit, its upper and lower case, a `B`
+/// for bytes behind it.
+pub(super) fn advice(text: &str) -> (String, Option<String>) {
     let number = text.trim_end_matches(|character: char| !character.is_ascii_digit());
-    let suffix: String = text.get(number.len()..).unwrap_or("").trim().to_ascii_lowercase();
-    let unit = match suffix.as_str() {
-        "kb" | "ki" | "kib" | "k" => Some("Ki"),
-        "mb" | "mi" | "mib" => Some("Mi"),
-        "gb" | "g" | "gi" | "gib" => Some("Gi"),
-        "tb" | "t" | "ti" | "tib" => Some("Ti"),
-        _ => None,
-    };
-    match unit {
-        Some(unit) if is_quantity(number) => {
-            format!("Write `{number}{unit}`: the unit follows the number without a space, and case counts.")
+    let suffix = text.get(number.len()..).unwrap_or("").trim();
+    let meant = unit(suffix).map(|unit| format!("{number}{unit}")).filter(|meant| is_quantity(meant));
+    let help = match (&meant, suffix) {
+        (Some(meant), _) => {
+            format!("Write `{meant}`: the unit follows the number without a space, and case counts.")
+        }
+        (None, "K" | "g" | "t") if is_quantity(number) => {
+            let (thousands, powers_of_two) = either(suffix);
+            format!(
+                "Write `{number}{thousands}` (thousands) or `{number}{powers_of_two}` (steps of 1024): case counts."
+            )
         }
         _ => "Write a number with a unit: `500m` (half a CPU), `2`, `128Mi`, `1Gi`.".into(),
+    };
+    (help, meant)
+}
+
+/// The unit that a word can only mean.
+fn unit(word: &str) -> Option<&'static str> {
+    const UNITS: [&str; 12] = ["m", "k", "M", "G", "T", "P", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+    let bare = word.strip_suffix(['b', 'B']).filter(|bare| !bare.is_empty());
+    let alike = |unit: &&&str| {
+        if unit.len() == 2 {
+            unit.eq_ignore_ascii_case(bare.unwrap_or(word))
+        } else {
+            bare.map_or(**unit == word, |bare| unit.eq_ignore_ascii_case(bare) && **unit != "m")
+        }
+    };
+    UNITS.iter().find(alike).copied()
+}
+
+/// A letter that is a unit in the other case only: its powers of ten and of two.
+fn either(word: &str) -> (&'static str, &'static str) {
+    match word {
+        "K" => ("k", "Ki"),
+        "g" => ("G", "Gi"),
+        _ => ("T", "Ti"),
     }
 }
 
@@ -121,8 +146,26 @@ mod tests {
 
     #[test]
     fn advises_the_unit_that_was_meant() {
-        assert!(advice("100MB").contains("`100Mi`"));
-        assert!(advice("1 Gi").contains("Gi`"));
-        assert!(advice("lots").contains("128Mi"));
+        for (text, expected) in [
+            ("100MB", Some("100M")),
+            ("64mi", Some("64Mi")),
+            ("1GI", Some("1Gi")),
+            ("1 Gi", Some("1Gi")),
+            ("500 m", Some("500m")),
+            ("1.5gib", Some("1.5Gi")),
+            ("10kb", Some("10k")),
+            ("1K", None),
+            ("1g", None),
+            ("100mb", Some("100M")),
+            ("5 b", None),
+            ("lots", None),
+            ("Gi b", None),
+            ("1 2", None),
+        ] {
+            let (help, meant) = advice(text);
+            assert_eq!(meant.as_deref(), expected, "{text}");
+            assert!(meant.is_none_or(|meant| help.contains(&meant)), "{help}");
+        }
+        assert!(advice("1g").0.contains("`1Gi`") && advice("lots").0.contains("128Mi"));
     }
 }

@@ -1,5 +1,7 @@
 //! Compares a value with the schema, field by field, and goes on after each problem.
 
+mod repair;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -8,9 +10,10 @@ use serde_json::{Map, Number, Value};
 
 use super::{advice, quantity, time};
 use crate::codes::{self, Code};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Fix, Place};
 use crate::path::{Path, Segment};
 use crate::schema::{Field, Kind, Type};
+use crate::yaml::Tree;
 
 /// What is left of a value, and what did not fit.
 pub(super) struct Walked {
@@ -20,10 +23,13 @@ pub(super) struct Walked {
     pub left_out: Vec<Path>,
 }
 
-/// Compares a Pod, or the Pod template at `prefix`, with the schema.
-pub(super) fn walk(value: &Value, prefix: &Path, is_template: bool) -> Walked {
+/// Compares a Pod, or the Pod template at `prefix`, with the schema; `tree` tells how things are spelt.
+pub(super) fn walk(value: &Value, prefix: &Path, is_template: bool, tree: &Tree) -> Walked {
     let mut walker = Walker {
         prefix,
+        root: value,
+        tree,
+        is_probe: false,
         path: prefix.clone(),
         fields: prefix.segments().iter().map(|segment| Cow::Owned(segment.to_string())).collect(),
         types: Vec::new(),
@@ -35,7 +41,7 @@ pub(super) fn walk(value: &Value, prefix: &Path, is_template: bool) -> Walked {
         Value::Null => Value::Object(Map::new()),
         Value::Object(map) => walker.object(map, Type::pod()),
         other => {
-            walker.wrong_type(other, "a map of fields (`key: value` lines)");
+            walker.wrong_type(other, Type::pod().kind());
             Value::Object(Map::new())
         }
     };
@@ -45,8 +51,13 @@ pub(super) fn walk(value: &Value, prefix: &Path, is_template: bool) -> Walked {
 /// In a text with more problems than a person mends one by one, nobody waits for the search for what each was meant to be.
 const MAX_ADVISED: usize = 200;
 
-struct Walker<'prefix> {
-    prefix: &'prefix Path,
+struct Walker<'document> {
+    prefix: &'document Path,
+    /// The whole Pod or template.
+    root: &'document Value,
+    tree: &'document Tree,
+    /// Only whether it fits is asked: no advice.
+    is_probe: bool,
     path: Path,
     /// The path as the API server prints it in type errors: fields only, with Go's names of embedded structs.
     fields: Vec<Cow<'static, str>>,
@@ -79,7 +90,7 @@ impl Walker<'_> {
                         kept.insert(name.clone(), value);
                     }
                 }
-                None => self.unknown_field(name),
+                None => self.unknown_field(name, value, map),
             }
             self.path.pop();
         }
@@ -108,15 +119,15 @@ impl Walker<'_> {
             (Kind::Any, _) | (Kind::Text, Value::String(_)) | (Kind::Bool, Value::Bool(_)) => {
                 Some(value.clone())
             }
-            (Kind::Int32 | Kind::Int64, Value::Number(number)) => self.integer(number, kind == Kind::Int32),
+            (Kind::Int32 | Kind::Int64, Value::Number(number)) => self.integer(number, kind),
             (Kind::IntOrString, Value::String(_)) => Some(value.clone()),
-            (Kind::IntOrString, Value::Number(number)) => self.integer(number, true),
+            (Kind::IntOrString, Value::Number(number)) => self.integer(number, Kind::Int32),
             (Kind::Quantity, _) => self.quantity(value),
             (Kind::Time, Value::String(text)) => self.time(value, text),
             (Kind::Object(_), Value::Object(map)) => kind.object().map(|object| self.object(map, object)),
             (Kind::List(inner), Value::Array(items)) => Some(self.list(items, inner.kind())),
             (Kind::Map(inner), Value::Object(map)) => Some(self.map(map, inner.kind())),
-            _ => self.wrong_type(value, expected(kind)),
+            _ => self.wrong_type(value, kind),
         }
     }
 
@@ -141,7 +152,7 @@ impl Walker<'_> {
         Value::Object(kept)
     }
 
-    fn integer(&mut self, number: &Number, is_short: bool) -> Option<Value> {
+    fn integer(&mut self, number: &Number, kind: Kind) -> Option<Value> {
         #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small enough")]
         let whole = number.as_i64().or_else(|| {
             number
@@ -149,13 +160,10 @@ impl Walker<'_> {
                 .filter(|value| value.fract() == 0.0 && value.abs() < 9.2e18)
                 .map(|value| value as i64)
         });
-        let fits = whole.filter(|value| !is_short || i32::try_from(*value).is_ok());
+        let fits = whole.filter(|value| kind != Kind::Int32 || i32::try_from(*value).is_ok());
         match fits {
             Some(value) => Some(value.into()),
-            None => self.wrong_type(
-                &Value::Number(number.clone()),
-                if is_short { "a whole number up to 2147483647" } else { "a whole number" },
-            ),
+            None => self.wrong_type(&Value::Number(number.clone()), kind),
         }
     }
 
@@ -165,7 +173,9 @@ impl Walker<'_> {
             return Some(Value::String(text));
         }
         let message = format!("{} is no amount that Kubernetes can read.", shown(value));
-        self.report(&codes::INVALID_VALUE, String::new(), message, quantity::advice(&text));
+        let (help, meant) = quantity::advice(&text);
+        self.report(&codes::INVALID_VALUE, String::new(), message, help);
+        self.repair(meant.map(|meant| self.set(format!("Write `{meant}`"), meant.into())));
         None
     }
 
@@ -184,7 +194,8 @@ impl Walker<'_> {
         None
     }
 
-    fn wrong_type(&mut self, value: &Value, expected: &str) -> Option<Value> {
+    fn wrong_type(&mut self, value: &Value, kind: Kind) -> Option<Value> {
+        let expected = expected(kind);
         let name = self.fields.last().map_or_else(|| "A Pod".to_owned(), |field| format!("`{field}`"));
         let message = format!("{name} takes {expected}, but this is {}.", shown(value));
         let help = match value {
@@ -202,12 +213,14 @@ impl Walker<'_> {
         let server: Vec<&str> =
             self.fields.iter().map(Cow::as_ref).filter(|field| *field != "TypeMeta").collect();
         self.report(&codes::WRONG_TYPE, server.join("."), message, help.into());
+        self.repair(self.repair_of_type(value, kind));
         None
     }
 
-    fn unknown_field(&mut self, name: &str) {
+    fn unknown_field(&mut self, name: &str, value: &Value, beside: &Map<String, Value>) {
         let Some(&(object, _)) = self.types.last() else { return };
-        let meant = if self.diagnostics.len() < MAX_ADVISED { self.meant(name) } else { advice::remove() };
+        let is_advised = self.diagnostics.len() < MAX_ADVISED && !self.is_probe;
+        let meant = if is_advised { self.meant(name) } else { advice::remove() };
         let place = if object.name == "Pod" {
             "a Pod".to_owned()
         } else {
@@ -217,7 +230,15 @@ impl Walker<'_> {
             "Kubernetes knows no field `{name}` in {place}, and refuses the whole Pod rather than guess."
         );
         self.report(&codes::UNKNOWN_FIELD, server_path(&self.path), message, meant.help);
+        self.repair(self.repair_of_field(&meant.sure, value, beside));
         self.left_out.extend(meant.path);
+    }
+
+    /// A repair of what was reported last.
+    fn repair(&mut self, fix: Option<Fix>) {
+        if let Some(last) = self.diagnostics.last_mut() {
+            last.fixes.extend(fix);
+        }
     }
 
     fn meant(&self, name: &str) -> advice::Meant {
@@ -245,7 +266,8 @@ fn expected(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => TEXT,
         Kind::Bool => BOOL,
-        Kind::Int32 | Kind::Int64 => "a whole number",
+        Kind::Int32 => "a whole number up to 2147483647",
+        Kind::Int64 => "a whole number",
         Kind::IntOrString => "a number or text",
         Kind::Quantity => "an amount",
         Kind::Time => "a time",

@@ -267,6 +267,11 @@ pub(super) fn item<'value>(
             Some(index) => Ok((items, index)),
             None => Err(absent(path)),
         },
+        Value::Object(map)
+            if path.last().and_then(Segment::key).is_some_and(|key| !map.contains_key(key.as_ref())) =>
+        {
+            Err(absent(path))
+        }
         other => Err(refusal(
             path,
             format!("This is part of {}, not of a list.", shape(other)),

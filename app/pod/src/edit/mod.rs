@@ -83,9 +83,9 @@ pub enum Operation {
         /// The copy's name.
         name: String,
     },
-    /// Renames a container or a volume; references follow.
+    /// Renames a container, volume, claim or port, whose references follow; or the key of a field, which stays where it is.
     Rename {
-        /// The item.
+        /// The item, its `name`, or the field.
         path: Path,
         /// Its new name.
         name: String,

@@ -1,13 +1,16 @@
-//! Renaming containers, volumes, claims and ports: whatever refers to the old name gets the new one.
+//! Renaming containers, volumes, claims and ports: whatever refers to the old name gets the new one. Renaming keys.
 
 use serde_json::Value;
 
 use super::Refusal;
-use super::apply::{item, refusal, step};
+use super::apply::{absent, concrete, item, refusal, step};
 use crate::path::{Path, Segment};
 
-/// Renames the list item at a path (or at the path of its `name`).
+/// Renames the list item at a path (or at the path of its `name`), or the key that the path ends in.
 pub(super) fn rename(root: &mut Value, path: &Path, name: &str, prefix: &Path) -> Result<(), Refusal> {
+    if let Some(key) = key_path(root, path) {
+        return rename_key(root, &key, name);
+    }
     let path = match path.last() {
         Some(Segment::Field(field)) if field == "name" => path.parent().unwrap_or_default(),
         _ => path.clone(),
@@ -32,6 +35,32 @@ pub(super) fn rename(root: &mut Value, path: &Path, name: &str, prefix: &Path) -
     if !old.is_empty() && !is_shared {
         follow(root, &path, prefix, &old, name);
     }
+    Ok(())
+}
+
+/// The path of the key that a renaming is about; nothing when it is about an item of a list.
+pub(super) fn key_path(root: &Value, path: &Path) -> Option<Path> {
+    let path = concrete(root, path)?;
+    matches!(path.last(), Some(Segment::Field(field)) if field != "name").then_some(path)
+}
+
+/// Another key in the place of the one that the path ends in.
+fn rename_key(root: &mut Value, path: &Path, name: &str) -> Result<(), Refusal> {
+    let Some((Segment::Field(old), parents)) = path.segments().split_last() else { return Err(absent(path)) };
+    let Some(Value::Object(map)) = parents.iter().try_fold(root, step) else { return Err(absent(path)) };
+    if old == name {
+        return Ok(());
+    }
+    if map.contains_key(name) {
+        return Err(refusal(
+            path,
+            format!("`{name}` is there already, so `{old}` cannot become it."),
+            "Remove one of the two first.",
+        ));
+    }
+    let index = map.keys().position(|key| key == old).unwrap_or(map.len());
+    let value = map.shift_remove(old).unwrap_or(Value::Null);
+    map.shift_insert(index, name.to_owned(), value);
     Ok(())
 }
 

@@ -1,9 +1,10 @@
-//! The splices of a renaming: every name that differs, in its place.
+//! The splices of a renaming: every name that differs, or the key, in its place.
 
 use serde_json::Value;
 
 use super::page::Page;
 use super::place::{find, is_alias};
+use super::print;
 use super::put::set;
 use super::splice::Splice;
 use crate::path::{Path, Segment};
@@ -20,6 +21,20 @@ pub(super) fn renamed(page: &Page, before: &Value, after: &Value) -> Option<Vec<
         }
     }
     Some(splices)
+}
+
+/// The key that a path ends in, replaced in its place; its quotes stay.
+pub(super) fn rekeyed(page: &Page, path: &Path, name: &str) -> Option<Vec<Splice>> {
+    let place = find(page, path)?;
+    let node = page.node(place.child.key?).filter(|node| node.header.is_none())?;
+    // A tag would ask for the type of the old key.
+    let start = node.tag.as_ref().filter(|_| node.anchor.is_none()).map_or(node.span.start, |tag| tag.start);
+    let text = match page.slice(node.span.clone()).bytes().next() {
+        Some(b'"') => print::quoted(name),
+        Some(b'\'') if !name.contains(char::is_control) => print::single_quoted(name),
+        _ => print::text(name, place.in_flow),
+    };
+    Some(vec![Splice::new(start..node.span.end, text)])
 }
 
 /// Collects the paths of scalars that differ or are new.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::page::{Child, Page};
 use super::place::{Place, find, is_alias, step};
-use super::{Operation, Refusal};
+use super::{Operation, Refusal, names};
 use crate::document::Document;
 use crate::draft::Draft;
 use crate::path::{Path, Segment};
@@ -46,8 +46,10 @@ pub(super) enum Obstacle {
 impl Obstacle {
     /// The first one on the way to what the operation is about.
     pub fn on_the_way(draft: &Draft, operation: &Operation, sharing: Sharing) -> Option<Self> {
-        let page = Page::new(draft, draft.chosen()?);
-        let path = inner_path(operation);
+        let document = draft.chosen()?;
+        let page = Page::new(draft, document);
+        let path = inner_path(document, operation);
+        let goes = replaces(operation, sharing) || is_of_key(document, operation);
         let mut here = Path::root();
         let mut place = find(&page, &here)?;
         for segment in path.segments() {
@@ -56,7 +58,7 @@ impl Obstacle {
             };
             here.push(segment.clone());
             place = next;
-            let is_replaced = here == path && replaces(operation, sharing);
+            let is_replaced = here == path && goes;
             if is_alias(&page, place.value) && !is_replaced {
                 return Some(Self::Alias { path: here, place });
             }
@@ -70,7 +72,7 @@ impl Obstacle {
         // What is moved or taken away matters to its neighbours too.
         let place = match operation {
             Operation::Set { path, .. } | Operation::Insert { path, .. } => path.clone(),
-            Operation::Rename { .. } => Path::root(),
+            Operation::Rename { .. } if !is_of_key(document, operation) => Path::root(),
             other => other.path().parent()?,
         };
         let span = &tree.node(tree.nearest(&place)?.0.value)?.span;
@@ -162,13 +164,19 @@ pub(super) fn at_the_anchor(
 }
 
 /// Where the operation looks at last: copies and renamings change a name inside.
-fn inner_path(operation: &Operation) -> Path {
+fn inner_path(document: &Document, operation: &Operation) -> Path {
     match operation {
+        operation if is_of_key(document, operation) => operation.path().clone(),
         Operation::Duplicate { path, .. } | Operation::Rename { path, .. } if !matches!(path.last(), Some(Segment::Field(field)) if field == "name") => {
             path.field("name")
         }
         other => other.path().clone(),
     }
+}
+
+/// Whether it renames a key: then the value behind it may be an alias.
+fn is_of_key(document: &Document, operation: &Operation) -> bool {
+    matches!(operation, Operation::Rename { path, .. } if names::key_path(document.value(), path).is_some())
 }
 
 /// Whether the operation has no use for what stands at its path: it goes, or a copy of it would be replaced.

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::place::{find, is_list};
 use super::put::{self, Added};
 use super::splice::{Splice, spliced};
-use super::{Operation, print, rearrange, renamed, take};
+use super::{Operation, names, print, rearrange, renamed, take};
 use crate::document::Document;
 use crate::draft::Draft;
 use crate::path::{Path, Segment};
@@ -83,7 +83,10 @@ fn splices(page: &Page, operation: &Operation, before: &Value, after: &Value) ->
             take::remove(page, &path, depth, after)
         }
         Operation::Move { path, to } => rearrange::relocate(page, &apply::concrete(before, path)?, *to),
-        Operation::Rename { .. } => renamed::renamed(page, before, after),
+        Operation::Rename { path, name } => match names::key_path(before, path) {
+            Some(key) => renamed::rekeyed(page, &key, name),
+            None => renamed::renamed(page, before, after),
+        },
         Operation::Duplicate { .. } => None,
     }
 }

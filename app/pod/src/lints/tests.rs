@@ -67,7 +67,9 @@ pub(crate) fn mends(draft: &Draft, diagnostic: &Diagnostic) {
         let mended = edit(draft, &fix.operations)
             .unwrap_or_else(|refusal| panic!("{}: {refusal:?} in\n{}", fix.says, draft.text()));
         for left in found(&mended) {
-            assert_ne!(key(&left), key(diagnostic), "{}: it is still there in\n{}", fix.says, mended.text());
+            // The API server's path of a type error has no indices.
+            let is_there = key(&left) == key(diagnostic) && left.at == diagnostic.at;
+            assert!(!is_there, "{}: it is still there in\n{}", fix.says, mended.text());
             assert!(before.contains(&key(&left)), "{} brings {left:#?} in\n{}", fix.says, mended.text());
         }
     }

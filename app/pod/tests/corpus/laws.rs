@@ -182,6 +182,9 @@ fn only_its_lines(edit: &Edit) -> Option<String> {
             is_within(edit, &(one.start.min(other.start)..after_line(before, one.end.max(other.end))))
         }
         Effect::Renamed(paths) => without(before, paths) == without(after, paths),
+        Effect::Rekeyed(old, _) => {
+            before.draft.key_span(old).is_some_and(|key| is_within(edit, &(tag(before, key.start)..key.end)))
+        }
     };
     (!is_well).then(|| "bytes outside changed".into())
 }
@@ -205,16 +208,15 @@ fn replaced(edit: &Edit, place: &Path) -> Range<usize> {
         })
     };
     if is_line(before) && is_line(after) {
-        return tag(before, place)..before.written(place).end;
+        return tag(before, before.written(place).start)..before.written(place).end;
     }
     let start = mark(before, place);
     let end = before.own(place).end.max(before.written(place).end);
     start..end.max(line_end(before.text(), start))
 }
 
-/// Where the tag before a value begins, which goes with the type that it asks for.
-fn tag(view: &View, place: &Path) -> usize {
-    let start = view.written(place).start;
+/// Where the tag before a word begins, which goes with the type that it asks for.
+fn tag(view: &View, start: usize) -> usize {
     let before = view.tokens.iter().rfind(|token| token.range.start < start);
     before.filter(|token| token.kind == Kind::Tag).map_or(start, |token| token.range.start)
 }

@@ -18,6 +18,8 @@ pub enum Effect {
     Copied(Path, usize),
     /// The scalars that say the name.
     Renamed(Vec<Path>),
+    /// A key that became another, in its place.
+    Rekeyed(Path, Path),
 }
 
 /// Whether a parent stays although nothing is left in it: the parent's path, and that of the child that goes.
@@ -80,6 +82,10 @@ pub fn carried(effect: &Effect, path: &Path) -> Option<Path> {
             Some(index) if *target <= index && index < *from => to(list, index + 1),
             _ => Some(path.clone()),
         },
+        Effect::Rekeyed(old, _) if path == old => None,
+        Effect::Rekeyed(old, new) => {
+            Some(path.relative_to(old).map_or_else(|| path.clone(), |rest| new.join(&rest)))
+        }
         Effect::Renamed(paths) => (!paths.iter().any(|renamed| renamed.holds(path))).then(|| path.clone()),
     }
 }
@@ -276,7 +282,7 @@ fn rename(root: &mut Value, path: &Path, name: &str, prefix: &Path) -> Option<Ef
             .filter(|last| key(last).as_deref() == Some("name"))
             .and_then(|_| item(root, &path.parent()?))
     };
-    let (list, index) = of_name().or_else(|| item(root, path))?;
+    let Some((list, index)) = of_name().or_else(|| item(root, path)) else { return rekey(root, path, name) };
     let items = at(root, &list).as_array_mut()?;
     let old = items[index].as_object()?.get("name").cloned();
     if old == Some(json!(name)) {
@@ -301,6 +307,22 @@ fn rename(root: &mut Value, path: &Path, name: &str, prefix: &Path) -> Option<Ef
         follow(root, prefix, &kind, (&old, name), &mut paths);
     }
     Some(Effect::Renamed(paths))
+}
+
+/// The key that a path ends in becomes another, unless that is taken; `name` is set, not renamed.
+fn rekey(root: &mut Value, path: &Path, name: &str) -> Option<Effect> {
+    let (place, missing) = resolve(root, path);
+    let old = key(place.last()?).filter(|old| missing.is_empty() && old != "name")?;
+    let map = at(root, &place.parent()?).as_object_mut()?;
+    if old == name {
+        return Some(Effect::Nothing);
+    }
+    if map.contains_key(name) {
+        return None;
+    }
+    let entries = std::mem::take(map).into_iter();
+    map.extend(entries.map(|(key, value)| (if key == old { name.to_owned() } else { key }, value)));
+    Some(Effect::Rekeyed(place.clone(), place.parent()?.field(name)))
 }
 
 /// All references of a Pod to the container or volume.

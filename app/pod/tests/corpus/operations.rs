@@ -91,7 +91,7 @@ fn rename(root: &Value, prefix: &Path, random: &mut Random) -> Operation {
     };
     let places: Vec<Path> = paths(root).into_iter().filter(named).collect();
     let path =
-        if places.is_empty() || random.chance(10) { existing(root, random) } else { random.pick(&places) };
+        if places.is_empty() || random.chance(30) { existing(root, random) } else { random.pick(&places) };
     let path = if random.chance(50) { path.parent().unwrap_or(path) } else { path };
     Operation::Rename { path, name: name(random) }
 }

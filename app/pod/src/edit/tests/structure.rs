@@ -83,6 +83,38 @@ fn rename_follows_references() {
 }
 
 #[test]
+fn a_key_is_renamed_in_its_place() {
+    let rename = |path: &str, name: &str| json!([{"op": "rename", "path": path, "name": name}]);
+    let text = "spec: # s\r\n  # above\n  'conatiners':   # c\n  - ContainerPort: 80 # why\n    b: {\"x\":1, w: 2}\n  z: 1";
+    let port = "spec.conatiners[0].ContainerPort";
+    check(text, rename(port, "containerPort"), &text.replace("ContainerPort", "containerPort"));
+    check(text, rename("spec.conatiners", "containers"), &text.replace("'conatiners'", "'containers'"));
+    check(text, rename("spec.conatiners[0].b.x", "k"), &text.replace("\"x\":1", "\"k\":1"));
+    check(text, rename("spec.conatiners[0].b.w", "on"), &text.replace("w: 2", "\"on\": 2"));
+    check("metadata: {labels: {a/b: x}}", rename("metadata.labels[a/b]", "c"), "metadata: {labels: {c: x}}");
+    check("a: &x 1\nb: *x # r\n", rename("b", "c"), "a: &x 1\nc: *x # r\n");
+    check("!!str 1: x\n", rename("[1]", "a"), "a: x\n");
+    check("? imge\n: x\n", rename("imge", "image"), "? image\n: x\n");
+    refused(text, rename(port, "b"), "there already");
+    refused(text, rename("spec.absent", "b"), "nothing");
+    refused("metadata: {name: a}", rename("metadata.name", "b"), "not of a list");
+}
+
+#[test]
+fn a_key_that_others_repeat_is_a_question() {
+    let text = "a: &x {imge: 1}\nb: {<<: *x, c: 2}\n";
+    let rename = |path: &str| Operation::Rename { path: path.parse().expect("a path"), name: "image".into() };
+    let by = |path: &str, sharing| edit_with(&Draft::new(text), &[rename(path)], sharing).expect("an edit");
+    for path in ["a.imge", "b.imge"] {
+        let refusal = edit(&Draft::new(text), &[rename(path)]).expect_err("a refusal");
+        assert_eq!(refusal.offers.len(), 2, "{path}: {refusal}");
+        assert_eq!(by(path, Sharing::Everywhere).text(), text.replace("imge", "image"));
+    }
+    assert_eq!(by("a.imge", Sharing::Copy).text(), "a: &x {image: 1}\nb: {imge: 1, c: 2}\n");
+    assert_eq!(by("b.imge", Sharing::Copy).text(), "a: &x {imge: 1}\nb: {image: 1, c: 2}\n");
+}
+
+#[test]
 fn names_of_other_things_are_left_alone() {
     let text = "spec:
   containers:
