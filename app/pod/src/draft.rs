@@ -60,9 +60,9 @@ impl Draft {
                 .collect()
         };
         if let Some(offset) = broken {
-            let holder =
-                documents.iter_mut().rfind(|document: &&mut Document| document.bytes().start <= offset);
-            match holder {
+            // Broken bytes before the first document, in comments that are nobody's, spoil that one.
+            let holder = documents.iter().rposition(|document| document.bytes().start <= offset);
+            match documents.get_mut(holder.unwrap_or(0)) {
                 Some(document) => document.add_problem(not_text(offset)),
                 None => documents.push(Document::unread(&text, not_text(offset))),
             }
@@ -196,5 +196,14 @@ mod tests {
         let index = |draft: &Draft| draft.chosen().map(Document::index);
         assert_eq!(index(&other.with_text(format!("{text}# more\n"))), Some(2));
         assert_eq!(index(&other.with_text("kind: Pod\n")), Some(0));
+    }
+
+    /// Found by fuzzing: there were two documents number 0.
+    #[test]
+    fn broken_bytes_in_comments_before_the_first_document_are_its_problem() {
+        let draft = Draft::from_bytes(b"# \xd4\n---\nkind: Pod\n");
+        let documents = draft.documents();
+        assert_eq!(documents.iter().map(Document::index).collect::<Vec<_>>(), [0]);
+        assert_eq!(documents[0].problems().len(), 1);
     }
 }
