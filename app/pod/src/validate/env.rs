@@ -31,27 +31,16 @@ pub(super) fn env(variables: &[EnvVar], path: &At<'_>, report: &mut Report) {
     }
 }
 
-/// What of the Pod a variable can have, besides single labels and annotations.
-const FIELDS: &[&str] = &[
-    "metadata.name",
-    "metadata.namespace",
-    "metadata.uid",
-    "spec.nodeName",
-    "spec.serviceAccountName",
-    "status.hostIP",
-    "status.hostIPs",
-    "status.podIP",
-    "status.podIPs",
-];
-
 fn value_from(source: &EnvVarSource, value: &str, at: &At<'_>, report: &mut Report) {
     // Files came with 1.35; before, the field was dropped.
     let file = source.file_key_ref.as_ref().filter(|_| report.version.minor() >= 35);
     if let Some(selector) = &source.field_ref {
-        fields::field(selector, FIELDS, &at.field("fieldRef"), report);
+        let at = at.field("fieldRef");
+        fields::field(selector, fields::ENV, &at, &at, report);
     }
     if let Some(selector) = &source.resource_field_ref {
-        fields::resource(selector, false, &at.field("resourceFieldRef"), report);
+        let at = at.field("resourceFieldRef");
+        fields::resource(selector, false, &at, &at, report);
     }
     if let Some(selector) = &source.config_map_key_ref {
         key_ref(&selector.name, &selector.key, &at.field("configMapKeyRef"), report);

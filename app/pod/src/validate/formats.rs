@@ -98,7 +98,8 @@ fn qualified_fault() -> Fault {
 
 /// A port's name.
 pub(super) fn port_name(text: &str) -> Vec<Fault> {
-    let charset = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let charset = !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     let rules = [
         (text.len() > 15, "is longer than 15 characters", "Shorten it."),
         (!charset, "may hold only lower case letters, digits and '-'", "Replace the other characters."),
