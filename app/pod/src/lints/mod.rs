@@ -12,16 +12,22 @@ mod ends_at_once;
 mod env_name_twice;
 mod examples;
 mod frame;
+mod hook_with_tcp_socket;
 mod host_alias_twice;
 mod host_ip_without_host_port;
 mod init_never_ends;
+mod liveness_before_start;
+mod looks;
 mod node_label_renamed;
 mod pod_name_with_dots;
 mod port_listed_twice;
+mod port_name_not_in_container;
 mod port_name_twice;
 mod post_start_never_ends;
 mod pre_stop_longer_than_grace;
+mod probe_host;
 mod probe_longer_than_timeout;
+mod probe_port_of_other_container;
 mod pull_secret_without_use;
 mod restart_policy_on_app_container;
 mod selector_missing;
@@ -31,6 +37,12 @@ mod shell_syntax_without_shell;
 mod shell_without_c;
 #[cfg(test)]
 pub(crate) mod tests;
+mod timeout_longer_than_period;
+mod variable_defined_later;
+mod variable_in_hook;
+mod variable_not_defined;
+mod variable_without_shell;
+mod variables;
 mod volume_type_gone;
 
 use k8s_openapi::api::core::v1::Pod;
@@ -52,22 +64,32 @@ static LINTS: &[&Lint] = &[
     &container_port_twice::CONTAINER_PORT_TWICE,
     &ends_at_once::ENDS_AT_ONCE,
     &env_name_twice::ENV_NAME_TWICE,
+    &hook_with_tcp_socket::HOOK_WITH_TCP_SOCKET,
     &host_alias_twice::HOST_ALIAS_TWICE,
     &host_ip_without_host_port::HOST_IP_WITHOUT_HOST_PORT,
     &init_never_ends::INIT_NEVER_ENDS,
+    &liveness_before_start::LIVENESS_BEFORE_START,
     &node_label_renamed::NODE_LABEL_RENAMED,
     &pod_name_with_dots::POD_NAME_WITH_DOTS,
     &port_listed_twice::PORT_LISTED_TWICE,
+    &port_name_not_in_container::PORT_NAME_NOT_IN_CONTAINER,
     &port_name_twice::PORT_NAME_TWICE,
     &post_start_never_ends::POST_START_NEVER_ENDS,
     &pre_stop_longer_than_grace::PRE_STOP_LONGER_THAN_GRACE,
+    &probe_host::PROBE_HOST,
     &probe_longer_than_timeout::PROBE_LONGER_THAN_TIMEOUT,
+    &probe_port_of_other_container::PROBE_PORT_OF_OTHER_CONTAINER,
     &pull_secret_without_use::PULL_SECRET_WITHOUT_USE,
     &restart_policy_on_app_container::RESTART_POLICY_ON_APP_CONTAINER,
     &selector_missing::SELECTOR_MISSING,
     &shell_script_in_pieces::SHELL_SCRIPT_IN_PIECES,
     &shell_syntax_without_shell::SHELL_SYNTAX_WITHOUT_SHELL,
     &shell_without_c::SHELL_WITHOUT_C,
+    &timeout_longer_than_period::TIMEOUT_LONGER_THAN_PERIOD,
+    &variable_defined_later::VARIABLE_DEFINED_LATER,
+    &variable_in_hook::VARIABLE_IN_HOOK,
+    &variable_not_defined::VARIABLE_NOT_DEFINED,
+    &variable_without_shell::VARIABLE_WITHOUT_SHELL,
     &volume_type_gone::VOLUME_TYPE_GONE,
 ];
 
