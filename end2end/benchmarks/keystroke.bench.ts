@@ -33,6 +33,7 @@ test("a keystroke", async ({ browser, page }) => {
 interface Keystroke {
   bytes(): number;
   parse(): void;
+  decode(): boolean;
   check(): number;
   edit(): boolean;
   change(): number;
@@ -45,8 +46,8 @@ async function measure({ containers, rounds }: { containers: number; rounds: num
   const wasm = (await import(module)) as { default: () => Promise<{ memory: WebAssembly.Memory }>; Keystroke: new (containers: number) => Keystroke };
   const { memory } = await wasm.default();
   const keystroke = new wasm.Keystroke(containers);
-  const steps = ["parse", "check", "edit", "change"] as const;
-  const times: Record<string, number[]> = { parse: [], check: [], edit: [], change: [], sum: [] };
+  const steps = ["parse", "decode", "edit", "change"] as const;
+  const times: Record<string, number[]> = { parse: [], decode: [], edit: [], change: [], sum: [], check: [] };
   let isDone = true;
   for (let round = -30; round < rounds; round += 1) {
     const begin = performance.now();
@@ -57,6 +58,10 @@ async function measure({ containers, rounds }: { containers: number; rounds: num
       isDone &&= did !== false && did !== 0;
     }
     if (round >= 0) times["sum"]?.push(performance.now() - begin);
+    keystroke.parse();
+    const checking = performance.now();
+    keystroke.check();
+    if (round >= 0) times["check"]?.push(performance.now() - checking);
     if (round % 20 === 0) await new Promise((resolve) => setTimeout(resolve));
   }
   const figures = Object.entries(times).map(([step, all]) => {

@@ -2,12 +2,17 @@
 
 use pod::{Change, Draft, Judgement, Operation, Path, Version};
 
-/// Reads and decodes a text.
+/// Reads a text.
 pub fn parse(text: &str) -> Draft {
     Draft::new(text)
 }
 
-/// Judges it.
+/// Makes a Pod of what was read; a draft keeps it.
+pub fn decode(draft: &Draft) -> bool {
+    draft.chosen().is_some_and(|document| document.pod().is_some())
+}
+
+/// Judges it: decodes (once for a draft), fills in the defaults, holds it against all rules and lints.
 pub fn check(draft: &Draft) -> Vec<Judgement> {
     pod::check(draft, Version::default())
 }

@@ -34,12 +34,17 @@ impl Keystroke {
         self.text.len()
     }
 
-    /// Reads and decodes the text.
+    /// Reads the text.
     pub fn parse(&mut self) {
         self.draft = step::parse(&self.text);
     }
 
-    /// Judges it; gives how many documents there are.
+    /// Makes a Pod of what was read.
+    pub fn decode(&self) -> bool {
+        step::decode(&self.draft)
+    }
+
+    /// Judges it, and decodes it before if that was not done; gives how many documents there are.
     pub fn check(&self) -> usize {
         step::check(&self.draft).len()
     }
