@@ -12,7 +12,7 @@ use crate::kinds::Role;
 use crate::lints::lint;
 use crate::locate::range_of;
 use crate::needs::{Need, needs};
-use crate::validate::validate;
+use crate::validate::{repair, validate};
 use crate::version::Version;
 use crate::yaml::Duplicate;
 
@@ -105,7 +105,9 @@ fn diagnostics(draft: &Draft, document: &Document, version: Version) -> Vec<Diag
     let is_template = matches!(document.role(), Role::Template(_));
     let duplicates = document.duplicates().iter().map(|duplicate| duplicate_field(draft, duplicate));
     let mut found: Vec<Diagnostic> = duplicates.chain(decoded.diagnostics.iter().cloned()).collect();
-    found.extend(validate(&filled, decoded, document.prefix(), is_template, version));
+    let mut refused = validate(&filled, decoded, document.prefix(), is_template, version);
+    repair(document, &mut refused);
+    found.extend(refused);
     let lints = lint(document, &filled, version, &found);
     found.extend(lints);
     found

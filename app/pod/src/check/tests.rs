@@ -27,7 +27,7 @@ fn check_text(text: &str) {
         located.retain(|diagnostic| diagnostic.severity == Severity::Error);
         assert_eq!(judgement.accepted == Some(false), !located.is_empty(), "{text}");
         for diagnostic in judgement.diagnostics.iter().filter(|one| one.severity == Severity::Error) {
-            mends(&draft, diagnostic);
+            mends(&draft.choose(judgement.document).unwrap_or_else(|| draft.clone()), diagnostic);
         }
         for diagnostic in located {
             assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty());
@@ -561,6 +561,35 @@ fn slips_are_repaired_in_their_place() {
     ] {
         assert_eq!(mended(&pod(slip)), pod(repaired));
     }
+}
+
+#[test]
+fn refusals_with_one_way_out_have_a_repair() {
+    let pod = |spec: &str| format!("metadata: {{name: yellow}}\nspec:\n{spec}");
+    for (slip, repaired) in [
+        (
+            "  restartPolicy: always # r\n  containers: [{name: Lemon, image: ' redis ', imagePullPolicy: ifnotpresent}]\n",
+            "  restartPolicy: Always # r\n  containers: [{name: lemon, image: \"redis\", imagePullPolicy: IfNotPresent}]\n",
+        ),
+        (
+            "  volumes: [{name: Data, emptyDir: {}}]\n  containers: [{name: lemon, image: redis, volumeMounts: [{name: Data, mountPath: /data}]}]\n",
+            "  volumes: [{name: data, emptyDir: {}}]\n  containers: [{name: lemon, image: redis, volumeMounts: [{name: data, mountPath: /data}]}]\n",
+        ),
+        (
+            "  containers: [{name: lemon, image: redis, ports: [{containerPort: 6379, protocol: tcp, name: Redis}]}]\n",
+            "  containers: [{name: lemon, image: redis, ports: [{containerPort: 6379, protocol: TCP, name: redis}]}]\n",
+        ),
+        (
+            "  containers: [{name: Lemon_1, image: redis}, {name: Gold, image: redis}, {name: gold, image: 'nginx:1'}]\n",
+            "  containers: [{name: Lemon_1, image: redis}, {name: Gold, image: redis}, {name: gold, image: 'nginx:1'}]\n",
+        ),
+    ] {
+        assert_eq!(mended(&pod(slip)), pod(repaired));
+    }
+    assert_eq!(
+        mended("metadata: {name: Yellow}\nspec: {containers: [{name: a, image: redis}]}\n"),
+        "metadata: {name: yellow}\nspec: {containers: [{name: a, image: redis}]}\n"
+    );
 }
 
 #[test]

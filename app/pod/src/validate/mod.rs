@@ -16,6 +16,7 @@ mod mounts;
 mod ports;
 mod probes;
 mod profiles;
+mod repair;
 mod resize;
 mod resource_names;
 mod resources;
@@ -26,6 +27,8 @@ mod volumes;
 mod windows;
 
 use k8s_openapi::api::core::v1::{Pod, PodSpec};
+
+pub(crate) use repair::repair;
 
 use crate::codes::Code;
 use crate::decode::Decoded;
