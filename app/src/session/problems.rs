@@ -2,7 +2,7 @@
 //! and which field each stands at.
 
 use crate::workbench::paths;
-use pod::{Diagnostic, Draft, Judgement, Path, Place, Segment, Severity};
+use pod::{Diagnostic, Draft, Judgement, Path, Place, Segment, Severity, Source};
 
 /// One finding, placed in the text and in the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Problem {
     pub column: usize,
     /// Whether the API server itself said so about this very text.
     pub confirmed: bool,
+    /// Whether there is a text about it, with examples: what the API server accepts needs more words than a refusal.
+    pub has_doc: bool,
 }
 
 /// The API server's refusal of a text.
@@ -101,6 +103,7 @@ fn place(draft: &Draft, diagnostic: &Diagnostic, confirmed: bool) -> Problem {
         line: located.line,
         column: located.column,
         confirmed,
+        has_doc: matches!(diagnostic.source, Source::Lint | Source::Warning),
     }
 }
 

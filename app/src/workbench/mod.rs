@@ -12,6 +12,7 @@ mod problems;
 mod prose;
 pub mod regions;
 mod toolbar;
+mod why;
 
 use crate::browser::live;
 use crate::session::Session;

@@ -1,6 +1,7 @@
 //! The list of findings and the verdict: would the API server accept this Pod?
 
 use super::prose::prose;
+use super::why::Why;
 use super::{fields, regions};
 use crate::browser::editor;
 use crate::session::Session;
@@ -55,8 +56,9 @@ fn Finding(problem: Problem) -> impl IntoView {
             </button>
             <b>{prose(&problem.message)}</b>
             <span class="help">{prose(&problem.help)}</span>
-            <code>{problem.code}</code>
+            <code>{problem.code.clone()}</code>
             {problem.confirmed.then(|| view! { <span class="tag">"said by the API server"</span> })}
+            {problem.has_doc.then(|| view! { <Why code=problem.code.clone() /> })}
         </li>
     }
     .into_any()
