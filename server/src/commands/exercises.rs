@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use lab::Sheet;
 use serde::Serialize;
 
-use super::output::Output;
+use super::output::{Format, Output};
 
 /// List the exercises
 #[derive(clap::Args)]
@@ -13,14 +13,6 @@ pub struct Exercises {
     /// How to print them
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// One JSON object an exercise
-    Json,
 }
 
 /// Lists the built-in exercises.

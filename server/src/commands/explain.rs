@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use pod::{Explanation, Path, Segment};
 
-use super::output::{Output, Paint, REFUSED};
+use super::output::{Format, Output, Paint, REFUSED};
 
 /// Say what a field of a Pod is: its type, its values, since when, what Kubernetes does with it, what is below
 ///
@@ -30,14 +30,6 @@ pub struct Explain {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// One JSON object a field
-    Json,
 }
 
 /// Explains a field. Exit status as the command line's contract says.

@@ -12,6 +12,15 @@ pub(super) const UNUSABLE: u8 = 2;
 /// A verdict of the grader is `error`.
 pub(super) const OUR_ERROR: u8 = 3;
 
+/// How a command that has no other way prints what it found.
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
 /// Standard output and the exit status, of which the greatest that was raised counts.
 pub(super) struct Output {
     out: BufWriter<StdoutLock<'static>>,
