@@ -71,6 +71,29 @@ test("typing in the YAML leaves each line its own line end, and undo brings back
   expect(JSON.stringify((await downloaded(workbench)).text)).toBe(JSON.stringify(typed));
 });
 
+test("a byte order mark stays in the file, and out of the text", async ({ page, workbench }) => {
+  await workbench.visit();
+  const buffer = Buffer.from(`\uFEFF${YELLOW}`);
+  await page.getByLabel("Open a YAML file").setInputFiles({ name: "mine.yaml", mimeType: "application/yaml", buffer });
+  await expect(workbench.said).toContainText("mine.yaml");
+  await workbench.field("image").fill("busybox:1");
+  await workbench.hasLine("image: busybox:1");
+  await isKept(page);
+  await page.reload();
+  await workbench.isReady();
+  const text = YELLOW.replace("busybox", "busybox:1");
+  await expect.poll(() => workbench.yaml()).toBe(text);
+  expect((await downloaded(workbench)).text).toBe(`\uFEFF${text}`);
+
+  await workbench.button("Yellow Pod").click();
+  await workbench.hasLine("image: busybox");
+  expect((await downloaded(workbench)).text).toBe(YELLOW);
+  await workbench.paste(`\uFEFF${text}`);
+  await expect.poll(() => workbench.yaml()).toBe(text);
+  await workbench.button("Undo").click();
+  await expect.poll(() => workbench.yaml()).toBe(YELLOW);
+});
+
 test("a reload keeps the draft", async ({ page, workbench }) => {
   await workbench.visit();
   await workbench.field("image").fill("busybox:kept");

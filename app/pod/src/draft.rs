@@ -1,5 +1,6 @@
 //! The text of a file and everything derived from it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,12 +15,17 @@ use crate::{codes, encoding, yaml};
 /// The largest text that is read, as the API server's own limit for a request: 3 MiB.
 pub const MAX_BYTES: usize = 3 * 1024 * 1024;
 
-/// A text with its documents, one of them chosen; never changed once made, and clones share it. Equal when the texts and
-/// the choices are.
+/// The byte order mark.
+const MARK: &str = "\u{feff}";
+
+/// A text with its documents, one of them chosen; never changed once made, and clones share it. Equal when what is written
+/// and the choices are.
 #[derive(Clone, Debug)]
 pub struct Draft {
     read: Arc<Inner>,
     chosen: Option<usize>,
+    /// Whether the file begins with a byte order mark, which is no part of the text.
+    marked: bool,
 }
 
 #[derive(Debug)]
@@ -32,12 +38,12 @@ struct Inner {
 impl Draft {
     /// Reads a text. Never fails: what cannot be read is a diagnostic of its document.
     ///
-    /// A byte order mark is dropped. A text over [`MAX_BYTES`] is kept, but not read.
+    /// A byte order mark is no part of the text, but of what is [written](Self::written). A text over [`MAX_BYTES`] is kept, but not read.
     #[must_use]
     pub fn new(text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
-        match text.strip_prefix('\u{feff}') {
-            Some(rest) => Self::read(rest.into(), None),
+        match text.strip_prefix(MARK) {
+            Some(rest) => Self { marked: true, ..Self::read(rest.into(), None) },
             None => Self::read(text, None),
         }
     }
@@ -46,7 +52,7 @@ impl Draft {
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let (text, broken) = encoding::text_of(bytes);
-        Self::read(text.into(), broken)
+        Self { marked: bytes.starts_with(MARK.as_bytes()), ..Self::read(text.into(), broken) }
     }
 
     fn read(text: Arc<str>, broken: Option<usize>) -> Self {
@@ -68,20 +74,23 @@ impl Draft {
             }
         }
         let chosen = documents.iter().position(Document::is_judged);
-        Self { read: Arc::new(Inner { lines: LineIndex::new(text.clone()), text, documents }), chosen }
+        let read = Inner { lines: LineIndex::new(text.clone()), text, documents };
+        Self { read: Arc::new(read), chosen, marked: false }
     }
 
     /// The same text with another of its documents chosen, by position from 0; nothing when that one is no Pod and holds none.
     #[must_use]
     pub fn choose(&self, index: usize) -> Option<Self> {
         let document = self.documents().get(index)?;
-        document.is_judged().then(|| Self { read: self.read.clone(), chosen: Some(index) })
+        document.is_judged().then(|| Self { read: self.read.clone(), chosen: Some(index), ..*self })
     }
 
-    /// Another text, in which the document at the position of the chosen one is chosen, when that is or holds a Pod.
+    /// Another text of the same file, in which the document at the position of the chosen one is chosen, when that is or
+    /// holds a Pod.
     #[must_use]
     pub fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
         let draft = Self::new(text);
+        let draft = Self { marked: draft.marked || self.marked, ..draft };
         self.chosen.and_then(|index| draft.choose(index)).unwrap_or(draft)
     }
 
@@ -89,6 +98,12 @@ impl Draft {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.read.text
+    }
+
+    /// What is kept in a file: the text, behind the byte order mark that it was read with.
+    #[must_use]
+    pub fn written(&self) -> Cow<'_, str> {
+        if self.marked { format!("{MARK}{}", self.text()).into() } else { self.text().into() }
     }
 
     /// The documents in their order; those with nothing but comments are left out.
@@ -143,7 +158,7 @@ impl Draft {
 impl PartialEq for Draft {
     fn eq(&self, other: &Self) -> bool {
         let is_same_text = Arc::ptr_eq(&self.read, &other.read) || self.read.text == other.read.text;
-        is_same_text && self.chosen == other.chosen
+        is_same_text && self.chosen == other.chosen && self.marked == other.marked
     }
 }
 
@@ -205,5 +220,19 @@ mod tests {
         let documents = draft.documents();
         assert_eq!(documents.iter().map(Document::index).collect::<Vec<_>>(), [0]);
         assert_eq!(documents[0].problems().len(), 1);
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays_in_the_file_and_out_of_the_text() {
+        let file = "\u{feff}kind: Pod\n";
+        for draft in [Draft::new(file), Draft::from_bytes(file.as_bytes())] {
+            assert_eq!((draft.text(), draft.written().as_ref()), ("kind: Pod\n", file));
+            let typed = draft.with_text("kind: Pod\n# more\n---\nkind: Job\n");
+            assert_eq!(typed.written(), "\u{feff}kind: Pod\n# more\n---\nkind: Job\n");
+            assert_eq!(typed.choose(1).map(|other| other.written() == typed.written()), Some(true));
+            assert_ne!(draft, Draft::new(draft.text()));
+        }
+        assert_eq!(Draft::new("kind: Pod\n").with_text(file).written(), file);
+        assert_eq!(Draft::from_bytes(b"\xff\xfea\0").written(), "a");
     }
 }

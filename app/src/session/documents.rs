@@ -55,7 +55,7 @@ fn called(document: &Document) -> String {
 /// The draft after typing, with the same document chosen also when others were begun or taken away around it. A text that
 /// is another one altogether begins with its first Pod.
 pub fn retyped(before: &Draft, text: String) -> Draft {
-    let after = before.with_text(text);
+    let after = before.with_text(text.as_str());
     let Some(chosen) = before.chosen() else { return after };
     let (then, now) = (before.documents().len(), after.documents().len());
     let start = chosen.bytes().start;
@@ -67,7 +67,7 @@ pub fn retyped(before: &Draft, text: String) -> Draft {
     } else if alike(before.text().bytes(), after.text().bytes()) >= start.max(1) {
         after
     } else {
-        Draft::new(after.text())
+        Draft::new(text)
     }
 }
 

@@ -30,7 +30,7 @@ impl Session {
 
     /// The same, done when it is over.
     pub async fn begin(self, topic: String, text: Draft, said: String) {
-        let created = drafts::create(&topic, text.text(), chosen(&text)).await;
+        let created = drafts::create(&topic, &text.written(), chosen(&text)).await;
         self.saved.set(created.map_or_else(Saved::Failed, |stored| Saved::Kept(stored.revision)));
         self.answer.set(None);
         self.phase.set(Phase::Idle);
@@ -61,7 +61,7 @@ impl Session {
             let draft = self.draft.get_untracked();
             self.saved.set(Saved::Saving);
             self.saved.set(
-                drafts::save(draft.text(), chosen(&draft)).await.map_or_else(Saved::Failed, Saved::Kept),
+                drafts::save(&draft.written(), chosen(&draft)).await.map_or_else(Saved::Failed, Saved::Kept),
             );
             if self.draft.with_untracked(|now| *now == draft) {
                 return;

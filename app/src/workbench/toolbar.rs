@@ -74,7 +74,7 @@ fn copy(session: Session) {
 
 fn download(session: Session) {
     let (name, text) =
-        session.draft.with_untracked(|draft| (paths::file_name(draft), draft.text().to_owned()));
+        session.draft.with_untracked(|draft| (paths::file_name(draft), draft.written().into_owned()));
     session
         .said
         .set(files::download(&name, &text).map_or_else(|reason| reason, |()| format!("Downloading {name}.")));
