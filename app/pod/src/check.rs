@@ -43,6 +43,12 @@ pub fn check(draft: &Draft, version: Version) -> Vec<Judgement> {
     draft.documents().iter().map(|document| judge(draft, document, version)).collect()
 }
 
+/// Judges the chosen document alone, as [`check`] does; each of them when none is or holds a Pod.
+#[must_use]
+pub fn check_chosen(draft: &Draft, version: Version) -> Vec<Judgement> {
+    draft.chosen().map_or_else(|| check(draft, version), |document| vec![judge(draft, document, version)])
+}
+
 fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
     let mut diagnostics = diagnostics(draft, document, version);
     let is_mendable = is_mendable(document);

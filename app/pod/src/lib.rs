@@ -42,7 +42,7 @@ mod version;
 mod yaml;
 
 pub use changes::{Change, changed, changes, inverse};
-pub use check::{Judgement, check};
+pub use check::{Judgement, check, check_chosen};
 pub use codes::{Code, catalogue};
 pub use complete::{Candidate, Completion, complete};
 pub use defaults::{Added, By, Defaulted, TOKEN_VOLUME, defaulted};

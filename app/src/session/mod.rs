@@ -51,7 +51,7 @@ pub struct Session {
     pub draft: RwSignal<Draft>,
     /// The last draft that could be read: what the form shows while the text is broken.
     pub shown: Memo<Draft>,
-    /// What the judge says of each document.
+    /// What the judge says of the chosen document; of each, when none is or holds a Pod.
     pub judgements: Memo<Vec<Judgement>>,
     /// The API server's last refusal.
     pub answer: RwSignal<Option<Answer>>,
@@ -102,7 +102,7 @@ impl Session {
     pub fn new(text: &str) -> Self {
         let draft = RwSignal::new(Draft::new(text));
         let answer = RwSignal::new(None::<Answer>);
-        let judgements = Memo::new(move |_| draft.with(|draft| pod::check(draft, Version::default())));
+        let judgements = Memo::new(move |_| draft.with(|draft| pod::check_chosen(draft, Version::default())));
         let problems = Memo::new(move |_| {
             let answer = answer.read();
             draft.with(|draft| {

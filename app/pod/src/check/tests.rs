@@ -724,3 +724,14 @@ fn limits_are_diagnostics() {
     assert_eq!(Draft::new("").documents().len(), 0);
     assert_eq!(Path::root(), Draft::new("").path_at(0));
 }
+
+#[test]
+fn the_chosen_document_alone_is_judged_as_among_the_others() {
+    let draft = Draft::new("kind: Secret\n---\nmetadata: {name: A}\n---\nkind: Job\n");
+    let all = check(&draft, Version::default());
+    for index in [1, 2] {
+        let chosen = check_chosen(&draft.choose(index).expect("a Pod"), Version::default());
+        assert_eq!(chosen, all.get(index..=index).expect("a judgement"));
+    }
+    assert_eq!(check_chosen(&Draft::new("kind: Secret\n---\nkind: Service\n"), Version::default()).len(), 2);
+}
