@@ -1,6 +1,8 @@
 // A person with a telephone: 360 pixels wide, the whole path, nothing to scroll sideways.
 
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/journey.ts";
+import { focusIsVisible, tabTo } from "../support/keyboard.ts";
 import { stored } from "../support/kubernetes.ts";
 import { SEVERAL, SHARED, YELLOW, within } from "../support/pods.ts";
 import { backsOff, isGone, submit } from "../support/running.ts";
@@ -54,6 +56,30 @@ test("several documents and a question about a shared value fit", async ({ workb
   await fits(workbench, "a question");
   await workbench.document.selectOption("3");
   await fits(workbench, "a template");
+});
+
+test("a shared value is changed by keyboard alone, and the focus is always somewhere", async ({ page, workbench }) => {
+  await workbench.visit();
+  await press(page, workbench.tab("YAML"));
+  await workbench.paste(SHARED.replace("lemon", "first"));
+  await page.keyboard.press("Escape");
+  await press(page, workbench.tab("Pod"));
+  await press(page, workbench.part("first"));
+  await expect(workbench.form.getByRole("heading", { name: "first" })).toBeFocused();
+  await press(page, workbench.tab("Pod"));
+  await press(page, workbench.part("gold"));
+  await expect(workbench.form.getByRole("heading", { name: "gold" })).toBeFocused();
+  await focusIsVisible(page);
+
+  await tabTo(page, workbench.field("image"));
+  await page.keyboard.press("End");
+  await page.keyboard.type(":");
+  await expect(workbench.question).toBeInViewport({ ratio: 1 });
+  await press(page, workbench.question.getByRole("button", { name: /everywhere/ }));
+  await expect(workbench.field("image")).toBeFocused();
+  await page.keyboard.type("1.37");
+  await show(workbench, "YAML");
+  await expect.poll(() => workbench.yaml()).toContain("image: &image busybox:1.37 # marked");
 });
 
 test("the exercise fits and can be done", async ({ page, workbench }) => {
@@ -154,6 +180,12 @@ function panes(workbench: Workbench) {
 async function show(workbench: Workbench, tab: string): Promise<void> {
   await workbench.tab(tab).click();
   await expect(workbench.tab(tab)).toHaveAttribute("aria-pressed", "true");
+}
+
+/** Goes to a button by Tab, and presses it. */
+async function press(page: Page, button: Locator): Promise<void> {
+  await tabTo(page, button);
+  await page.keyboard.press("Enter");
 }
 
 /** Nothing but the insides of the editor and of tables may be wider than the screen. */

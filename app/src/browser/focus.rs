@@ -17,8 +17,22 @@ pub fn on(id: String) {
     });
 }
 
+/// Focuses the element with this id if what has the focus is not shown after the next paint, as on a narrow screen, which
+/// shows one part at a time.
+pub fn on_when_lost(id: String) {
+    request_animation_frame(move || {
+        let focused = active().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+        if focused.is_none_or(|element| element.offset_parent().is_none()) {
+            on(id);
+        }
+    });
+}
+
 /// The id of the element that has the focus, if it has one.
 pub fn current() -> Option<String> {
-    let element = web_sys::window()?.document()?.active_element()?;
-    Some(element.id()).filter(|id| !id.is_empty())
+    Some(active()?.id()).filter(|id| !id.is_empty())
+}
+
+fn active() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.active_element()
 }

@@ -1,6 +1,6 @@
 //! The map: the Pod and its containers in order, with what is wrong in each, and what can be added.
 
-use super::paths;
+use super::{form, paths};
 use crate::browser::focus;
 use crate::session::Session;
 use crate::session::documents;
@@ -111,10 +111,11 @@ fn StartButton(label: &'static str, text: &'static str, topic: String) -> impl I
     .into_any()
 }
 
-/// Shows a part in the form.
-pub fn open(session: Session, part: Selection) {
+/// Shows a part in the form. Where that takes the map's place, the focus goes along.
+fn open(session: Session, part: Selection) {
     session.selected.set(part);
     session.pane.set(Pane::Form);
+    focus::on_when_lost(form::TITLE.to_owned());
 }
 
 /// How many containers of a list the map shows; the rest stand in the YAML.

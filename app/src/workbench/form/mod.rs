@@ -33,6 +33,9 @@ pub fn Form() -> impl IntoView {
     view! { {part} }.into_any()
 }
 
+/// The id of the form's heading.
+pub const TITLE: &str = "form-title";
+
 #[component]
 fn Part(
     part: Selection,
@@ -50,7 +53,7 @@ fn Part(
     view! {
         <section class=format!("form{colour}") aria-label="Form" tabindex=move || (!session.editable()).then_some("0")>
             <header>
-                <h2>{title}</h2>
+                <h2 id=TITLE tabindex="-1">{title}</h2>
                 <Show when=move || is_template && part == Selection::Pod>
                     <span class="kind">{move || session.shown.with(whose)}</span>
                 </Show>
