@@ -38,7 +38,8 @@ struct Inner {
 impl Draft {
     /// Reads a text. Never fails: what cannot be read is a diagnostic of its document.
     ///
-    /// A byte order mark is no part of the text, but of what is [written](Self::written). A text over [`MAX_BYTES`] is kept, but not read.
+    /// A byte order mark is no part of the text, but of what is [written](Self::written). A text over [`MAX_BYTES`] is
+    /// kept, but not read.
     #[must_use]
     pub fn new(text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
