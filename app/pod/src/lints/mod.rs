@@ -4,21 +4,32 @@
 //! places of it. Warnings are most likely wrong; infos are worth knowing. Source `warning` marks what the API server
 //! itself warns about. No lint speaks about a place that is refused, or that could not be read.
 
+mod address_sloppy;
+mod amounts;
+mod annotation_replaced;
+mod byte_in_fractions;
+mod bytes_without_unit;
 mod command_as_one_word;
 mod command_line;
 mod container_port_twice;
+mod cpu_beyond_any_node;
+mod deadline_ends_restarts;
 mod duration;
 mod ends_at_once;
 mod env_name_twice;
 mod examples;
 mod frame;
+mod grace_period_negative;
 mod hook_with_tcp_socket;
 mod host_alias_twice;
 mod host_ip_without_host_port;
 mod init_never_ends;
 mod liveness_before_start;
 mod looks;
+mod memory_limit_too_small;
 mod node_label_renamed;
+mod node_name_set;
+mod paths_overlap_in_volume;
 mod pod_name_with_dots;
 mod port_listed_twice;
 mod port_name_not_in_container;
@@ -30,6 +41,7 @@ mod probe_longer_than_timeout;
 mod probe_port_of_other_container;
 mod pull_secret_without_use;
 mod restart_policy_on_app_container;
+mod root_with_run_as_non_root;
 mod selector_missing;
 mod shell;
 mod shell_script_in_pieces;
@@ -60,16 +72,26 @@ pub fn lints() -> &'static [&'static Lint] {
 }
 
 static LINTS: &[&Lint] = &[
+    &address_sloppy::ADDRESS_SLOPPY,
+    &annotation_replaced::ANNOTATION_REPLACED,
+    &byte_in_fractions::BYTE_IN_FRACTIONS,
+    &bytes_without_unit::BYTES_WITHOUT_UNIT,
     &command_as_one_word::COMMAND_AS_ONE_WORD,
     &container_port_twice::CONTAINER_PORT_TWICE,
+    &cpu_beyond_any_node::CPU_BEYOND_ANY_NODE,
+    &deadline_ends_restarts::DEADLINE_ENDS_RESTARTS,
     &ends_at_once::ENDS_AT_ONCE,
     &env_name_twice::ENV_NAME_TWICE,
+    &grace_period_negative::GRACE_PERIOD_NEGATIVE,
     &hook_with_tcp_socket::HOOK_WITH_TCP_SOCKET,
     &host_alias_twice::HOST_ALIAS_TWICE,
     &host_ip_without_host_port::HOST_IP_WITHOUT_HOST_PORT,
     &init_never_ends::INIT_NEVER_ENDS,
     &liveness_before_start::LIVENESS_BEFORE_START,
+    &memory_limit_too_small::MEMORY_LIMIT_TOO_SMALL,
     &node_label_renamed::NODE_LABEL_RENAMED,
+    &node_name_set::NODE_NAME_SET,
+    &paths_overlap_in_volume::PATHS_OVERLAP_IN_VOLUME,
     &pod_name_with_dots::POD_NAME_WITH_DOTS,
     &port_listed_twice::PORT_LISTED_TWICE,
     &port_name_not_in_container::PORT_NAME_NOT_IN_CONTAINER,
@@ -81,6 +103,7 @@ static LINTS: &[&Lint] = &[
     &probe_port_of_other_container::PROBE_PORT_OF_OTHER_CONTAINER,
     &pull_secret_without_use::PULL_SECRET_WITHOUT_USE,
     &restart_policy_on_app_container::RESTART_POLICY_ON_APP_CONTAINER,
+    &root_with_run_as_non_root::ROOT_WITH_RUN_AS_NON_ROOT,
     &selector_missing::SELECTOR_MISSING,
     &shell_script_in_pieces::SHELL_SCRIPT_IN_PIECES,
     &shell_syntax_without_shell::SHELL_SYNTAX_WITHOUT_SHELL,
