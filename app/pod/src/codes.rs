@@ -31,14 +31,42 @@ macro_rules! codes {
 codes! {
     /// activeDeadlineSeconds is not between 1 and 2147483647.
     ACTIVE_DEADLINE_OUT_OF_RANGE = "active-deadline-out-of-range", FieldValueInvalid;
+    /// An IP address is none, or can be read in two ways: leading zeros, or IPv4 inside IPv6.
+    ADDRESS_INVALID = "address-invalid", FieldValueInvalid;
     /// The namespace has a Pod of this name already.
     ALREADY_EXISTS = "already-exists", None;
     /// An annotation's key is not of the form `name` or `domain/name`.
     ANNOTATION_KEY_INVALID = "annotation-key-invalid", FieldValueInvalid;
     /// All annotations together have more than 256 KiB.
     ANNOTATIONS_TOO_LONG = "annotations-too-long", FieldValueTooLong;
+    /// An annotation with an AppArmor profile is for a container that is not there, or names no profile.
+    APP_ARMOR_ANNOTATION_INVALID = "app-armor-annotation-invalid", FieldValueInvalid;
     /// A container adds CAP_SYS_ADMIN while allowPrivilegeEscalation is false.
     CAPABILITY_WITHOUT_ESCALATION = "capability-without-escalation", FieldValueInvalid;
+    /// The claim of an ephemeral volume does not say how it is used: once or by many, to read or to write.
+    CLAIM_ACCESS_MODE_MISSING = "claim-access-mode-missing", FieldValueRequired;
+    /// An access mode of a claim is none that Kubernetes knows.
+    CLAIM_ACCESS_MODE_UNKNOWN = "claim-access-mode-unknown", FieldValueNotSupported;
+    /// A claim is for one Pod alone and for others at the same time.
+    CLAIM_ACCESS_MODES_CLASH = "claim-access-modes-clash", FieldValueForbidden;
+    /// The name of a claim's storage class or attributes class cannot be a name.
+    CLAIM_CLASS_INVALID = "claim-class-invalid", FieldValueInvalid;
+    /// The template of a claim has metadata that Kubernetes decides by itself.
+    CLAIM_METADATA_FORBIDDEN = "claim-metadata-forbidden", FieldValueForbidden;
+    /// The Pod's name and the volume's make no name for the claim of an ephemeral volume.
+    CLAIM_NAME_INVALID = "claim-name-invalid", FieldValueInvalid;
+    /// A volume is a claim that Kubernetes makes for another volume of the same Pod.
+    CLAIM_OF_EPHEMERAL_VOLUME = "claim-of-ephemeral-volume", FieldValueInvalid;
+    /// The claim of an ephemeral volume does not say how much room it needs.
+    CLAIM_SIZE_MISSING = "claim-size-missing", FieldValueRequired;
+    /// The claim of an ephemeral volume asks for no room, or less.
+    CLAIM_SIZE_NOT_POSITIVE = "claim-size-not-positive", FieldValueInvalid;
+    /// What a claim is filled from has no kind or no name.
+    CLAIM_SOURCE_INCOMPLETE = "claim-source-incomplete", FieldValueRequired;
+    /// What a claim is filled from cannot be that, or is given twice in different ways.
+    CLAIM_SOURCE_INVALID = "claim-source-invalid", FieldValueInvalid;
+    /// The volumeMode of a claim is neither Filesystem nor Block.
+    CLAIM_VOLUME_MODE_UNKNOWN = "claim-volume-mode-unknown", FieldValueNotSupported;
     /// Two containers of a Pod, init containers included, have one name.
     CONTAINER_NAME_DUPLICATE = "container-name-duplicate", FieldValueDuplicate;
     /// A container's name is not lower case letters, digits and '-'.
@@ -49,12 +77,46 @@ codes! {
     CONTAINER_PORT_MISSING = "container-port-missing", FieldValueRequired;
     /// The Pod has no container.
     CONTAINERS_MISSING = "containers-missing", FieldValueRequired;
+    /// The name of a volume's driver cannot be a name.
+    CSI_DRIVER_INVALID = "csi-driver-invalid", FieldValueInvalid;
+    /// The name of a volume's driver has more than 63 bytes.
+    CSI_DRIVER_TOO_LONG = "csi-driver-too-long", FieldValueTooLong;
+    /// The annotation about what it costs to delete the Pod is no whole number of 32 bits.
+    DELETION_COST_INVALID = "deletion-cost-invalid", FieldValueInvalid;
+    /// A container has one volume as a device twice.
+    DEVICE_NAME_DUPLICATE = "device-name-duplicate", FieldValueInvalid;
+    /// A device does not say which volume it is for.
+    DEVICE_NAME_MISSING = "device-name-missing", FieldValueRequired;
+    /// A device is for a volume that spec.volumes does not have, or has with a fault.
+    DEVICE_NOT_FOUND = "device-not-found", FieldValueNotFound;
+    /// A device is for a volume that is made of files.
+    DEVICE_OF_FILES = "device-of-files", FieldValueInvalid;
+    /// Two devices of a container have one devicePath.
+    DEVICE_PATH_DUPLICATE = "device-path-duplicate", FieldValueInvalid;
+    /// A device does not say where the container sees it.
+    DEVICE_PATH_MISSING = "device-path-missing", FieldValueRequired;
     /// The divisor of a resourceFieldRef is none of the units that its resource can be counted in.
     DIVISOR_UNKNOWN = "divisor-unknown", FieldValueInvalid;
+    /// An option of dnsConfig has no name.
+    DNS_OPTION_NAME_MISSING = "dns-option-name-missing", FieldValueRequired;
     /// dnsPolicy is none of the words that Kubernetes knows.
     DNS_POLICY_UNKNOWN = "dns-policy-unknown", FieldValueNotSupported;
+    /// A domain that is searched for names cannot be a domain.
+    DNS_SEARCH_INVALID = "dns-search-invalid", FieldValueInvalid;
+    /// More domains are searched for names than programs can hold.
+    DNS_SEARCHES_TOO_MANY = "dns-searches-too-many", FieldValueInvalid;
+    /// dnsPolicy is None, and dnsConfig has no server to ask.
+    DNS_SERVER_MISSING = "dns-server-missing", FieldValueRequired;
+    /// dnsConfig has more than three servers.
+    DNS_SERVERS_TOO_MANY = "dns-servers-too-many", FieldValueInvalid;
+    /// A file of a downwardAPI volume does not say what of the Pod it shows.
+    DOWNWARD_SOURCE_MISSING = "downward-source-missing", FieldValueRequired;
+    /// A file of a downwardAPI volume shows a field and an amount at once.
+    DOWNWARD_SOURCE_TWICE = "downward-source-twice", FieldValueInvalid;
     /// A field or key is written twice in one map. Kubernetes would have to guess which one counts, so it refuses.
     DUPLICATE_FIELD = "duplicate-field", DuplicateField;
+    /// The sizeLimit of an emptyDir volume is less than nothing.
+    EMPTY_DIR_SIZE_NEGATIVE = "empty-dir-size-negative", FieldValueForbidden;
     /// A fileKeyRef lacks its key, its volume or its path.
     ENV_FILE_INCOMPLETE = "env-file-incomplete", FieldValueRequired;
     /// A fileKeyRef names a volume that spec.volumes does not have.
@@ -75,6 +137,8 @@ codes! {
     EPHEMERAL_CONTAINERS_ON_CREATE = "ephemeral-containers-on-create", FieldValueForbidden;
     /// A fieldRef asks for a label or annotation by a key that cannot be one.
     FIELD_KEY_INVALID = "field-key-invalid", FieldValueInvalid;
+    /// A field is set that only another operating system than spec.os has.
+    FIELD_OF_OTHER_OS = "field-of-other-os", FieldValueForbidden;
     /// A fieldRef does not say which field.
     FIELD_PATH_MISSING = "field-path-missing", FieldValueRequired;
     /// A fieldRef names a field of the Pod that cannot be had in this place.
@@ -83,6 +147,12 @@ codes! {
     FIELD_PATH_UNREADABLE = "field-path-unreadable", FieldValueInvalid;
     /// File permissions are not between 0 and 0777 (octal).
     FILE_MODE_OUT_OF_RANGE = "file-mode-out-of-range", FieldValueInvalid;
+    /// Two items of a projected volume write one file.
+    FILE_PATH_DUPLICATE = "file-path-duplicate", FieldValueInvalid;
+    /// A finalizer is none of Kubernetes' own and has no domain, or cannot be a name.
+    FINALIZER_INVALID = "finalizer-invalid", FieldValueInvalid;
+    /// The finalizers orphan and foregroundDeletion contradict each other.
+    FINALIZERS_CLASH = "finalizers-clash", FieldValueInvalid;
     /// generateName cannot begin a Pod's name.
     GENERATE_NAME_INVALID = "generate-name-invalid", FieldValueInvalid;
     /// The exec of a probe or hook has no command.
@@ -99,6 +169,20 @@ codes! {
     HOST_PATH_TYPE_UNKNOWN = "host-path-type-unknown", FieldValueNotSupported;
     /// Two ports claim the same port of the node.
     HOST_PORT_DUPLICATE = "host-port-duplicate", FieldValueDuplicate;
+    /// With hostNetwork, hostPort and containerPort of a port differ.
+    HOST_PORT_UNEQUAL = "host-port-unequal", FieldValueInvalid;
+    /// Some containers of a Pod are processes of a Windows node and some are not.
+    HOST_PROCESS_MIXED = "host-process-mixed", FieldValueInvalid;
+    /// hostProcess of a container is another than the Pod's.
+    HOST_PROCESS_UNEQUAL = "host-process-unequal", FieldValueInvalid;
+    /// Containers are processes of a Windows node, but the Pod is not on its network.
+    HOST_PROCESS_WITHOUT_HOST_NETWORK = "host-process-without-host-network", FieldValueInvalid;
+    /// hostUsers is false, and the Pod shares something of the node that needs the node's users.
+    HOST_USERS_CLASH = "host-users-clash", FieldValueForbidden;
+    /// The Pod's host name is given by hostnameOverride and by another field.
+    HOSTNAME_OVERRIDE_CLASH = "hostname-override-clash", FieldValueForbidden;
+    /// hostnameOverride has more than 64 bytes.
+    HOSTNAME_OVERRIDE_TOO_LONG = "hostname-override-too-long", FieldValueTooLong;
     /// A container asks for huge pages, but for neither cpu nor memory.
     HUGE_PAGES_ALONE = "huge-pages-alone", FieldValueForbidden;
     /// An amount of huge pages is no multiple of the page's size.
@@ -121,6 +205,12 @@ codes! {
     LABEL_KEY_INVALID = "label-key-invalid", FieldValueInvalid;
     /// A label's value is longer than 63 bytes or holds characters that values cannot have.
     LABEL_VALUE_INVALID = "label-value-invalid", FieldValueInvalid;
+    /// A container may use more of something than the whole Pod.
+    LIMIT_ABOVE_POD_LIMIT = "limit-above-pod-limit", FieldValueInvalid;
+    /// A mirror Pod claims devices.
+    MIRROR_POD_WITH_CLAIMS = "mirror-pod-with-claims", FieldValueForbidden;
+    /// A mirror Pod names no node.
+    MIRROR_POD_WITHOUT_NODE = "mirror-pod-without-node", FieldValueInvalid;
     /// A volume or path is used as a mount and as a device of one container.
     MOUNT_DEVICE_CLASH = "mount-device-clash", FieldValueInvalid;
     /// A mount does not say which volume it is for.
@@ -143,16 +233,44 @@ codes! {
     NAMESPACE_INVALID = "namespace-invalid", FieldValueInvalid;
     /// nodeName cannot be the name of a node.
     NODE_NAME_INVALID = "node-name-invalid", FieldValueInvalid;
+    /// A Pod that waits for schedulingGates is put on a node by name.
+    NODE_NAME_WHILE_GATED = "node-name-while-gated", FieldValueForbidden;
     /// Something that the Pod names does not exist in the cluster: its namespace, ServiceAccount, PriorityClass or RuntimeClass.
     NOT_FOUND = "not-found", None;
     /// A policy, a quota or the rights of the account forbid this Pod in this namespace.
     NOT_PERMITTED = "not-permitted", None;
     /// The file's bytes are neither UTF-8 nor UTF-16.
     NOT_TEXT = "not-text", Syntax;
+    /// spec.os does not say which operating system.
+    OS_NAME_MISSING = "os-name-missing", FieldValueRequired;
+    /// spec.os is neither linux nor windows.
+    OS_NAME_UNKNOWN = "os-name-unknown", FieldValueNotSupported;
+    /// Two owners of the Pod are its controller.
+    OWNER_CONTROLLER_TWICE = "owner-controller-twice", FieldValueInvalid;
+    /// An owner of the Pod lacks apiVersion, kind, name or uid.
+    OWNER_INCOMPLETE = "owner-incomplete", FieldValueInvalid;
+    /// An Event is to own the Pod.
+    OWNER_IS_EVENT = "owner-is-event", FieldValueInvalid;
+    /// A path that must begin with `/` does not.
+    PATH_NOT_ABSOLUTE = "path-not-absolute", FieldValueInvalid;
     /// A path that must stay inside a folder is absolute or holds `..`.
     PATH_OUTSIDE = "path-outside", FieldValueInvalid;
+    /// Two entries of spec.resourceClaims have one name.
+    POD_CLAIM_NAME_DUPLICATE = "pod-claim-name-duplicate", FieldValueDuplicate;
+    /// The name of an entry of spec.resourceClaims is not lower case letters, digits and '-'.
+    POD_CLAIM_NAME_INVALID = "pod-claim-name-invalid", FieldValueInvalid;
+    /// An entry of spec.resourceClaims has no name.
+    POD_CLAIM_NAME_MISSING = "pod-claim-name-missing", FieldValueRequired;
+    /// An entry of spec.resourceClaims names neither a claim nor a template, or both.
+    POD_CLAIM_SOURCE_UNCLEAR = "pod-claim-source-unclear", FieldValueInvalid;
+    /// The resources of the Pod as a whole claim devices.
+    POD_RESOURCE_CLAIMS = "pod-resource-claims", FieldValueForbidden;
     /// spec.resources names a resource that only containers can have.
     POD_RESOURCE_UNKNOWN = "pod-resource-unknown", FieldValueNotSupported;
+    /// The Pod as a whole has less than its containers together.
+    POD_RESOURCES_TOO_SMALL = "pod-resources-too-small", FieldValueInvalid;
+    /// A policy of the Pod's securityContext is none of the words that Kubernetes knows.
+    POD_SECURITY_WORD_UNKNOWN = "pod-security-word-unknown", FieldValueNotSupported;
     /// Two ports of a container have one name.
     PORT_NAME_DUPLICATE = "port-name-duplicate", FieldValueDuplicate;
     /// A port's name is too long or holds characters that port names cannot have.
@@ -171,10 +289,22 @@ codes! {
     PROC_MOUNT_UNKNOWN = "proc-mount-unknown", FieldValueNotSupported;
     /// procMount is Unmasked in a Pod whose users are those of the node.
     PROC_MOUNT_WITH_HOST_USERS = "proc-mount-with-host-users", FieldValueInvalid;
+    /// The Pod shares processes among its containers and with the node.
+    PROCESSES_SHARED_TWICE = "processes-shared-twice", FieldValueInvalid;
+    /// An annotation says another security profile than the field of today.
+    PROFILE_UNLIKE_ANNOTATION = "profile-unlike-annotation", FieldValueForbidden;
+    /// An entry of a projected volume has more than one source.
+    PROJECTED_SOURCE_TWICE = "projected-source-twice", FieldValueForbidden;
     /// A port's protocol is none of TCP, UDP, SCTP.
     PROTOCOL_UNKNOWN = "protocol-unknown", FieldValueNotSupported;
+    /// The condition of a readinessGate cannot be a name.
+    READINESS_GATE_INVALID = "readiness-gate-invalid", FieldValueInvalid;
     /// A readinessProbe has terminationGracePeriodSeconds, though it stops nothing.
     READINESS_PROBE_WITH_GRACE_PERIOD = "readiness-probe-with-grace-period", FieldValueInvalid;
+    /// A mount is to be read-only all the way down, but is not read-only itself or spreads.
+    RECURSIVE_READ_ONLY_CLASH = "recursive-read-only-clash", FieldValueForbidden;
+    /// recursiveReadOnly is none of Disabled, IfPossible, Enabled.
+    RECURSIVE_READ_ONLY_UNKNOWN = "recursive-read-only-unknown", FieldValueNotSupported;
     /// The name of a ConfigMap or Secret cannot be a name.
     REFERENCE_NAME_INVALID = "reference-name-invalid", FieldValueInvalid;
     /// A reference to a ConfigMap or Secret has no name.
@@ -243,8 +373,14 @@ codes! {
     RESTART_VALUES_TOO_LONG = "restart-values-too-long", FieldValueTooLong;
     /// A restart rule lists more than 255 exit codes.
     RESTART_VALUES_TOO_MANY = "restart-values-too-many", FieldValueTooMany;
+    /// Two schedulingGates have one name.
+    SCHEDULING_GATE_DUPLICATE = "scheduling-gate-duplicate", FieldValueDuplicate;
+    /// The name of a schedulingGate cannot be a name.
+    SCHEDULING_GATE_INVALID = "scheduling-gate-invalid", FieldValueInvalid;
     /// The scheme of a probe or hook is neither HTTP nor HTTPS.
     SCHEME_UNKNOWN = "scheme-unknown", FieldValueNotSupported;
+    /// An annotation with a seccomp profile names none.
+    SECCOMP_ANNOTATION_INVALID = "seccomp-annotation-invalid", FieldValueInvalid;
     /// A seccomp or AppArmor profile of the type Localhost has no name.
     SECURITY_PROFILE_MISSING = "security-profile-missing", FieldValueRequired;
     /// The name of an AppArmor profile has spaces around it.
@@ -257,16 +393,44 @@ codes! {
     SECURITY_PROFILE_TYPE_UNKNOWN = "security-profile-type-unknown", FieldValueNotSupported;
     /// A seccomp or AppArmor profile has a localhostProfile, but not the type Localhost.
     SECURITY_PROFILE_UNEXPECTED = "security-profile-unexpected", FieldValueInvalid;
+    /// The operator of a label selector is none that Kubernetes knows.
+    SELECTOR_OPERATOR_UNKNOWN = "selector-operator-unknown", FieldValueInvalid;
+    /// A label selector compares with values, and has none.
+    SELECTOR_VALUES_MISSING = "selector-values-missing", FieldValueRequired;
+    /// A label selector has values that mean nothing.
+    SELECTOR_VALUES_UNEXPECTED = "selector-values-unexpected", FieldValueForbidden;
     /// A hook sleeps less than no time, or longer than the Pod has to stop in.
     SLEEP_OUT_OF_RANGE = "sleep-out-of-range", FieldValueInvalid;
     /// A mount has both subPath and subPathExpr.
     SUB_PATH_TWICE = "sub-path-twice", FieldValueInvalid;
     /// The text breaks the rules of YAML.
     SYNTAX = "syntax", Syntax;
+    /// A kernel setting is set twice.
+    SYSCTL_DUPLICATE = "sysctl-duplicate", FieldValueDuplicate;
+    /// The name of a kernel setting cannot be one.
+    SYSCTL_NAME_INVALID = "sysctl-name-invalid", FieldValueInvalid;
+    /// An entry of sysctls has no name.
+    SYSCTL_NAME_MISSING = "sysctl-name-missing", FieldValueRequired;
+    /// A kernel setting would change the node, whose network or memory the Pod shares.
+    SYSCTL_OF_NODE = "sysctl-of-node", FieldValueInvalid;
+    /// The effect of a toleration is none that taints have.
+    TAINT_EFFECT_UNKNOWN = "taint-effect-unknown", FieldValueNotSupported;
     /// An ephemeral container is for a container that the Pod does not have.
     TARGET_CONTAINER_NOT_FOUND = "target-container-not-found", FieldValueNotFound;
     /// terminationMessagePolicy is neither File nor FallbackToLogsOnError.
     TERMINATION_MESSAGE_POLICY_UNKNOWN = "termination-message-policy-unknown", FieldValueNotSupported;
+    /// A token's life is shorter than ten minutes or longer than can be counted.
+    TOKEN_LIFETIME_OUT_OF_RANGE = "token-lifetime-out-of-range", FieldValueInvalid;
+    /// A toleration without key compares a value.
+    TOLERATION_KEY_MISSING = "toleration-key-missing", FieldValueInvalid;
+    /// The operator of a toleration is neither Equal nor Exists.
+    TOLERATION_OPERATOR_UNKNOWN = "toleration-operator-unknown", FieldValueNotSupported;
+    /// tolerationSeconds is set for an effect that makes no Pod leave.
+    TOLERATION_SECONDS_UNEXPECTED = "toleration-seconds-unexpected", FieldValueInvalid;
+    /// The value of a toleration cannot be a taint's, or means nothing.
+    TOLERATION_VALUE_INVALID = "toleration-value-invalid", FieldValueInvalid;
+    /// The annotation with tolerations is no list of them in JSON.
+    TOLERATIONS_ANNOTATION_INVALID = "tolerations-annotation-invalid", FieldValueInvalid;
     /// Aliases or nesting make the text too costly to read.
     TOO_COMPLEX = "too-complex", TooComplex;
     /// The text has more than the 3 MiB that the API server reads.
@@ -275,8 +439,12 @@ codes! {
     UNKNOWN_FIELD = "unknown-field", UnknownField;
     /// A user's or group's number is not between 0 and 2147483647.
     USER_ID_OUT_OF_RANGE = "user-id-out-of-range", FieldValueInvalid;
+    /// A field of a volume has a value that its storage system cannot use.
+    VOLUME_FIELD_INVALID = "volume-field-invalid", FieldValueInvalid;
     /// A volume lacks what its type needs: a path, or the name of a Secret, ConfigMap or claim.
     VOLUME_FIELD_MISSING = "volume-field-missing", FieldValueRequired;
+    /// A field of a volume has none of the words that its storage system knows.
+    VOLUME_FIELD_UNKNOWN = "volume-field-unknown", FieldValueNotSupported;
     /// Two volumes of a Pod have one name.
     VOLUME_NAME_DUPLICATE = "volume-name-duplicate", FieldValueDuplicate;
     /// A volume's name is not lower case letters, digits and '-'.

@@ -4,15 +4,14 @@ use std::collections::HashSet;
 
 use k8s_openapi::api::core::v1::{Container, Lifecycle, PodSpec};
 
-use super::at::{At, Spot as _};
+use super::at::At;
 use super::resource_names::Names;
 use super::volumes::Volumes;
 use super::{
-    Report, env, env_files, ephemeral, formats, mounts, ports, probes, resize, resources, restart, security,
-    text, written,
+    Report, devices, env, env_files, ephemeral, formats, mounts, ports, probes, resize, resources, restart,
+    security, text, written,
 };
 use crate::codes;
-use crate::path::Path;
 
 /// What the containers' rules need to know of their Pod.
 pub(super) struct Around<'a> {
@@ -41,13 +40,12 @@ impl<'a> Around<'a> {
 }
 
 /// All containers of a Pod; `path` is the spec.
-pub(super) fn containers(spec: &PodSpec, volumes: &Volumes<'_>, path: &Path, report: &mut Report) {
-    let path = At::Start(path);
+pub(super) fn containers(spec: &PodSpec, volumes: &Volumes<'_>, path: &At<'_>, report: &mut Report) {
     let around = Around::of(spec, volumes);
     regular(&spec.containers, &around, &path.field("containers"), report);
     init(spec, &around, &path.field("initContainers"), report);
     ephemeral::ephemeral(spec, &around, &path.field("ephemeralContainers"), report);
-    env_files::volumes(spec, &path, report);
+    env_files::volumes(spec, path, report);
 }
 
 fn regular(containers: &[Container], around: &Around<'_>, path: &At<'_>, report: &mut Report) {
@@ -135,7 +133,10 @@ pub(super) fn common(container: &Container, around: &Around<'_>, at: &At<'_>, re
     env::env(container.env.as_deref().unwrap_or_default(), &at.field("env"), report);
     env::env_from(container.env_from.as_deref().unwrap_or_default(), &at.field("envFrom"), report);
     if container.volume_mounts.is_some() {
-        mounts::mounts(container, around.volumes, &at.field("volumeMounts").path(), report);
+        mounts::mounts(container, around.volumes, &at.field("volumeMounts"), report);
+    }
+    if container.volume_devices.is_some() {
+        devices::devices(container, around.volumes, &at.field("volumeDevices"), report);
     }
     if let Some(needs) = &container.resources {
         resources::resources(needs, Names::Container, &around.claims, &at.field("resources"), report);

@@ -40,15 +40,24 @@ pub(super) fn dns_subdomain(text: &str) -> Vec<Fault> {
     faults
 }
 
+/// A domain that is searched: a subdomain whose parts may hold and begin with '_'.
+pub(super) fn dns_subdomain_with_underscore(text: &str) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = too_long(text, 253).into_iter().collect();
+    let is_part = |part: &str| is_label(&part.strip_prefix('_').unwrap_or(part).replace('_', "-"));
+    if !text.split('.').all(is_part) {
+        faults.push(fault(
+            "may hold only lower case letters, digits, '-', '_' and '.', and its parts must begin and end with a letter or digit",
+            "Write a domain such as `example.com`.",
+        ));
+    }
+    faults
+}
+
 /// The beginning of a subdomain, to which Kubernetes adds letters.
 pub(super) fn dns_subdomain_prefix(text: &str) -> Vec<Fault> {
-    match text.strip_suffix('-') {
-        Some(rest) if !rest.is_empty() => {
-            let masked: String = rest.chars().take(rest.chars().count() - 1).chain(['a']).collect();
-            dns_subdomain(&masked)
-        }
-        _ => dns_subdomain(text),
-    }
+    // The last byte before the dash goes with it; half a character is no letter anyway.
+    let masked = text.strip_suffix('-').and_then(|rest| rest.get(..rest.len().checked_sub(1)?));
+    masked.map_or_else(|| dns_subdomain(text), |rest| dns_subdomain(&format!("{rest}a")))
 }
 
 /// A label's or annotation's key: `app`, `example.com/team`.

@@ -3,26 +3,45 @@
 //! Rules have one shape, `fn(&T, &At, &mut Report)`, the place being an [`at::At`] or a [`Path`]; they see the Pod after
 //! the API server's defaulting. Read from pkg/apis/core/validation of Kubernetes v1.33 to v1.36.
 
+mod annotations;
 mod at;
+mod claims;
 mod containers;
+mod devices;
+mod disks;
+mod dns;
+mod downward;
 mod env;
 mod env_files;
 mod ephemeral;
 mod fields;
+mod files;
 mod formats;
+mod gates;
 mod handlers;
+mod host;
+mod host_process;
+mod iscsi;
 mod metadata;
 mod mounts;
+mod os;
+mod owners;
+mod pod_resources;
+mod pod_security;
 mod ports;
 mod probes;
 mod profiles;
+mod projected;
 mod repair;
 mod resize;
 mod resource_names;
 mod resources;
 mod restart;
 mod security;
+mod selectors;
 mod spec;
+mod tolerations;
+mod volume_sources;
 mod volumes;
 mod windows;
 
@@ -36,7 +55,7 @@ use crate::diagnostic::{Diagnostic, Fix, Place};
 use crate::edit::Operation;
 use crate::path::Path;
 use crate::version::Version;
-use at::Spot;
+use at::{At, Spot};
 
 /// All refusals of a Pod at `prefix`, `filled` by defaulting; silent about places that decoding left out.
 pub(crate) fn validate(
@@ -64,9 +83,13 @@ pub(crate) fn validate(
 }
 
 fn rules(pod: &Pod, path: &Path, report: &mut Report) {
-    metadata::metadata(&pod.metadata, &path.field("metadata"), report);
+    let (path, of) = (At::Start(path), &pod.metadata);
+    let at = path.field("metadata");
+    metadata::metadata(of, &at, report);
     let none = PodSpec::default();
-    spec::spec(pod.spec.as_ref().unwrap_or(&none), &path.field("spec"), report);
+    let spec = pod.spec.as_ref().unwrap_or(&none);
+    annotations::annotations(of, spec, &at.field("annotations"), report);
+    spec::spec(spec, of, &path.field("spec"), report);
 }
 
 /// Collects what the rules find.

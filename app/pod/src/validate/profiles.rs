@@ -2,8 +2,8 @@
 
 use k8s_openapi::api::core::v1::{AppArmorProfile, SeccompProfile};
 
-use super::at::{At, Spot as _};
-use super::{Report, short, volumes};
+use super::at::At;
+use super::{Report, files, short};
 use crate::codes;
 
 const TYPES: &[&str] = &["RuntimeDefault", "Localhost", "Unconfined"];
@@ -17,8 +17,7 @@ pub(super) fn seccomp(profile: &SeccompProfile, at: &At<'_>, report: &mut Report
     match profile.localhost_profile.as_deref() {
         None if profile.type_ == "Localhost" => missing(&place, report),
         Some(path) if profile.type_ == "Localhost" => {
-            let place = place.path();
-            volumes::relative(path, &place, &place, report);
+            files::relative(path, &place, &place, report);
         }
         Some(_) => unexpected(&profile.type_, &place, report),
         None => {}

@@ -11,7 +11,6 @@ pub(super) enum Names {
     /// A container's.
     Container,
     /// Those of the Pod as a whole.
-    #[expect(dead_code, reason = "the rules of spec.resources are being added")]
     Pod,
 }
 

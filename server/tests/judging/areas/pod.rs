@@ -31,7 +31,7 @@ pub fn rules() -> Vec<Vec<Rule>> {
         set("spec.preemptionPolicy", json!(["PreemptLowerPriority"])),
         set("spec.priority", json!([0])),
         set("status", json!([{"phase": "Running"}, {"phase": 1}, null, {"foo": 1}])),
-        set("kind", json!(["Pod", "pod", "", "Deployment", "PodList", null])),
+        set("kind", json!(["Pod", "pod", "", "PodList", null])),
         set("apiVersion", json!(["v1", "V1", "v2", "apps/v1", "", null])),
         take("metadata"),
         set("metadata", json!([null, {}])),

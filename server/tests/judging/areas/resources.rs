@@ -44,7 +44,6 @@ fn pod() -> Vec<Vec<Rule>> {
             json!([{}, null, {"cpu": "750m"}, {"memory": "300Mi"}, {"hugepages-2Mi": "2Mi"}]),
         ),
         set("spec.resources.requests", json!([{}, null, {"cpu": "750m"}, {"memory": "1Mi"}])),
-        set("spec.overhead", json!([{}, null])),
     ]
 }
 
