@@ -4,6 +4,7 @@ use super::command_line::own;
 use super::duration::{Span, span};
 use super::frame::{Findings, Kind, Member, Subject, lint};
 use crate::edit::Operation;
+use crate::images::{Alone, facts};
 
 lint! {
     /// An init container runs something that never ends, or not for many minutes.
@@ -26,6 +27,14 @@ lint! {
     /// - name: lemon
     ///   image: busybox:1.37
     ///   command: ["sh", "-c", "while true; do date; sleep 5; done"]
+    /// containers:
+    /// - name: gold
+    ///   image: example.org/gold:1
+    /// ```
+    /// ```yaml
+    /// initContainers:
+    /// - name: lemon
+    ///   image: redis:8.2
     /// containers:
     /// - name: gold
     ///   image: example.org/gold:1
@@ -58,21 +67,27 @@ fn init_never_ends(pod: &Subject<'_>, found: &mut Findings) {
     for (index, member) in pod.containers.iter().enumerate().filter(|(_, it)| it.kind == Kind::Init) {
         let line = own(member);
         let span = span(line);
-        if span.least < PATIENCE {
+        let is_server = line.count() == 0 && is_server(member);
+        if span.least < PATIENCE && !is_server {
             continue;
         }
         let next = pod.containers.get(index + 1).map_or("", |next| next.container.name.as_str());
         found.add(
-            line.list(),
+            if is_server { member.path.field("image") } else { line.list() },
             format!(
                 "\"{}\" {}, and \"{next}\" and all after it start only when it has ended: init containers run one after another, to their end.",
                 member.container.name,
-                how_long(span)
+                if is_server { "runs only its image, which by itself never ends".to_owned() } else { how_long(span) }
             ),
             "For a sidecar, write `restartPolicy: Always` into this init container; otherwise let its command end.",
         );
         fix(member, found);
     }
+}
+
+/// Whether the image by itself runs a server.
+fn is_server(member: &Member<'_>) -> bool {
+    member.container.image.as_deref().and_then(facts).is_some_and(|facts| facts.alone == Alone::Stays)
 }
 
 fn how_long(span: Span) -> String {

@@ -11,6 +11,8 @@ mod byte_in_fractions;
 mod bytes_without_unit;
 mod command_as_one_word;
 mod command_line;
+mod command_misspelt;
+mod container_name_as_host;
 mod container_port_twice;
 mod cpu_beyond_any_node;
 mod deadline_ends_restarts;
@@ -20,13 +22,19 @@ mod env_name_twice;
 mod examples;
 mod frame;
 mod grace_period_negative;
+mod grace_period_zero;
 mod hook_with_tcp_socket;
 mod host_alias_twice;
 mod host_ip_without_host_port;
+mod hosts;
 mod init_never_ends;
+mod init_overwrites_file;
+mod init_waits_for_later_container;
 mod liveness_before_start;
+mod localhost_port_nobody_declares;
 mod looks;
 mod memory_limit_too_small;
+mod mounted;
 mod node_label_renamed;
 mod node_name_set;
 mod paths_overlap_in_volume;
@@ -40,6 +48,7 @@ mod probe_host;
 mod probe_longer_than_timeout;
 mod probe_port_of_other_container;
 mod pull_secret_without_use;
+mod quotes_inside_value;
 mod restart_policy_on_app_container;
 mod root_with_run_as_non_root;
 mod selector_missing;
@@ -47,6 +56,7 @@ mod shell;
 mod shell_script_in_pieces;
 mod shell_syntax_without_shell;
 mod shell_without_c;
+mod tail_before_file;
 #[cfg(test)]
 pub(crate) mod tests;
 mod timeout_longer_than_period;
@@ -77,17 +87,23 @@ static LINTS: &[&Lint] = &[
     &byte_in_fractions::BYTE_IN_FRACTIONS,
     &bytes_without_unit::BYTES_WITHOUT_UNIT,
     &command_as_one_word::COMMAND_AS_ONE_WORD,
+    &command_misspelt::COMMAND_MISSPELT,
+    &container_name_as_host::CONTAINER_NAME_AS_HOST,
     &container_port_twice::CONTAINER_PORT_TWICE,
     &cpu_beyond_any_node::CPU_BEYOND_ANY_NODE,
     &deadline_ends_restarts::DEADLINE_ENDS_RESTARTS,
     &ends_at_once::ENDS_AT_ONCE,
     &env_name_twice::ENV_NAME_TWICE,
     &grace_period_negative::GRACE_PERIOD_NEGATIVE,
+    &grace_period_zero::GRACE_PERIOD_ZERO,
     &hook_with_tcp_socket::HOOK_WITH_TCP_SOCKET,
     &host_alias_twice::HOST_ALIAS_TWICE,
     &host_ip_without_host_port::HOST_IP_WITHOUT_HOST_PORT,
     &init_never_ends::INIT_NEVER_ENDS,
+    &init_overwrites_file::INIT_OVERWRITES_FILE,
+    &init_waits_for_later_container::INIT_WAITS_FOR_LATER_CONTAINER,
     &liveness_before_start::LIVENESS_BEFORE_START,
+    &localhost_port_nobody_declares::LOCALHOST_PORT_NOBODY_DECLARES,
     &memory_limit_too_small::MEMORY_LIMIT_TOO_SMALL,
     &node_label_renamed::NODE_LABEL_RENAMED,
     &node_name_set::NODE_NAME_SET,
@@ -102,12 +118,14 @@ static LINTS: &[&Lint] = &[
     &probe_longer_than_timeout::PROBE_LONGER_THAN_TIMEOUT,
     &probe_port_of_other_container::PROBE_PORT_OF_OTHER_CONTAINER,
     &pull_secret_without_use::PULL_SECRET_WITHOUT_USE,
+    &quotes_inside_value::QUOTES_INSIDE_VALUE,
     &restart_policy_on_app_container::RESTART_POLICY_ON_APP_CONTAINER,
     &root_with_run_as_non_root::ROOT_WITH_RUN_AS_NON_ROOT,
     &selector_missing::SELECTOR_MISSING,
     &shell_script_in_pieces::SHELL_SCRIPT_IN_PIECES,
     &shell_syntax_without_shell::SHELL_SYNTAX_WITHOUT_SHELL,
     &shell_without_c::SHELL_WITHOUT_C,
+    &tail_before_file::TAIL_BEFORE_FILE,
     &timeout_longer_than_period::TIMEOUT_LONGER_THAN_PERIOD,
     &variable_defined_later::VARIABLE_DEFINED_LATER,
     &variable_in_hook::VARIABLE_IN_HOOK,
