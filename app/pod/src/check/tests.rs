@@ -9,6 +9,10 @@ use crate::report;
 
 /// (line, reason, path) of everything found, compared with the comments in the text.
 fn check_text(text: &str) {
+    check_text_for(text, Version::default());
+}
+
+fn check_text_for(text: &str, version: Version) {
     let mut expected = Vec::new();
     let mut concerned = 0;
     for (index, line) in text.lines().enumerate() {
@@ -22,7 +26,7 @@ fn check_text(text: &str) {
     }
     let draft = Draft::new(text);
     let mut found = Vec::new();
-    for judgement in check(&draft, Version::default()) {
+    for judgement in check(&draft, version) {
         let mut located = report("-", &draft, &judgement).diagnostics;
         located.retain(|diagnostic| diagnostic.severity == Severity::Error);
         assert_eq!(judgement.accepted == Some(false), !located.is_empty(), "{text}");
@@ -49,6 +53,54 @@ fn refuses_what_the_api_server_refuses() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/refusals");
     for entry in std::fs::read_dir(folder).expect(folder) {
         check_text(&std::fs::read_to_string(entry.expect(folder).path()).expect(folder));
+    }
+}
+
+/// What a container's own restartPolicy was worth: refused, dropped without a word, read, read with rules for sidecars.
+#[test]
+fn restart_policies_by_version() {
+    let text = r"
+metadata: {name: yellow}
+spec:
+  initContainers:
+    - name: lime
+      image: busybox
+      restartPolicy: OnFailure
+      #33 FieldValueNotSupported spec.initContainers[0].restartPolicy
+    - name: gold
+      image: busybox
+      restartPolicy: Always
+      restartPolicyRules: [{action: RestartAllContainers, exitCodes: {operator: In, values: [1]}}]
+      #35 FieldValueForbidden spec.initContainers[1].restartPolicyRules
+    - name: mint
+      image: busybox
+      resizePolicy: [{resourceName: cpu, restartPolicy: RestartContainer}]
+      #36 FieldValueInvalid spec.initContainers[2].resizePolicy[0].restartPolicy
+  containers:
+    - name: lemon
+      image: busybox
+      restartPolicy: Never
+      #33 FieldValueForbidden spec.containers[0].restartPolicy
+      restartPolicyRules: [{action: RestartAllContainers, exitCodes: {operator: In, values: [1]}}]
+      #35 FieldValueNotSupported spec.containers[0].restartPolicyRules[0].action
+    - name: blue
+      image: busybox
+      restartPolicy: Never
+      #33 FieldValueForbidden spec.containers[1].restartPolicy
+      restartPolicyRules: [MANY]
+      #35 FieldValueTooLong spec.containers[1].restartPolicyRules
+      #36 FieldValueTooMany spec.containers[1].restartPolicyRules
+      env: [{name: A, valueFrom: {fileKeyRef: {path: a, key: A, volumeName: work}}}]
+      #33 FieldValueInvalid spec.containers[1].env[0].valueFrom
+      #34 FieldValueInvalid spec.containers[1].env[0].valueFrom
+  volumes: [{name: work}]
+";
+    let rule = "{action: Restart, exitCodes: {operator: In, values: [1]}}, ";
+    let many = rule.repeat(21);
+    for version in Version::known() {
+        let text = text.replace("MANY", &many).replace(&format!("#{} ", version.minor()), "#! ");
+        let lines: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("#3")).collect();
+        check_text_for(&lines.join("\n"), version);
     }
 }
 

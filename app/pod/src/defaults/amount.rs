@@ -121,9 +121,20 @@ impl Amount {
         Some(Self { digits: one.checked_add(two)?, exponent, form, written: None })
     }
 
-    /// Which of two amounts is greater; equal when that is too large to tell.
+    /// Which of two amounts is greater.
     pub fn compare(&self, other: &Self) -> Ordering {
-        self.aligned(other).map_or(Ordering::Equal, |(one, two, _)| one.cmp(&two))
+        match self.aligned(other) {
+            Some((one, two, _)) => one.cmp(&two),
+            // So far apart that the number of their places tells.
+            None => self.places().cmp(&other.places()),
+        }
+    }
+
+    /// How many places there are before the point, below 0 for what is less than nothing.
+    fn places(&self) -> i128 {
+        const MORE_THAN_ANY_EXPONENT: i128 = 1 << 40;
+        let places = self.digits.unsigned_abs().checked_ilog10().map_or(0, i128::from);
+        self.digits.signum() * (MORE_THAN_ANY_EXPONENT + places + i128::from(self.exponent))
     }
 
     fn aligned(&self, other: &Self) -> Option<(i128, i128, i32)> {
@@ -162,6 +173,11 @@ impl Amount {
         let mut amount = self.clone();
         amount.round_up_to(0);
         amount.whole()
+    }
+
+    /// Whether it has no fraction.
+    pub fn is_whole(&self) -> bool {
+        self.exponent >= 0 || self.whole().is_some()
     }
 
     /// The amount as a whole number, when it is one.
@@ -268,6 +284,16 @@ mod tests {
         for text in ["", " ", "1 Gi", "1gb", "--1", "1e99999"] {
             assert_eq!(stored(text, true), None, "{text}");
         }
+    }
+
+    #[test]
+    fn amounts_far_apart_are_compared() {
+        let compare = |one: &str, two: &str| Some(Amount::read(one)?.compare(&Amount::read(two)?));
+        assert_eq!(compare("1e100", "1"), Some(Ordering::Greater));
+        assert_eq!(compare("-1e100", "1n"), Some(Ordering::Less));
+        assert_eq!(compare("0", "1e-9"), Some(Ordering::Less));
+        assert_eq!(compare("1e100", "10e99"), Some(Ordering::Equal));
+        assert_eq!(compare("1Gi", "1024Mi"), Some(Ordering::Equal));
     }
 
     #[test]

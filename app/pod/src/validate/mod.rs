@@ -65,14 +65,18 @@ pub(crate) fn validate(
     is_template: bool,
     version: Version,
 ) -> Vec<Diagnostic> {
+    let is_unsure_of = |list: &str| {
+        !decoded.left_out.is_empty() && {
+            let list = prefix.field("spec").field(list);
+            decoded.left_out.iter().any(|path| list.holds(path))
+        }
+    };
     let mut report = Report {
         diagnostics: Vec::new(),
         version,
         is_template,
-        unsure_of_volumes: decoded
-            .left_out
-            .iter()
-            .any(|path| prefix.field("spec").field("volumes").holds(path)),
+        unsure_of_volumes: is_unsure_of("volumes"),
+        unsure_of_claims: is_unsure_of("resourceClaims"),
     };
     rules(filled, prefix, &mut report);
     report.diagnostics.retain(|diagnostic| match &diagnostic.at {
@@ -101,6 +105,8 @@ pub(super) struct Report {
     is_template: bool,
     /// A volume could not be read: a mount without volume may be its fault.
     unsure_of_volumes: bool,
+    /// The same of spec.resourceClaims.
+    unsure_of_claims: bool,
 }
 
 impl Report {

@@ -44,6 +44,10 @@ const MEASURED: [&str; 11] = [
 impl Names {
     /// A name that means nothing here; a malformed one of a container is refused twice.
     pub(super) fn check(self, name: &str, at: &At<'_>, report: &mut Report) {
+        // What nearly all ask for.
+        if matches!(name, "cpu" | "memory") {
+            return;
+        }
         let faults = formats::qualified_name(name);
         let is_malformed = !faults.is_empty();
         report.malformed(&codes::RESOURCE_NAME_INVALID, at, "The resource's name", name, faults);

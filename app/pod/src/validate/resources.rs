@@ -56,20 +56,24 @@ fn amount(name: &str, quantity: &Quantity, names: Names, at: &At<'_>, report: &m
     names.check(name, at, report);
     let Some(mut amount) = Amount::read(&quantity.0) else { return };
     amount.round_up_to_milli();
-    let written = short(&quantity.0);
     if amount.is_negative() {
-        let message = format!("{written} is less than nothing, and nobody can be given that much `{name}`.");
+        let message = format!(
+            "{} is less than nothing, and nobody can be given that much `{name}`.",
+            short(&quantity.0)
+        );
         let help = "Write an amount from 0 on, such as `100m` of cpu or `64Mi` of memory.";
         report.add(&codes::RESOURCE_NEGATIVE, at, message, help);
     }
-    if resource_names::is_whole_only(name) && amount.whole().is_none() {
-        let message = format!("`{name}` comes only in whole pieces, and {written} is not a whole number.");
+    if resource_names::is_whole_only(name) && !amount.is_whole() {
+        let message =
+            format!("`{name}` comes only in whole pieces, and {} is not a whole number.", short(&quantity.0));
         report.add(&codes::RESOURCE_NOT_WHOLE, at, message, "Write a whole number, such as `1`.");
     }
     if let Some(size) = resource_names::huge_page_size(name)
         && !is_multiple(&amount, size)
     {
-        let message = format!("{written} cannot be made of whole pages of the size {}.", short(size));
+        let message =
+            format!("{} cannot be made of whole pages of the size {}.", short(&quantity.0), short(size));
         let help = "Write a multiple of the page's size; the name has to end with a size such as `2Mi`.";
         report.add(&codes::HUGE_PAGES_UNEVEN, at, message, help);
     }
@@ -81,26 +85,32 @@ fn is_multiple(amount: &Amount, size: &str) -> bool {
         size.round_up_to_milli();
         size.whole().filter(|size| *size > 0)
     });
-    let count = amount.ceiling().zip(size);
-    count.is_some_and(|(amount, size)| amount % size == 0)
+    // What is too large to count with counts as 0 for the API server.
+    let count = amount.ceiling().filter(|count| i64::try_from(*count).is_ok()).unwrap_or(0);
+    size.is_some_and(|size| count % size == 0)
 }
 
 /// The API server names all requests, not the one.
 fn compare(name: &str, request: &Quantity, limit: &Quantity, requests: &At<'_>, report: &mut Report) {
-    let (Some(mut asked), Some(mut most)) = (Amount::read(&request.0), Amount::read(&limit.0)) else {
+    // Most are the limit, filled in.
+    if request == limit {
         return;
-    };
+    }
+    let both = Amount::read(&request.0).zip(Amount::read(&limit.0));
+    let Some((mut asked, mut most)) = both else { return };
     asked.round_up_to_milli();
     most.round_up_to_milli();
     let order = asked.compare(&most);
-    let (request, limit, place) = (short(&request.0), short(&limit.0), requests.key(name));
+    let place = requests.key(name);
     if order != Ordering::Equal && !resource_names::is_shared(name) {
+        let (request, limit) = (short(&request.0), short(&limit.0));
         let message = format!(
             "The container requests {request} of `{name}` and its limit is {limit}; of this kind it gets exactly what it requests, so the two must be equal."
         );
         let help = format!("Write `{limit}` for both, or leave the request out: it is then the limit.");
         report.add_as(requests, &codes::REQUEST_UNEQUAL_LIMIT, &place, message, help);
     } else if order == Ordering::Greater {
+        let (request, limit) = (short(&request.0), short(&limit.0));
         let message = format!(
             "{request} of `{name}` is requested, which is more than the limit of {limit}: it would be promised what it may not use."
         );
@@ -134,7 +144,7 @@ fn claims(claims: &[ResourceClaim], claimed: &HashSet<&str>, at: &At<'_>, report
         } else {
             claim_part(name, request, &mut used, &at, report);
         }
-        if !claimed.contains(name) {
+        if !claimed.contains(name) && !report.unsure_of_claims {
             let message = format!(
                 "The container uses a claim \"{name}\", but spec.resourceClaims has none of that name."
             );
