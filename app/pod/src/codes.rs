@@ -277,6 +277,8 @@ codes! {
     PORT_NAME_INVALID = "port-name-invalid", FieldValueInvalid;
     /// A port is not between 1 and 65535.
     PORT_OUT_OF_RANGE = "port-out-of-range", FieldValueInvalid;
+    /// preemptionPolicy is neither PreemptLowerPriority nor Never.
+    PREEMPTION_POLICY_UNKNOWN = "preemption-policy-unknown", FieldValueNotSupported;
     /// A container is privileged while allowPrivilegeEscalation is false.
     PRIVILEGED_WITHOUT_ESCALATION = "privileged-without-escalation", FieldValueInvalid;
     /// A probe's terminationGracePeriodSeconds is not above 0.

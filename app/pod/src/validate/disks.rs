@@ -6,7 +6,7 @@ use k8s_openapi::api::core::v1::{
 };
 
 use super::at::At;
-use super::volume_sources::needed;
+use super::volume_sources::{needed, needed_as};
 use super::{Report, formats, iscsi, short, text, written};
 use crate::codes;
 
@@ -28,24 +28,19 @@ pub(super) fn source(volume: &Volume, name: &'static str, at: &At<'_>, report: &
 
 /// Those that only need some fields.
 fn plain(volume: &Volume, name: &'static str, at: &At<'_>, report: &mut Report) {
-    let place = at.field(match name {
-        "gcePersistentDisk" => "persistentDisk",
-        "cephFS" => "cephfs",
-        other => other,
-    });
-    let (secret, partition) = (
-        volume.cinder.as_ref().filter(|_| name == "cinder").and_then(|cinder| cinder.secret_ref.as_ref()),
-        partition(volume, name),
-    );
+    let exact = at.field(if name == "cephFS" { "cephfs" } else { name });
+    let official = if name == "gcePersistentDisk" { at.field("persistentDisk") } else { exact };
     for (field, value) in fields(volume, name) {
-        needed(value, field, &format!("its {field}"), &place, report);
+        needed_as(value, field, &format!("its {field}"), &official, &exact, report);
     }
-    if let Some(secret) = secret {
-        needed(&secret.name, "name", "which Secret it uses", &place.field("secretRef"), report);
+    let cinder = volume.cinder.as_ref().filter(|_| name == "cinder");
+    if let Some(secret) = cinder.and_then(|cinder| cinder.secret_ref.as_ref()) {
+        needed(&secret.name, "name", "which Secret it uses", &exact.field("secretRef"), report);
     }
-    if partition.is_some_and(|number| !(0..=255).contains(&number)) {
+    if partition(volume, name).is_some_and(|number| !(0..=255).contains(&number)) {
         let message = "A disk's partitions are numbered from 1 to 255; 0 is the whole disk.";
-        report.add(&codes::VOLUME_FIELD_INVALID, &place.field("partition"), message, "Write its number.");
+        let (official, at) = (official.field("partition"), exact.field("partition"));
+        report.add_as(&official, &codes::VOLUME_FIELD_INVALID, &at, message, "Write its number.");
     }
 }
 

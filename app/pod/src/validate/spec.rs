@@ -73,7 +73,31 @@ fn names(spec: &PodSpec, path: &At<'_>, report: &mut Report) {
         let (code, at) = (&codes::NODE_NAME_INVALID, path.field("nodeName"));
         report.malformed(code, &at, "The node name", name, formats::dns_subdomain(name));
     }
+    if report.is_template {
+        templates(spec, path, report);
+    }
     if let Some(labels) = &spec.node_selector {
         metadata::labels(labels, &path.field("nodeSelector"), report);
     }
+}
+
+/// Names of objects that admission looks for before a Pod is judged: one that cannot be is not found. A template is
+/// judged without that.
+fn templates(spec: &PodSpec, path: &At<'_>, report: &mut Report) {
+    let names = [
+        ("serviceAccountName", written(spec.service_account_name.as_ref())),
+        ("priorityClassName", written(spec.priority_class_name.as_ref())),
+        ("runtimeClassName", spec.runtime_class_name.as_deref()),
+    ];
+    for (field, name) in names {
+        let Some(name) = name else { continue };
+        let (code, at) = (&codes::REFERENCE_NAME_INVALID, path.field(field));
+        report.malformed(code, &at, "The name", name, formats::dns_subdomain(name));
+    }
+    report.one_of(
+        &codes::PREEMPTION_POLICY_UNKNOWN,
+        &path.field("preemptionPolicy"),
+        written(spec.preemption_policy.as_ref()),
+        &["PreemptLowerPriority", "Never"],
+    );
 }

@@ -44,10 +44,22 @@ pub(super) fn source(volume: &Volume, name: &'static str, at: &At<'_>, report: &
 
 /// A text that must be there; `what` continues "The volume does not say".
 pub(super) fn needed(value: &str, field: &'static str, what: &str, at: &At<'_>, report: &mut Report) {
+    needed_as(value, field, what, at, at, report);
+}
+
+/// The same, where the API server prints `official`.
+pub(super) fn needed_as(
+    value: &str,
+    field: &'static str,
+    what: &str,
+    official: &At<'_>,
+    at: &At<'_>,
+    report: &mut Report,
+) {
     if value.is_empty() {
         let message = format!("The volume does not say {what}.");
         let help = format!("Write it in `{field}`.");
-        report.add(&codes::VOLUME_FIELD_MISSING, &at.field(field), message, help);
+        report.add_as(&official.field(field), &codes::VOLUME_FIELD_MISSING, &at.field(field), message, help);
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn volumes<'pod>(
 ) -> Volumes<'pod> {
     let volumes = spec.volumes.as_deref().unwrap_or_default();
     // A template's Pods get their names later.
-    let pod = if report.is_template { String::new() } else { metadata::name_of(of) };
+    let has_claims = !report.is_template && volumes.iter().any(|volume| volume.ephemeral.is_some());
+    let pod = if has_claims { metadata::name_of(of) } else { String::new() };
     let mut known = Volumes::with_capacity(volumes.len());
     for (index, volume) in volumes.iter().enumerate() {
         let at = path.index(index);
