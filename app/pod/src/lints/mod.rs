@@ -16,16 +16,20 @@ mod container_name_as_host;
 mod container_port_twice;
 mod cpu_beyond_any_node;
 mod deadline_ends_restarts;
+mod docker_socket;
 mod duration;
 mod ends_at_once;
 mod env_name_twice;
 mod examples;
+mod file_mode_in_decimal;
+mod files;
 mod frame;
 mod grace_period_negative;
 mod grace_period_zero;
 mod hook_with_tcp_socket;
 mod host_alias_twice;
 mod host_ip_without_host_port;
+mod host_path_of_one_node;
 mod hosts;
 mod init_never_ends;
 mod init_overwrites_file;
@@ -34,9 +38,15 @@ mod liveness_before_start;
 mod localhost_port_nobody_declares;
 mod looks;
 mod memory_limit_too_small;
+mod memory_volume_beyond_limit;
+mod mount_hides_mount;
+mod mount_hides_system;
+mod mount_inside_read_only_mount;
 mod mounted;
 mod node_label_renamed;
 mod node_name_set;
+mod path_nearly_mounted;
+mod path_without_its_mount;
 mod paths_overlap_in_volume;
 mod pod_name_with_dots;
 mod port_listed_twice;
@@ -51,11 +61,15 @@ mod pull_secret_without_use;
 mod quotes_inside_value;
 mod restart_policy_on_app_container;
 mod root_with_run_as_non_root;
+mod same_path_other_volume;
 mod selector_missing;
+mod shared_files_of_two_users;
+mod shared_volume_not_shared;
 mod shell;
 mod shell_script_in_pieces;
 mod shell_syntax_without_shell;
 mod shell_without_c;
+mod sub_path_not_updated;
 mod tail_before_file;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -65,7 +79,10 @@ mod variable_in_hook;
 mod variable_not_defined;
 mod variable_without_shell;
 mod variables;
+mod volume_not_mounted;
 mod volume_type_gone;
+mod write_to_read_only_mount;
+mod write_to_read_only_root;
 
 use k8s_openapi::api::core::v1::Pod;
 
@@ -92,21 +109,30 @@ static LINTS: &[&Lint] = &[
     &container_port_twice::CONTAINER_PORT_TWICE,
     &cpu_beyond_any_node::CPU_BEYOND_ANY_NODE,
     &deadline_ends_restarts::DEADLINE_ENDS_RESTARTS,
+    &docker_socket::DOCKER_SOCKET,
     &ends_at_once::ENDS_AT_ONCE,
     &env_name_twice::ENV_NAME_TWICE,
+    &file_mode_in_decimal::FILE_MODE_IN_DECIMAL,
     &grace_period_negative::GRACE_PERIOD_NEGATIVE,
     &grace_period_zero::GRACE_PERIOD_ZERO,
     &hook_with_tcp_socket::HOOK_WITH_TCP_SOCKET,
     &host_alias_twice::HOST_ALIAS_TWICE,
     &host_ip_without_host_port::HOST_IP_WITHOUT_HOST_PORT,
+    &host_path_of_one_node::HOST_PATH_OF_ONE_NODE,
     &init_never_ends::INIT_NEVER_ENDS,
     &init_overwrites_file::INIT_OVERWRITES_FILE,
     &init_waits_for_later_container::INIT_WAITS_FOR_LATER_CONTAINER,
     &liveness_before_start::LIVENESS_BEFORE_START,
     &localhost_port_nobody_declares::LOCALHOST_PORT_NOBODY_DECLARES,
     &memory_limit_too_small::MEMORY_LIMIT_TOO_SMALL,
+    &memory_volume_beyond_limit::MEMORY_VOLUME_BEYOND_LIMIT,
+    &mount_hides_mount::MOUNT_HIDES_MOUNT,
+    &mount_hides_system::MOUNT_HIDES_SYSTEM,
+    &mount_inside_read_only_mount::MOUNT_INSIDE_READ_ONLY_MOUNT,
     &node_label_renamed::NODE_LABEL_RENAMED,
     &node_name_set::NODE_NAME_SET,
+    &path_nearly_mounted::PATH_NEARLY_MOUNTED,
+    &path_without_its_mount::PATH_WITHOUT_ITS_MOUNT,
     &paths_overlap_in_volume::PATHS_OVERLAP_IN_VOLUME,
     &pod_name_with_dots::POD_NAME_WITH_DOTS,
     &port_listed_twice::PORT_LISTED_TWICE,
@@ -121,17 +147,24 @@ static LINTS: &[&Lint] = &[
     &quotes_inside_value::QUOTES_INSIDE_VALUE,
     &restart_policy_on_app_container::RESTART_POLICY_ON_APP_CONTAINER,
     &root_with_run_as_non_root::ROOT_WITH_RUN_AS_NON_ROOT,
+    &same_path_other_volume::SAME_PATH_OTHER_VOLUME,
     &selector_missing::SELECTOR_MISSING,
+    &shared_files_of_two_users::SHARED_FILES_OF_TWO_USERS,
+    &shared_volume_not_shared::SHARED_VOLUME_NOT_SHARED,
     &shell_script_in_pieces::SHELL_SCRIPT_IN_PIECES,
     &shell_syntax_without_shell::SHELL_SYNTAX_WITHOUT_SHELL,
     &shell_without_c::SHELL_WITHOUT_C,
+    &sub_path_not_updated::SUB_PATH_NOT_UPDATED,
     &tail_before_file::TAIL_BEFORE_FILE,
     &timeout_longer_than_period::TIMEOUT_LONGER_THAN_PERIOD,
     &variable_defined_later::VARIABLE_DEFINED_LATER,
     &variable_in_hook::VARIABLE_IN_HOOK,
     &variable_not_defined::VARIABLE_NOT_DEFINED,
     &variable_without_shell::VARIABLE_WITHOUT_SHELL,
+    &volume_not_mounted::VOLUME_NOT_MOUNTED,
     &volume_type_gone::VOLUME_TYPE_GONE,
+    &write_to_read_only_mount::WRITE_TO_READ_ONLY_MOUNT,
+    &write_to_read_only_root::WRITE_TO_READ_ONLY_ROOT,
 ];
 
 /// What the lints find in a document that holds a Pod, `filled` by defaulting and with what is `refused` of it.

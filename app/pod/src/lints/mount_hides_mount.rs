@@ -1,0 +1,82 @@
+//! A mount inside another one.
+
+use std::collections::HashMap;
+
+use super::files::{filled_by_node, is_part, mounts, normal, upwards, volumes};
+use super::frame::{Findings, Subject, lint};
+
+lint! {
+    /// One mount of a container is inside another one and hides a part of it.
+    ///
+    /// ## What happens
+    /// Both volumes are there. What the outer volume has at the inner path cannot be seen in this container; other
+    /// containers that mount the outer volume see it, and not the inner one's files.
+    ///
+    /// ## Why
+    /// A mount is put over whatever is at its path, also over a folder of another mount.
+    ///
+    /// ## What to do
+    /// If that is not wanted, give the two mounts paths beside each other.
+    ///
+    /// ## Bad
+    /// ```yaml
+    /// volumes:
+    /// - name: basket
+    ///   emptyDir: {}
+    /// - name: logs
+    ///   emptyDir: {}
+    /// containers:
+    /// - name: lemon
+    ///   image: example.org/lemon:1
+    ///   volumeMounts:
+    ///   - name: basket
+    ///     mountPath: /data
+    ///   - name: logs
+    ///     mountPath: /data/logs
+    /// ```
+    ///
+    /// ## Good
+    /// ```yaml
+    /// volumes:
+    /// - name: basket
+    ///   emptyDir: {}
+    /// - name: logs
+    ///   emptyDir: {}
+    /// containers:
+    /// - name: lemon
+    ///   image: example.org/lemon:1
+    ///   volumeMounts:
+    ///   - name: basket
+    ///     mountPath: /data
+    ///   - name: logs
+    ///     mountPath: /logs
+    /// ```
+    MOUNT_HIDES_MOUNT = "mount-hides-mount", Lint, Info, mount_hides_mount;
+}
+
+fn mount_hides_mount(pod: &Subject<'_>, found: &mut Findings) {
+    let volumes = volumes(pod);
+    for member in &pod.containers {
+        let all: HashMap<&str, &str> = mounts(member)
+            // What is inside those is another lint's matter.
+            .filter(|(_, mount)| {
+                volumes.get(mount.name.as_str()).is_some_and(|volume| filled_by_node(volume).is_none())
+            })
+            .filter(|(_, mount)| mount.read_only != Some(true))
+            .map(|(_, mount)| (normal(&mount.mount_path), mount.name.as_str()))
+            .collect();
+        // A single file put into a folder is put there on purpose.
+        for (index, mount) in mounts(member).filter(|(_, mount)| !is_part(mount)) {
+            let Some((folder, outer)) =
+                upwards(&mount.mount_path).skip(1).find_map(|folder| Some((folder, *all.get(folder)?)))
+            else {
+                continue;
+            };
+            found.add(
+                member.path.field("volumeMounts").index(index).field("mountPath"),
+                format!("{} is inside {folder}, where the volume \"{outer}\" is: what \"{outer}\" has there cannot be seen.", mount.mount_path),
+                "If that is not wanted, give the two mounts paths beside each other.",
+            );
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A path of a shared folder, named in a container that has not mounted it there.
+
+use std::collections::HashMap;
+
+use k8s_openapi::api::core::v1::VolumeMount;
+use serde_json::json;
+
+use super::files::{is_part, is_scratch, makes_folders, mounts, named, normal, upwards, volumes};
+use super::frame::{Findings, Member, Subject, lint};
+use crate::edit::Operation;
+
+lint! {
+    /// A container's command names a path in a folder that another container shares, but has not mounted it there.
+    ///
+    /// ## What happens
+    /// Kubernetes accepts the Pod. The container sees a folder of its own at that path, or none: it never sees the other
+    /// one's files, or ends with "No such file or directory".
+    ///
+    /// ## Why
+    /// Each container has a file system of its own. An emptyDir is shared only by the containers that mount it, and each
+    /// sees it at its own `mountPath`.
+    ///
+    /// ## What to do
+    /// Mount the volume in this container too, and use the path that this container has mounted it at.
+    ///
+    /// ## Bad
+    /// ```yaml
+    /// volumes:
+    /// - name: logs
+    ///   emptyDir: {}
+    /// containers:
+    /// - name: lemon
+    ///   image: example.org/lemon:1
+    ///   command: [sh, -c, "while true; do date >> /var/log/lemon/app.log; sleep 5; done"]
+    ///   volumeMounts:
+    ///   - name: logs
+    ///     mountPath: /var/log/lemon
+    /// - name: gold
+    ///   image: example.org/gold:1
+    ///   command: [tail, -F, /var/log/lemon/app.log]
+    /// ```
+    /// ```yaml
+    /// volumes:
+    /// - name: logs
+    ///   emptyDir: {}
+    /// containers:
+    /// - name: lemon
+    ///   image: example.org/lemon:1
+    ///   command: [sh, -c, "while true; do date >> /data/app.log; sleep 5; done"]
+    ///   volumeMounts:
+    ///   - name: logs
+    ///     mountPath: /data
+    /// - name: gold
+    ///   image: example.org/gold:1
+    ///   command: [tail, -F, /data/app.log]
+    ///   volumeMounts:
+    ///   - name: logs
+    ///     mountPath: /logs
+    /// ```
+    ///
+    /// ## Good
+    /// ```yaml
+    /// volumes:
+    /// - name: logs
+    ///   emptyDir: {}
+    /// containers:
+    /// - name: lemon
+    ///   image: example.org/lemon:1
+    ///   command: [sh, -c, "while true; do date >> /data/app.log; sleep 5; done"]
+    ///   volumeMounts:
+    ///   - name: logs
+    ///     mountPath: /data
+    /// - name: gold
+    ///   image: example.org/gold:1
+    ///   command: [tail, -F, /logs/app.log]
+    ///   volumeMounts:
+    ///   - name: logs
+    ///     mountPath: /logs
+    /// ```
+    ///
+    /// ## Exam tip
+    /// When a log container prints nothing, compare the path in its command with its own mountPath first.
+    PATH_WITHOUT_ITS_MOUNT = "path-without-its-mount", Lint, Warning, path_without_its_mount;
+}
+
+fn path_without_its_mount(pod: &Subject<'_>, found: &mut Findings) {
+    if pod.containers.len() < 2 || pod.spec.volumes.is_none() {
+        return;
+    }
+    let volumes = volumes(pod);
+    let mut shared: HashMap<&str, (&VolumeMount, &str)> = HashMap::new();
+    for member in &pod.containers {
+        for (_, mount) in mounts(member) {
+            let is_empty = volumes.get(mount.name.as_str()).is_some_and(|volume| volume.empty_dir.is_some());
+            let folder = normal(&mount.mount_path);
+            if is_empty && !is_part(mount) && !is_scratch(folder) {
+                shared.entry(folder).or_insert((mount, &member.container.name));
+            }
+        }
+    }
+    if !shared.is_empty() {
+        for member in pod.containers.iter().filter(|member| !makes_folders(member)) {
+            container(member, &shared, found);
+        }
+    }
+}
+
+fn container(member: &Member<'_>, shared: &HashMap<&str, (&VolumeMount, &str)>, found: &mut Findings) {
+    let own: HashMap<&str, usize> =
+        mounts(member).map(|(index, mount)| (normal(&mount.mount_path), index)).collect();
+    let missing = named(member).into_iter().find_map(|path| {
+        let is_mounted = upwards(path).any(|folder| own.contains_key(folder));
+        let shared = upwards(path).find_map(|folder| shared.get(folder)).filter(|_| !is_mounted);
+        shared.map(|shared| (path, *shared))
+    });
+    let Some((path, (mount, owner))) = missing else { return };
+    let (name, volume) = (member.container.name.as_str(), mount.name.as_str());
+    let list = member.path.field("volumeMounts");
+    if let Some((index, here)) = mounts(member).find(|(_, own)| own.name == volume) {
+        found.add(
+            list.index(index).field("mountPath"),
+            format!("\"{name}\" names {path}, but has the volume \"{volume}\" at {}; only \"{owner}\" has it at {}.", here.mount_path, mount.mount_path),
+            "Let the path in the command and the mountPath of this container agree.",
+        );
+        return;
+    }
+    found.add(
+        list.clone(),
+        format!("\"{name}\" names {path}, which is in a folder of its own: only \"{owner}\" mounts the volume \"{volume}\" at {}.", mount.mount_path),
+        format!("Mount the volume \"{volume}\" in \"{name}\" too."),
+    );
+    let index = member.container.volume_mounts.as_ref().map_or(0, Vec::len);
+    let value = json!({ "name": volume, "mountPath": mount.mount_path });
+    found.fix(format!("Mount `{volume}` in `{name}`"), vec![Operation::Insert { path: list, index, value }]);
+}
