@@ -1,7 +1,8 @@
 //! A command written as one word.
 
 use super::command_line::{Line, USUAL, base_name, is_shell, lines, list, shown};
-use super::frame::{Findings, Subject, lint};
+use super::frame::{Findings, Member, Subject, lint};
+use super::mending::is_settled;
 use super::shell::{commands, plain};
 use crate::edit::Operation;
 
@@ -71,7 +72,7 @@ fn command_as_one_word(pod: &Subject<'_>, found: &mut Findings) {
                 ),
                 "Write each word as an item of its own, or let a shell read the line: `[\"sh\", \"-c\", \"…\"]`.",
             );
-            fix(line, first, found);
+            fix(pod, member, line, found);
         }
     }
 }
@@ -85,7 +86,8 @@ fn is_line(word: &str, is_program: bool) -> bool {
     is_usual || is_program && (!program.contains(['/', '\\']) || rest.trim_start().starts_with('-'))
 }
 
-fn fix(line: Line<'_>, first: &str, found: &mut Findings) {
+fn fix(pod: &Subject<'_>, member: &Member<'_>, line: Line<'_>, found: &mut Findings) {
+    let first = line.word(0).unwrap_or_default();
     let is_alone = line.count() == 1;
     let (says, words) = match split(first) {
         Some(words) => ("Write each word as an item", words),
@@ -93,6 +95,10 @@ fn fix(line: Line<'_>, first: &str, found: &mut Findings) {
         None => return,
     };
     let kept = if line.second_list().is_some() { 0 } else { usize::MAX };
+    let whole: Vec<&str> = words.iter().copied().chain(line.words().skip(1)).collect();
+    if !is_settled(pod, member, line, &whole) {
+        return;
+    }
     let value = list(words.into_iter().chain(line.words().skip(1).take(kept)));
     found.fix(says, vec![Operation::Set { path: line.list(), value }]);
 }

@@ -52,11 +52,14 @@ fn command_misspelt(pod: &Subject<'_>, found: &mut Findings) {
         for line in lines(member) {
             if let Some(script) = line.script() {
                 // A function may have any name.
-                let mut calls = commands(script.text).filter_map(|command| command.call().next());
-                let slip = calls.find_map(|(at, word)| Some((at, word, meant(word)?)));
+                let slip = slips(script.text).next();
                 if let Some((at, word, usual)) = slip.filter(|_| !script.text.contains("()")) {
                     let (before, after) = (script.text.get(..at), script.text.get(at + word.len()..));
-                    let mended = before.zip(after).map(|(before, after)| format!("{before}{usual}{after}"));
+                    let is_alone = slips(script.text).count() == 1;
+                    let mended = before
+                        .filter(|_| is_alone)
+                        .zip(after)
+                        .map(|(before, after)| format!("{before}{usual}{after}"));
                     report(member, line, script.position, (word, usual, mended), found);
                 }
             } else if let Some((word, usual)) = line.word(0).and_then(|word| Some((word, meant(word)?))) {
@@ -64,6 +67,12 @@ fn command_misspelt(pod: &Subject<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// The slips in a script: place, word and what it means.
+fn slips(script: &str) -> impl Iterator<Item = (usize, &str, &'static str)> {
+    let calls = commands(script).filter_map(|command| command.call().next());
+    calls.filter_map(|(at, word)| Some((at, word, meant(word)?)))
 }
 
 fn report(
@@ -113,7 +122,7 @@ const REAL: &[&str] =
     &["mail", "nail", "tailf", "trail", "usleep", "python", "python2", "touche", "torch", "crown", "clown"];
 
 /// The usual program that a word means: two letters swapped, one left out, or letters doubled.
-fn meant(word: &str) -> Option<&'static str> {
+pub(super) fn meant(word: &str) -> Option<&'static str> {
     if word.len() < 3
         || REAL.contains(&word)
         || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'3')

@@ -107,6 +107,10 @@ fn report(path: Path, text: &str, host: Host<'_>, found: &mut Findings) {
         format!("\"{name}\" is the name of a container, and that is no host name: the containers of a Pod reach each other as `localhost`."),
         "Write `localhost` in its place, unless there is a Service of that name.",
     );
+    // One place at a time, where there are more the person looks at all of them.
+    if text.matches(name).count() > 1 {
+        return;
+    }
     if let (Some(before), Some(after)) = (text.get(..host.at), text.get(host.at + name.len()..)) {
         let value = format!("{before}localhost{after}").into();
         found.fix("Write `localhost`", vec![Operation::Set { path, value }]);

@@ -1,6 +1,6 @@
 //! How long a command line runs, as far as its words tell for sure.
 
-use super::command_line::{Line, Script, base_name, is_operator};
+use super::command_line::{Line, Script, base_name, is_operator, option};
 use super::shell::{Command, Commands, commands};
 
 /// Bounds of a time, in seconds.
@@ -19,6 +19,18 @@ pub(super) fn span(line: Line<'_>) -> Span {
         Some(script) if line.count() == script.position + 1 => of_script(script),
         None if !line.words().any(is_operator) => of_words(line.words()),
         _ => Span::UNKNOWN,
+    }
+}
+
+/// How long words run that are to take the place of a line.
+pub(super) fn of(words: &[&str]) -> Span {
+    match words {
+        [.., before, text] if option(before).is_some_and(|letters| letters.contains('c')) => {
+            let is_strict =
+                words.iter().any(|word| option(word).is_some_and(|letters| letters.contains('e')));
+            of_script(Script { position: words.len() - 1, text, is_strict })
+        }
+        words => of_words(words.iter().copied()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::command_line::own;
 use super::duration::span;
-use super::frame::{Findings, Kind, Subject, lint};
+use super::frame::{Findings, Kind, Member, Subject, lint};
 use crate::edit::Operation;
 
 lint! {
@@ -59,15 +59,13 @@ lint! {
 }
 
 /// What ends sooner does not do a server's work.
-const SOON: f64 = 60.0;
+pub(super) const SOON: f64 = 60.0;
 
 fn ends_at_once(pod: &Subject<'_>, found: &mut Findings) {
-    let policy = pod.filled.restart_policy.as_deref();
     for member in pod.containers.iter().filter(|member| member.kind != Kind::Init) {
         let container = member.container;
-        let own_policy = container.restart_policy.as_deref().or(policy);
         let line = own(member);
-        if own_policy != Some("Always") || container.restart_policy_rules.is_some() || line.count() == 0 {
+        if line.count() == 0 || !is_started_again(pod, member) {
             continue;
         }
         let most = span(line).most;
@@ -92,4 +90,11 @@ fn ends_at_once(pod: &Subject<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a container is started again also when it ended well.
+pub(super) fn is_started_again(pod: &Subject<'_>, member: &Member<'_>) -> bool {
+    let container = member.container;
+    let policy = container.restart_policy.as_ref().or(pod.filled.restart_policy.as_ref());
+    policy.is_some_and(|policy| policy == "Always") && container.restart_policy_rules.is_none()
 }

@@ -61,7 +61,7 @@ lint! {
 }
 
 /// Who lets the others wait longer has most likely meant something else.
-const PATIENCE: f64 = 600.0;
+pub(super) const PATIENCE: f64 = 600.0;
 
 fn init_never_ends(pod: &Subject<'_>, found: &mut Findings) {
     for (index, member) in pod.containers.iter().enumerate().filter(|(_, it)| it.kind == Kind::Init) {

@@ -101,7 +101,10 @@ fn init_overwrites_file(pod: &Subject<'_>, found: &mut Findings) {
                 ),
                 "Write `>>` to add to the file, or let each write a file of its own.",
             );
-            if let Some((before, after)) = script.text.split_at_checked(at + operator.len()) {
+            let is_alone = commands(script.text).flat_map(|command| command.redirections()).count() == 1;
+            if let Some((before, after)) =
+                script.text.split_at_checked(at + operator.len()).filter(|_| is_alone)
+            {
                 let value = format!("{before}>{after}").into();
                 found.fix("Write `>>`", vec![Operation::Set { path: line.place(script.position), value }]);
             }

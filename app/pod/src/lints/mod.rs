@@ -39,6 +39,7 @@ mod localhost_port_nobody_declares;
 mod looks;
 mod memory_limit_too_small;
 mod memory_volume_beyond_limit;
+mod mending;
 mod mount_hides_mount;
 mod mount_hides_system;
 mod mount_inside_read_only_mount;

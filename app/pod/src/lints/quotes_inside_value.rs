@@ -54,6 +54,9 @@ fn quotes_inside_value(pod: &Subject<'_>, found: &mut Findings) {
                 format!("The quotes are part of the value: the program gets {} with them.", variable.name),
                 "Write one pair of quotes only, or none.",
             );
+            if unquoted(inner).is_some() {
+                continue;
+            }
             found.fix("Remove the inner quotes", vec![Operation::Set { path, value: inner.into() }]);
         }
     }

@@ -1,7 +1,8 @@
 //! A shell's script that goes on in further items.
 
 use super::command_line::{Line, Script, is_plain, lines, list, shown};
-use super::frame::{Findings, Subject, lint};
+use super::frame::{Findings, Member, Subject, lint};
+use super::mending::is_settled;
 use crate::edit::Operation;
 
 lint! {
@@ -68,7 +69,7 @@ fn shell_script_in_pieces(pod: &Subject<'_>, found: &mut Findings) {
                 ),
                 "Write the whole script as one item after `-c`.",
             );
-            fix(line, script, found);
+            fix(pod, member, (line, script), found);
         }
     }
 }
@@ -87,15 +88,20 @@ fn uses_arguments(script: &str) -> bool {
 }
 
 /// A program and its arguments can be joined; two scripts cannot be told apart from one.
-fn fix(line: Line<'_>, script: Script<'_>, found: &mut Findings) {
+fn fix(pod: &Subject<'_>, member: &Member<'_>, (line, script): (Line<'_>, Script<'_>), found: &mut Findings) {
     let mut pieces = line.words().skip(script.position);
     if line.second_list().is_some() || !is_first_word(script) || !pieces.clone().all(is_piece) {
         return;
     }
     let first = pieces.next().unwrap_or("").to_owned();
     let whole = pieces.fold(first, |script, word| format!("{script} {word}"));
-    let words = line.words().take(script.position).chain([whole.as_str()]);
-    found.fix("Write the script as one item", vec![Operation::Set { path: line.list(), value: list(words) }]);
+    let words: Vec<&str> = line.words().take(script.position).chain([whole.as_str()]).collect();
+    if is_settled(pod, member, line, &words) {
+        found.fix(
+            "Write the script as one item",
+            vec![Operation::Set { path: line.list(), value: list(words) }],
+        );
+    }
 }
 
 fn is_piece(word: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::command_line::{Line, base_name, is_operator, is_plain, is_shell, lines, list};
 use super::frame::{Findings, Member, Subject, lint};
+use super::mending::is_settled;
 use crate::edit::Operation;
 
 lint! {
@@ -53,13 +54,18 @@ fn shell_syntax_without_shell(pod: &Subject<'_>, found: &mut Findings) {
     for member in &pod.containers {
         for line in lines(member) {
             if let Some((position, word)) = syntax(line) {
-                report(member, line, position, word, found);
+                report(pod, member, (line, position, word), found);
             }
         }
     }
 }
 
-fn report(member: &Member<'_>, line: Line<'_>, position: usize, word: &str, found: &mut Findings) {
+fn report(
+    pod: &Subject<'_>,
+    member: &Member<'_>,
+    (line, position, word): (Line<'_>, usize, &str),
+    found: &mut Findings,
+) {
     let name = &member.container.name;
     let message = if position == 0 {
         format!("`{word}` is a word of the shell and no program, so {}.", line.fails(name))
@@ -75,8 +81,11 @@ fn report(member: &Member<'_>, line: Line<'_>, position: usize, word: &str, foun
         |word: &str| is_plain(word) || is_operator(word) || word.strip_suffix(';').is_some_and(is_plain);
     if line.has_command() && line.words().all(is_joinable) {
         let script = line.words().collect::<Vec<_>>().join(" ");
-        let mut operations =
-            vec![Operation::Set { path: line.list(), value: list(["sh", "-c", script.as_str()]) }];
+        let words = ["sh", "-c", script.as_str()];
+        if !is_settled(pod, member, line, &words) {
+            return;
+        }
+        let mut operations = vec![Operation::Set { path: line.list(), value: list(words) }];
         operations.extend(line.second_list().map(|path| Operation::Unset { path }));
         found.fix("Let a shell read the line", operations);
     }

@@ -1,7 +1,8 @@
 //! A shell that takes its script for a file's name.
 
 use super::command_line::{Line, USUAL, base_name, is_plain, is_shell, lines, list, option, shown};
-use super::frame::{Findings, Subject, lint};
+use super::frame::{Findings, Member, Subject, lint};
+use super::mending::is_settled;
 use crate::edit::Operation;
 
 lint! {
@@ -55,7 +56,7 @@ fn shell_without_c(pod: &Subject<'_>, found: &mut Findings) {
             }
             let position = 1 + line.words().skip(1).take_while(|word| option(word).is_some()).count();
             match line.word(position) {
-                Some(word) if is_script(word) => no_c(line, position, word, found),
+                Some(word) if is_script(word) => no_c(pod, member, (line, position), found),
                 None if line.words().skip(1).any(|word| option(word).is_some_and(|it| it.contains('c'))) => {
                     found.add(
                         line.place(position - 1),
@@ -79,7 +80,8 @@ fn is_script(word: &str) -> bool {
     is_usual || (word.trim().contains(char::is_whitespace) && !first.contains('/'))
 }
 
-fn no_c(line: Line<'_>, position: usize, word: &str, found: &mut Findings) {
+fn no_c(pod: &Subject<'_>, member: &Member<'_>, (line, position): (Line<'_>, usize), found: &mut Findings) {
+    let word = line.word(position).unwrap_or_default();
     found.add(
         line.place(position),
         format!(
@@ -95,6 +97,11 @@ fn no_c(line: Line<'_>, position: usize, word: &str, found: &mut Findings) {
     }
     let script = word.strip_prefix("-c").unwrap_or(word).trim();
     let script = rest.fold(script.to_owned(), |script, word| format!("{script} {word}"));
-    let words = line.words().take(position).chain(["-c", script.as_str()]);
-    found.fix("Write `-c` before the script", vec![Operation::Set { path: line.list(), value: list(words) }]);
+    let words: Vec<&str> = line.words().take(position).chain(["-c", script.as_str()]).collect();
+    if is_settled(pod, member, line, &words) {
+        found.fix(
+            "Write `-c` before the script",
+            vec![Operation::Set { path: line.list(), value: list(words) }],
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! The catalogue: sorted, unique, documented; each Bad fires exactly its lint, each Good nothing; each fix mends.
 
+mod lines;
+
 use super::lints;
 use crate::{Diagnostic, Draft, Severity, Source, Version, catalogue, check, edit};
 

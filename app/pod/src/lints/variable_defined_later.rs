@@ -68,7 +68,9 @@ fn variable_defined_later(pod: &Subject<'_>, found: &mut Findings) {
             let is_free = list
                 .get(index + steps)
                 .is_some_and(|late| !late.value.as_deref().unwrap_or("").contains('$'));
-            if steps > 0 && is_free {
+            let is_alone =
+                references(text).filter(|(_, name)| !is_above(name)).all(|(_, other)| other == name);
+            if steps > 0 && is_free && is_alone {
                 let operation = Operation::Move { path: path.index(index + steps), to: index };
                 found.fix(format!("Move {name} up"), vec![operation]);
             }

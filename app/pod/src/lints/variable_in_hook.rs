@@ -95,7 +95,9 @@ fn look(member: &Member<'_>, line: Line<'_>, is_hook: bool, found: &mut Findings
             message,
             format!("Let a shell read the variable: `[\"sh\", \"-c\", \"… ${name} …\"]`."),
         );
-        if line.script().is_some_and(|script| script.position == position) {
+        let is_alone =
+            references(word).filter(|(_, other)| is_unknown(other)).all(|(_, other)| other == name);
+        if is_alone && line.script().is_some_and(|script| script.position == position) {
             let value = word.replace(&format!("$({name})"), &format!("${{{name}}}"));
             found.fix(
                 format!("Write `${{{name}}}`"),

@@ -102,8 +102,10 @@ fn look(pod: &Subject<'_>, member: &Member<'_>, text: &str, place: impl Fn() -> 
         format!("`$({name})` stays as it is, brackets included: {why}."),
         format!("Add {name} to the `env` of \"{owner}\", or correct the name; a command needs a shell: `[\"sh\", \"-c\", \"…\"]`."),
     );
-    let nearest =
-        env(member.container).iter().find(|variable| strsim::osa_distance(&variable.name, name) == 1);
+    let is_alone = references(text).filter(|(_, name)| is_missing(name)).count() == 1;
+    let nearest = env(member.container)
+        .iter()
+        .find(|variable| is_alone && strsim::osa_distance(&variable.name, name) == 1);
     if let (Some(nearest), Some(before), Some(after)) =
         (nearest, text.get(..at), text.get(at + name.len() + 3..))
     {

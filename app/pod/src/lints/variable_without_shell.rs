@@ -55,11 +55,10 @@ fn variable_without_shell(pod: &Subject<'_>, found: &mut Findings) {
     for member in pod.containers.iter().filter(|member| member.container.env.is_some()) {
         for line in lines(member).filter(|line| !is_read_otherwise(*line)) {
             for (position, word) in line.words().enumerate() {
-                let mut used =
-                    shell_variables(word).filter(|(at, _, _)| line.has_command() || !is_braced(word, *at));
-                let known = used.find(|(_, _, name)| variable(member.container, name).is_some());
-                if let Some((at, length, name)) = known.filter(|_| !word.contains('\n')) {
-                    report(member, line, (position, word), (at, length, name), found);
+                let used = used(member, line, word).next();
+                if let Some((at, length, name)) = used.filter(|_| !word.contains('\n')) {
+                    let written = word.get(at..at + length).unwrap_or(name);
+                    report(member, line, (position, word), (written, name), found);
                 }
             }
         }
@@ -70,14 +69,9 @@ fn report(
     member: &Member<'_>,
     line: Line<'_>,
     (position, word): (usize, &str),
-    (at, length, name): (usize, usize, &str),
+    (written, name): (&str, &str),
     found: &mut Findings,
 ) {
-    let (Some(before), Some(written), Some(after)) =
-        (word.get(..at), word.get(at..at + length), word.get(at + length..))
-    else {
-        return;
-    };
     let is_hook = line.step() == Some("lifecycle");
     let help = if is_hook {
         "Start a shell: `[\"sh\", \"-c\", \"…\"]`. In a hook Kubernetes itself puts in no variables."
@@ -91,14 +85,37 @@ fn report(
     );
     found.add(line.place(position), message, help);
     // A probe's command gets only values that are written in the Pod.
-    let is_written = variable(member.container, name).is_some_and(|variable| variable.value_from.is_none());
-    if !is_hook && (line.step().is_none() || is_written) {
-        let value = format!("{before}$({name}){after}");
+    let is_written =
+        |name| variable(member.container, name).is_some_and(|variable| variable.value_from.is_none());
+    if !is_hook && (line.step().is_none() || used(member, line, word).all(|(_, _, name)| is_written(name))) {
+        let value = mended(member, line, word);
         found.fix(
             format!("Write `$({name})`"),
             vec![Operation::Set { path: line.place(position), value: value.into() }],
         );
     }
+}
+
+/// The variables of the container that a word uses as a shell would: place, length and name.
+fn used<'word>(
+    member: &Member<'_>,
+    line: Line<'_>,
+    word: &'word str,
+) -> impl Iterator<Item = (usize, usize, &'word str)> {
+    let is_meant = move |at: usize| line.has_command() || !is_braced(word, at);
+    let container = member.container;
+    shell_variables(word).filter(move |(at, _, name)| is_meant(*at) && variable(container, name).is_some())
+}
+
+/// A word with its variables as Kubernetes reads them.
+fn mended(member: &Member<'_>, line: Line<'_>, word: &str) -> String {
+    let (mut text, mut from) = (String::new(), 0);
+    for (at, length, name) in used(member, line, word) {
+        text.push_str(word.get(from..at).unwrap_or(""));
+        text.extend(["$(", name, ")"]);
+        from = at + length;
+    }
+    text + word.get(from..).unwrap_or("")
 }
 
 /// Programs that an image starts by itself often fill in `${NAME}` on their own.
