@@ -69,8 +69,9 @@ async fn compare(client: &Client, text: &str) -> (usize, Option<String>) {
 
 /// Whether a warning is about a place of ours, or what holds it. About overlapping paths it names the volume only.
 fn is_about(warning: &str, path: &str) -> bool {
-    // One of its places is not spelt as the field is: storageOS.
-    let (place, path) = (warning.split(": ").next().unwrap_or("").to_lowercase(), path.to_lowercase());
+    // One of its places is not spelt as the field is: storageOS. A name is generated before it is looked at.
+    let path = path.to_lowercase().replace("metadata.generatename", "metadata.name");
+    let place = warning.split(": ").next().unwrap_or("").to_lowercase();
     if place.starts_with("volume ") { path.contains("spec.volumes[") } else { path.starts_with(&place) }
 }
 

@@ -83,6 +83,7 @@ fn byte_in_fractions(pod: &Subject<'_>, found: &mut Findings) {
     }
 }
 
+/// What is written only: the API server warns about a request too that it took from a limit.
 fn container(member: &Member<'_>, found: &mut Findings) {
     for amount in amounts(member.container) {
         if !matches!(amount.resource, "memory" | "ephemeral-storage") {

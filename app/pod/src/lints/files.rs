@@ -59,13 +59,16 @@ pub(super) fn is_scratch(folder: &str) -> bool {
         || ["/run", "/var/run", "/var/cache", "/dev", "/proc"].into_iter().any(inside)
 }
 
-/// The absolute paths that a container's command line names, as far as no variable is in them.
+/// The absolute paths that a container's command line hands to its programs, as far as no variable is in them. Where the
+/// programs themselves are is the image's matter.
 pub(super) fn named<'pod>(member: &'pod Member<'_>) -> Vec<&'pod str> {
     let line = command_line::own(member);
-    let Some(script) = line.script() else { return line.words().filter_map(absolute).collect() };
+    let Some(script) = line.script() else {
+        return line.words().skip(usize::from(line.has_command())).filter_map(absolute).collect();
+    };
     let mut found = Vec::new();
     for command in shell::commands(script.text) {
-        found.extend(command.words().filter_map(|(_, word)| absolute(unquoted(word))));
+        found.extend(command.call().skip(1).filter_map(|(_, word)| absolute(unquoted(word))));
         found.extend(command.redirections().filter_map(|(_, _, target)| absolute(unquoted(target))));
     }
     found

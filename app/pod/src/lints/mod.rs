@@ -55,9 +55,11 @@ mod port_name_not_in_container;
 mod port_name_twice;
 mod post_start_never_ends;
 mod pre_stop_longer_than_grace;
+mod preferred_label_value;
 mod probe_host;
 mod probe_longer_than_timeout;
 mod probe_port_of_other_container;
+mod projection_empty;
 mod pull_secret_without_use;
 mod quotes_inside_value;
 mod restart_policy_on_app_container;
@@ -141,9 +143,11 @@ static LINTS: &[&Lint] = &[
     &port_name_twice::PORT_NAME_TWICE,
     &post_start_never_ends::POST_START_NEVER_ENDS,
     &pre_stop_longer_than_grace::PRE_STOP_LONGER_THAN_GRACE,
+    &preferred_label_value::PREFERRED_LABEL_VALUE,
     &probe_host::PROBE_HOST,
     &probe_longer_than_timeout::PROBE_LONGER_THAN_TIMEOUT,
     &probe_port_of_other_container::PROBE_PORT_OF_OTHER_CONTAINER,
+    &projection_empty::PROJECTION_EMPTY,
     &pull_secret_without_use::PULL_SECRET_WITHOUT_USE,
     &quotes_inside_value::QUOTES_INSIDE_VALUE,
     &restart_policy_on_app_container::RESTART_POLICY_ON_APP_CONTAINER,

@@ -77,6 +77,24 @@ lint! {
     ///   - name: logs
     ///     mountPath: /logs
     /// ```
+    /// ```yaml
+    /// volumes:
+    /// - name: page
+    ///   emptyDir: {}
+    /// initContainers:
+    /// - name: copy
+    ///   image: example.org/lemon:1
+    ///   command: [sh, -c, "cp -r /srv/page/. /copy"]
+    ///   volumeMounts:
+    ///   - name: page
+    ///     mountPath: /copy
+    /// containers:
+    /// - name: lemon
+    ///   image: example.org/lemon:1
+    ///   volumeMounts:
+    ///   - name: page
+    ///     mountPath: /srv/page
+    /// ```
     ///
     /// ## Exam tip
     /// When a log container prints nothing, compare the path in its command with its own mountPath first.
@@ -108,7 +126,8 @@ fn path_without_its_mount(pod: &Subject<'_>, found: &mut Findings) {
 fn container(member: &Member<'_>, shared: &HashMap<&str, (&VolumeMount, &str)>, found: &mut Findings) {
     let own: HashMap<&str, usize> =
         mounts(member).map(|(index, mount)| (normal(&mount.mount_path), index)).collect();
-    let missing = named(member).into_iter().find_map(|path| {
+    let named = named(member);
+    let missing = named.iter().find_map(|path| {
         let is_mounted = upwards(path).any(|folder| own.contains_key(folder));
         let shared = upwards(path).find_map(|folder| shared.get(folder)).filter(|_| !is_mounted);
         shared.map(|shared| (path, *shared))
@@ -117,6 +136,11 @@ fn container(member: &Member<'_>, shared: &HashMap<&str, (&VolumeMount, &str)>, 
     let (name, volume) = (member.container.name.as_str(), mount.name.as_str());
     let list = member.path.field("volumeMounts");
     if let Some((index, here)) = mounts(member).find(|(_, own)| own.name == volume) {
+        // Who names the folder by its own path too copies what its image has at the other one.
+        let folder = normal(&here.mount_path);
+        if named.iter().any(|path| upwards(path).any(|above| above == folder)) {
+            return;
+        }
         found.add(
             list.index(index).field("mountPath"),
             format!("\"{name}\" names {path}, but has the volume \"{volume}\" at {}; only \"{owner}\" has it at {}.", here.mount_path, mount.mount_path),
