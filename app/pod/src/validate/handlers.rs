@@ -5,9 +5,10 @@ use k8s_openapi::api::core::v1::{
 };
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-use super::at::At;
-use super::{Report, formats, ports, short, written};
+use super::at::{At, Spot as _};
+use super::{Report, formats, ports, written};
 use crate::codes;
+use crate::edit::Operation;
 
 /// The kinds of action of a probe or hook; what it cannot have is absent.
 pub(super) struct Handler<'a> {
@@ -113,16 +114,25 @@ fn port(port: &IntOrString, at: &At<'_>, report: &mut Report) {
     let at = at.field("port");
     match port {
         IntOrString::Int(number) => ports::in_range(*number, &at, report),
-        IntOrString::String(name) => {
-            for mut fault in formats::port_name(name) {
-                if name.parse::<u16>().is_ok() {
-                    fault.help =
-                        format!("Write `{name}` without quotes: in quotes it is the name of a port.");
-                }
-                let message = format!("The port's name \"{}\" {}.", short(name), fault.is);
-                report.add(&codes::PORT_NAME_INVALID, &at, message, fault.help);
+        IntOrString::String(name) => match name.parse::<u16>() {
+            Ok(number) if number > 0 => quoted(name, number, &at, report),
+            _ => {
+                let faults = formats::port_name(name);
+                report.malformed(&codes::PORT_NAME_INVALID, &at, "The port's name", name, faults);
             }
-        }
+        },
+    }
+}
+
+/// A number in quotes, which makes it a name; it has faults of names only.
+fn quoted(name: &str, number: u16, at: &At<'_>, report: &mut Report) {
+    for fault in formats::port_name(name) {
+        let message =
+            format!("\"{name}\" in quotes is not a number but the name of a port, and it {}.", fault.is);
+        let help = format!("Write `{number}` without quotes.");
+        report.add(&codes::PORT_NAME_INVALID, at, message, help);
+        let operation = Operation::Set { path: at.path(), value: number.into() };
+        report.fix(format!("Write `{number}` without quotes"), vec![operation]);
     }
 }
 

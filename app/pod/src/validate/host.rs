@@ -2,7 +2,7 @@
 
 use k8s_openapi::api::core::v1::PodSpec;
 
-use super::at::{At, Spot as _};
+use super::at::At;
 use super::{Report, formats};
 use crate::codes;
 
@@ -68,21 +68,19 @@ fn users(spec: &PodSpec, path: &At<'_>, report: &mut Report) {
     if report.version.minor() < 34 {
         return;
     }
-    let lists = [
-        ("initContainers", spec.init_containers.as_deref().unwrap_or_default()),
-        ("containers", spec.containers.as_slice()),
-    ];
-    for (field, containers) in lists {
-        let list = path.field(field);
-        let is_with = |devices: &Option<Vec<_>>| devices.as_ref().is_some_and(|devices| !devices.is_empty());
-        let all = containers.iter().enumerate();
-        for (index, _) in all.filter(|(_, container)| is_with(&container.volume_devices)) {
-            let message =
-                "With `hostUsers: false` the Pod has users of its own, and no disk can be given to them.";
-            let help = "Mount the volume instead, or remove hostUsers.";
-            let at = list.index(index);
-            report.add(&codes::HOST_USERS_CLASH, &at.field("volumeDevices").path(), message, help);
-        }
+    let init = spec.init_containers.iter().flatten().map(|container| &container.volume_devices);
+    let regular = spec.containers.iter().map(|container| &container.volume_devices);
+    let ephemeral = spec.ephemeral_containers.iter().flatten().map(|container| &container.volume_devices);
+    let all = (init.enumerate().map(|(index, devices)| ("initContainers", index, devices)))
+        .chain(regular.enumerate().map(|(index, devices)| ("containers", index, devices)))
+        .chain(ephemeral.enumerate().map(|(index, devices)| ("ephemeralContainers", index, devices)));
+    for (field, index, _) in all.filter(|(.., devices)| devices.as_ref().is_some_and(|list| !list.is_empty()))
+    {
+        let message =
+            "With `hostUsers: false` the Pod has users of its own, and no disk can be given to them.";
+        let help = "Mount the volume instead, or remove hostUsers.";
+        let (list, code) = (path.field(field), &codes::HOST_USERS_CLASH);
+        report.add(code, &list.index(index).field("volumeDevices"), message, help);
     }
 }
 

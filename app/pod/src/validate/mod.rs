@@ -122,7 +122,6 @@ impl Report {
     }
 
     /// A repair for the refusal that was added last.
-    #[expect(dead_code, reason = "the first repairs are being added")]
     fn fix(&mut self, says: impl Into<String>, operations: Vec<Operation>) {
         if let Some(last) = self.diagnostics.last_mut() {
             last.fixes.push(Fix { says: says.into(), operations });

@@ -3,9 +3,10 @@
 use k8s_openapi::api::core::v1::{Container, Probe};
 
 use super::Report;
-use super::at::At;
+use super::at::{At, Spot as _};
 use super::handlers::{self, Handler};
 use crate::codes;
+use crate::edit::Operation;
 
 /// What a probe is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,9 @@ fn probe(probe: &Probe, purpose: Purpose, grace: i64, at: &At<'_>, report: &mut 
             "successThreshold is {threshold}, but for this probe one good answer must be enough: only a readinessProbe can ask for more."
         );
         let help = "Write `successThreshold: 1`, or leave the field out.";
-        report.add(&codes::PROBE_SUCCESS_THRESHOLD_NOT_ONE, &at.field("successThreshold"), message, help);
+        let place = at.field("successThreshold");
+        report.add(&codes::PROBE_SUCCESS_THRESHOLD_NOT_ONE, &place, message, help);
+        report.fix("Write `1`", vec![Operation::Set { path: place.path(), value: 1.into() }]);
     }
     grace_period(probe, purpose, &at.field("terminationGracePeriodSeconds"), report);
 }
@@ -82,5 +85,6 @@ fn grace_period(probe: &Probe, purpose: Purpose, at: &At<'_>, report: &mut Repor
         let message = "A readinessProbe stops nothing, it only takes the Pod out of its Services, so it has no time to stop in.";
         let help = "Remove `terminationGracePeriodSeconds` here; livenessProbe and startupProbe can have it.";
         report.add(&codes::READINESS_PROBE_WITH_GRACE_PERIOD, at, message, help);
+        report.fix("Remove it", vec![Operation::Remove { path: at.path() }]);
     }
 }
