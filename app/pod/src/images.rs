@@ -5,7 +5,6 @@
 //! table, and the Go tests there hold the images against it.
 
 mod facts;
-#[cfg(test)]
 mod names;
 mod reference;
 mod runs;
@@ -15,6 +14,7 @@ mod shells;
 mod tests;
 
 pub use facts::{Alone, Facts, Needed};
+pub(crate) use names::{is_official, meant};
 pub use reference::Image;
 pub use runs::{env_is_set, is_shell, runs};
 

@@ -586,7 +586,7 @@ fn slips_are_repaired_in_their_place() {
         )
     };
     for (slip, repaired) in [
-        ("    ports:\n    - ContainerPort: 80 # why\n", "    ports:\n    - containerPort: 80 # why\n"),
+        ("    ports:\n    - ContainerPort: 6379 # why\n", "    ports:\n    - containerPort: 6379 # why\n"),
         ("    conmand: [a, b]\n", "    command: [a, b]\n"),
         ("    environment: [{name: A, value: b}]\n", "    env: [{name: A, value: b}]\n"),
         (

@@ -73,14 +73,11 @@ const REDIS: Facts = Facts {
     options_go_to: Some("redis-server"),
     command: &["redis-server"],
     listens: &[6379],
-    needs: &[
-        file(
-            "/usr/local/bin/docker-entrypoint.sh",
-            true,
-            "cannot start, because the program it starts with is gone",
-        ),
-        file("/usr/local/bin/redis-server", true, "cannot start, because the Redis server is gone"),
-    ],
+    needs: &[file(
+        "/usr/local/bin/docker-entrypoint.sh",
+        true,
+        "cannot start, because the program it starts with is gone",
+    )],
     lacks: &[
         "ash", "apk", "curl", "wget", "ping", "ps", "top", "vi", "vim", "nano", "nc", "telnet", "git",
         "python", "python3", "nginx",

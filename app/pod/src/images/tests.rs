@@ -1,8 +1,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use super::names::{is_official, meant};
-use super::{all, facts};
+use super::{all, facts, is_official, meant};
 
 #[track_caller]
 fn check(image: &str, expected: Option<&str>) {
