@@ -1,11 +1,13 @@
 //! A port of localhost that no container has.
 
+use std::collections::HashMap;
+
 use k8s_openapi::api::core::v1::Container;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use super::command_line::own;
 use super::frame::{Findings, Kind, Member, Subject, lint};
-use super::hosts::{Host, hosts};
+use super::hosts::hosts;
 use super::looks::looks;
 use super::variables::env;
 use crate::images::facts;
@@ -68,14 +70,17 @@ fn localhost_port_nobody_declares(pod: &Subject<'_>, found: &mut Findings) {
     if !is_told || pod.spec.host_network == Some(true) || is_injected(pod) {
         return;
     }
+    let mut known = None;
     for member in running() {
         let line = own(member);
         let mut look = |text: &str, place: &dyn Fn() -> Path| {
-            let nowhere = |host: &Host<'_>| {
-                let is_local = matches!(host.name, "localhost" | "127.0.0.1");
-                is_local && host.port.is_some_and(|port| !is_known(pod, port))
+            let local = hosts(text).filter(|host| matches!(host.name, "localhost" | "127.0.0.1"));
+            let mut ports = local.filter_map(|host| host.port);
+            let mut is_known = |port: &u16| {
+                let numbers = known.get_or_insert_with(|| numbers(pod));
+                numbers.get(&i32::from(*port)).is_some_and(|count| *count > 1)
             };
-            if let Some(port) = hosts(text).find(nowhere).and_then(|host| host.port) {
+            if let Some(port) = ports.find(|port| !is_known(port)) {
                 found.add(
                     place(),
                     format!("\"{}\" is to reach port {port} of localhost, but no container of the Pod names that port.", member.container.name),
@@ -97,24 +102,27 @@ fn has_ports(container: &Container) -> bool {
     container.ports.as_ref().is_some_and(|ports| !ports.is_empty())
 }
 
-/// Whether something else in the Pod speaks of the port: ports, probes, known images, and any second text.
-fn is_known(pod: &Subject<'_>, port: u16) -> bool {
-    let number = i32::from(port);
-    let digits = port.to_string();
-    let mut mentions = 0;
+/// How often each number is spoken of in the Pod; ports, probes and known images are worth more than one word in a text.
+fn numbers(pod: &Subject<'_>) -> HashMap<i32, usize> {
+    let mut numbers = HashMap::new();
+    let mut count = |number: i32, weight: usize| *numbers.entry(number).or_insert(0) += weight;
     for Member { container, .. } in &pod.containers {
-        let is_asked =
-            looks(container).any(|look| matches!(look.port, IntOrString::Int(asked) if *asked == number));
-        let is_listened =
-            container.image.as_deref().and_then(facts).is_some_and(|it| it.listens.contains(&number));
-        if is_asked || is_listened || container.ports.iter().flatten().any(|it| it.container_port == number) {
-            return true;
+        container.ports.iter().flatten().for_each(|port| count(port.container_port, 2));
+        let known = container.image.as_deref().and_then(facts);
+        known.iter().flat_map(|facts| facts.listens).for_each(|port| count(*port, 2));
+        for look in looks(container) {
+            if let IntOrString::Int(port) = look.port {
+                count(*port, 2);
+            }
         }
         let words = container.command.iter().chain(&container.args).flatten();
         let values = env(container).iter().filter_map(|variable| variable.value.as_ref());
-        mentions += words.chain(values).map(|text| text.matches(digits.as_str()).count()).sum::<usize>();
+        for text in words.chain(values) {
+            let pieces = text.split(|c: char| !c.is_ascii_digit());
+            pieces.filter_map(|piece| piece.parse().ok()).for_each(|number| count(number, 1));
+        }
     }
-    mentions > 1
+    numbers
 }
 
 fn is_injected(pod: &Subject<'_>) -> bool {
