@@ -7,7 +7,6 @@
 mod address_sloppy;
 mod amounts;
 mod annotation_replaced;
-mod args_without_program;
 mod byte_in_fractions;
 mod bytes_without_unit;
 mod command_as_one_word;
@@ -122,7 +121,6 @@ pub fn lints() -> &'static [&'static Lint] {
 static LINTS: &[&Lint] = &[
     &address_sloppy::ADDRESS_SLOPPY,
     &annotation_replaced::ANNOTATION_REPLACED,
-    &args_without_program::ARGS_WITHOUT_PROGRAM,
     &byte_in_fractions::BYTE_IN_FRACTIONS,
     &bytes_without_unit::BYTES_WITHOUT_UNIT,
     &command_as_one_word::COMMAND_AS_ONE_WORD,
