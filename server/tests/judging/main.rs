@@ -26,6 +26,7 @@ mod place;
 #[expect(dead_code, reason = "the test of decoding uses the rest")]
 #[path = "../decoding/random.rs"]
 mod random;
+mod refusals;
 #[expect(dead_code, reason = "the test of decoding uses the rest")]
 #[path = "../decoding/theirs.rs"]
 mod theirs;

@@ -58,6 +58,9 @@ fn references() -> Vec<Vec<Rule>> {
                 {"name": "X", "valueFrom": {"fileKeyRef": {"volumeName": "", "path": "", "key": ""}}},
                 {"name": "X", "valueFrom": {"fileKeyRef": {"volumeName": "A b", "path": "/a", "key": "1"}}},
                 {"name": "X", "valueFrom": {"fileKeyRef": {"volumeName": "work", "path": "a/../b", "key": "K", "optional": true}}},
+                {"name": "X", "valueFrom": {"fileKeyRef": {}}},
+                {"name": "X", "value": "x", "valueFrom": {"fileKeyRef": {"volumeName": "settings", "path": "..", "key": "é"}}},
+                {"name": "X", "valueFrom": {"fileKeyRef": {"volumeName": "work", "path": "a..b/...", "key": "K"}, "fieldRef": {"fieldPath": ""}}},
             ]),
         ),
     ]
@@ -127,8 +130,8 @@ fn from() -> Vec<Vec<Rule>> {
         texts("{c}.envFrom[*].prefix"),
         texts("{c}.envFrom[0].configMapRef.name"),
         texts("{c}.envFrom[1].secretRef.name"),
-        take("{c}.envFrom[*].configMapRef"),
-        take("{c}.envFrom[*].secretRef"),
+        take("spec.containers[web].envFrom[0].configMapRef"),
+        take("spec.containers[web].envFrom[1].secretRef"),
         twice("{c}.envFrom[*]"),
         add(
             "{c}.envFrom",

@@ -5,6 +5,7 @@ mod containers;
 mod devices;
 mod downward;
 mod env;
+mod ephemeral;
 mod host;
 mod metadata;
 mod mounts;
@@ -38,6 +39,7 @@ pub fn areas() -> Vec<Area> {
         area("devices", devices::rules, true),
         area("downward", downward::rules, true),
         area("env", env::rules, true),
+        area("ephemeral", ephemeral::rules, true),
         area("host", host::rules, true),
         area("metadata", metadata::rules, true),
         area("mounts", mounts::rules, true),

@@ -101,8 +101,46 @@ fn windows() -> Vec<Vec<Rule>> {
     let options = json!([
         {}, {"runAsUserName": "ContainerUser"}, {"runAsUserName": ""}, {"hostProcess": true}, {"hostProcess": false}, {"gmsaCredentialSpecName": "a"}, {"gmsaCredentialSpec": ""},
     ]);
+    let users: Vec<Value> = [
+        "a\\b",
+        "a\\b\\c",
+        "\\",
+        "\\a",
+        "a\\",
+        ".a\\b",
+        "a b\\c",
+        "a*\\b",
+        "a.b.example.com\\c",
+        "-a.b\\c",
+        "a name of a domain.\\b",
+        ".",
+        " . .",
+        "a@b",
+        "a/b",
+        "a\tb",
+        "é",
+        "é\\é",
+        "NT AUTHORITY\\SYSTEM",
+    ]
+    .iter()
+    .map(|user| json!({"runAsUserName": user}))
+    .chain([
+        json!({"runAsUserName": long(104)}),
+        json!({"runAsUserName": long(105)}),
+        json!({"runAsUserName": format!("{}\\b", long(15))}),
+        json!({"runAsUserName": format!("{}\\b", long(64))}),
+        json!({"runAsUserName": format!("{}.b\\b", vec![long(63); 4].join("."))}),
+        json!({"runAsUserName": "é".repeat(53)}),
+        json!({"runAsUserName": format!("{}\\b", "é".repeat(15))}),
+        json!({"gmsaCredentialSpec": long(65_536)}),
+        json!({"gmsaCredentialSpec": long(65_537)}),
+        json!({"gmsaCredentialSpecName": "A b"}),
+        json!({"gmsaCredentialSpecName": long(254)}),
+    ])
+    .collect();
     vec![
         set("spec.securityContext.windowsOptions", options.clone()),
         set("{c}.securityContext.windowsOptions", options),
+        set("{c}.securityContext.windowsOptions", users.into()),
     ]
 }
