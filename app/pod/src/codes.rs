@@ -33,6 +33,8 @@ codes! {
     ACTIVE_DEADLINE_OUT_OF_RANGE = "active-deadline-out-of-range", FieldValueInvalid;
     /// An IP address is none, or can be read in two ways: leading zeros, or IPv4 inside IPv6.
     ADDRESS_INVALID = "address-invalid", FieldValueInvalid;
+    /// A preferred node or Pod weighs less than 1 or more than 100.
+    AFFINITY_WEIGHT_OUT_OF_RANGE = "affinity-weight-out-of-range", FieldValueInvalid;
     /// The namespace has a Pod of this name already.
     ALREADY_EXISTS = "already-exists", None;
     /// An annotation's key is not of the form `name` or `domain/name`.
@@ -203,6 +205,10 @@ codes! {
     KEY_MISSING = "key-missing", FieldValueRequired;
     /// A label's key is not of the form `name` or `domain/name`.
     LABEL_KEY_INVALID = "label-key-invalid", FieldValueInvalid;
+    /// A label is named in matchLabelKeys and in mismatchLabelKeys or the labelSelector.
+    LABEL_KEY_TWICE = "label-key-twice", FieldValueInvalid;
+    /// matchLabelKeys or mismatchLabelKeys narrow a labelSelector down that is not there.
+    LABEL_KEYS_WITHOUT_SELECTOR = "label-keys-without-selector", FieldValueForbidden;
     /// A label's value is longer than 63 bytes or holds characters that values cannot have.
     LABEL_VALUE_INVALID = "label-value-invalid", FieldValueInvalid;
     /// A container may use more of something than the whole Pod.
@@ -231,10 +237,14 @@ codes! {
     NAME_MISSING = "name-missing", FieldValueRequired;
     /// The namespace is not lower case letters, digits and '-'.
     NAMESPACE_INVALID = "namespace-invalid", FieldValueInvalid;
+    /// Nodes are chosen by another field than metadata.name.
+    NODE_FIELD_UNKNOWN = "node-field-unknown", FieldValueInvalid;
     /// nodeName cannot be the name of a node.
     NODE_NAME_INVALID = "node-name-invalid", FieldValueInvalid;
     /// A Pod that waits for schedulingGates is put on a node by name.
     NODE_NAME_WHILE_GATED = "node-name-while-gated", FieldValueForbidden;
+    /// The Pod needs a certain node, and no term says which.
+    NODE_TERMS_MISSING = "node-terms-missing", FieldValueRequired;
     /// Something that the Pod names does not exist in the cluster: its namespace, ServiceAccount, PriorityClass or RuntimeClass.
     NOT_FOUND = "not-found", None;
     /// A policy, a quota or the rights of the account forbid this Pod in this namespace.
@@ -403,6 +413,12 @@ codes! {
     SELECTOR_VALUES_UNEXPECTED = "selector-values-unexpected", FieldValueForbidden;
     /// A hook sleeps less than no time, or longer than the Pod has to stop in.
     SLEEP_OUT_OF_RANGE = "sleep-out-of-range", FieldValueInvalid;
+    /// A number of a topologySpreadConstraint is too small, or means nothing.
+    SPREAD_NUMBER_INVALID = "spread-number-invalid", FieldValueInvalid;
+    /// Two topologySpreadConstraints are for the same places and the same case.
+    SPREAD_RULE_DUPLICATE = "spread-rule-duplicate", FieldValueDuplicate;
+    /// A field of a topologySpreadConstraint has none of the words that Kubernetes knows.
+    SPREAD_WORD_UNKNOWN = "spread-word-unknown", FieldValueNotSupported;
     /// A mount has both subPath and subPathExpr.
     SUB_PATH_TWICE = "sub-path-twice", FieldValueInvalid;
     /// The text breaks the rules of YAML.
@@ -437,6 +453,8 @@ codes! {
     TOO_COMPLEX = "too-complex", TooComplex;
     /// The text has more than the 3 MiB that the API server reads.
     TOO_LARGE = "too-large", TooLarge;
+    /// Nothing says what counts as one place for Pods that are to be near, far or spread.
+    TOPOLOGY_KEY_MISSING = "topology-key-missing", FieldValueRequired;
     /// Kubernetes knows no such field there. Names are case-sensitive.
     UNKNOWN_FIELD = "unknown-field", UnknownField;
     /// A user's or group's number is not between 0 and 2147483647.

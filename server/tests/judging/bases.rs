@@ -13,6 +13,7 @@ pub fn bases() -> Vec<(&'static str, Value)> {
         ("host", include_str!("bases/host.yaml")),
         ("secure", include_str!("bases/secure.yaml")),
         ("pod", include_str!("bases/pod.yaml")),
+        ("placed", include_str!("bases/placed.yaml")),
     ];
     texts.into_iter().map(|(name, text)| (name, serde_yaml::from_str(text).unwrap())).collect()
 }

@@ -7,8 +7,8 @@ use crate::bases::bases;
 use crate::change::{AGAIN, Rule};
 use crate::random::Random;
 
-/// How often a change is tried on each good Pod before it is said to fit none.
-const TRIES: usize = 20;
+/// How often one change is tried on each good Pod before it is said to fit none, and several.
+const TRIES: [usize; 2] = [200, 10];
 
 /// One Pod to try.
 pub struct Case {
@@ -53,7 +53,8 @@ impl Generator {
 
     fn changed(&self, number: u64, rules: &[&(Area, Rule)], random: &mut Random) -> Case {
         let first = random.below(self.bases.len());
-        for at in 0..TRIES * self.bases.len() {
+        let tries = TRIES[usize::from(rules.len() > 1)];
+        for at in 0..tries * self.bases.len() {
             let (name, base) = &self.bases[(first + at) % self.bases.len()];
             let mut pod = base.clone();
             let done: Option<Vec<String>> =

@@ -69,7 +69,8 @@ fn select(
             values: Some(vec![value.clone()]),
         });
         let list = selector.match_expressions.get_or_insert_default();
-        if let Some(wanted) = wanted.filter(|wanted| !list.contains(wanted)) {
+        // The API server adds one that is there again, and then refuses it; a Pod that is stored has them already.
+        if let Some(wanted) = wanted.filter(|wanted| notes.is_silent() || !list.contains(wanted)) {
             notes.note(path.index(list.len()), &wanted, MATCHED);
             list.push(wanted);
         }

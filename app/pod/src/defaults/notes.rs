@@ -30,6 +30,11 @@ impl Notes {
         Self { is_silent: true, ..Self::new(By::Defaulting) }
     }
 
+    /// Whether the Pod is made for the judge, who has to see it exactly as the API server does.
+    pub fn is_silent(&self) -> bool {
+        self.is_silent
+    }
+
     /// What was added, in the order of paths; of several notes about one place the last.
     pub fn sorted(mut self) -> Vec<Added> {
         self.added.reverse();

@@ -3,6 +3,7 @@
 //! Rules have one shape, `fn(&T, &At, &mut Report)`, the place being an [`at::At`] or a [`Path`]; they see the Pod after
 //! the API server's defaulting. Read from pkg/apis/core/validation of Kubernetes v1.33 to v1.36.
 
+mod affinity;
 mod annotations;
 mod at;
 mod claims;
@@ -22,6 +23,7 @@ mod handlers;
 mod host;
 mod host_process;
 mod iscsi;
+mod label_keys;
 mod metadata;
 mod mounts;
 mod os;
@@ -40,6 +42,7 @@ mod restart;
 mod security;
 mod selectors;
 mod spec;
+mod spread;
 mod tolerations;
 mod volume_sources;
 mod volumes;

@@ -5,8 +5,8 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use super::at::At;
 use super::{
-    Report, annotations, containers, dns, formats, gates, host, host_process, metadata, os, pod_resources,
-    pod_security, tolerations, volumes, written,
+    Report, affinity, annotations, containers, dns, formats, gates, host, host_process, metadata, os,
+    pod_resources, pod_security, spread, tolerations, volumes, written,
 };
 use crate::codes;
 
@@ -27,6 +27,12 @@ pub(super) fn spec(spec: &PodSpec, of: &ObjectMeta, path: &At<'_>, report: &mut 
     gates::gates(spec, path, report);
     if let Some(all) = &spec.tolerations {
         tolerations::tolerations(all, &path.field("tolerations"), report);
+    }
+    if let Some(rules) = &spec.affinity {
+        affinity::affinity(rules, &path.field("affinity"), report);
+    }
+    if let Some(rules) = &spec.topology_spread_constraints {
+        spread::spread(rules, &path.field("topologySpreadConstraints"), report);
     }
     os::os(spec, path, report);
     annotations::fields(of, spec, path, report);

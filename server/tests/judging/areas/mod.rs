@@ -15,6 +15,7 @@ mod probes;
 mod projected;
 mod resources;
 mod restarts;
+mod scheduling;
 mod security;
 mod volumes;
 
@@ -49,6 +50,7 @@ pub fn areas() -> Vec<Area> {
         area("projected", projected::rules, true),
         area("resources", resources::rules, true),
         area("restarts", restarts::rules, true),
+        area("scheduling", scheduling::rules, true),
         area("security", security::rules, true),
         area("volumes", volumes::rules, true),
     ]
