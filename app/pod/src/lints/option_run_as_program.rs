@@ -13,8 +13,8 @@ lint! {
     /// `RunContainerError`, again and again.
     ///
     /// ## Why
-    /// `command` replaces the program that the image starts (its ENTRYPOINT); `args` are handed to that program. In an image
-    /// without one, args begin with a program too: they replace what the image runs.
+    /// `command` replaces the program that the image starts (its ENTRYPOINT); `args` are handed to that program. Some of
+    /// these, such as nginx's, do nothing but start what args say.
     ///
     /// ## What to do
     /// Options for the image's own program belong in `args`. Where the image has none to hand them to, write the program
@@ -30,9 +30,9 @@ lint! {
     ///
     /// ```yaml
     /// containers:
-    /// - name: lemon
-    ///   image: busybox:1.37
-    ///   args: ["-c", "sleep 3600"]
+    /// - name: web
+    ///   image: nginx:1.29
+    ///   args: ["-g", "daemon off;"]
     /// ```
     ///
     /// ## Good
@@ -41,9 +41,9 @@ lint! {
     /// - name: gold
     ///   image: redis:8.2
     ///   args: ["--port", "7000"]
-    /// - name: lemon
-    ///   image: busybox:1.37
-    ///   args: ["sh", "-c", "sleep 3600"]
+    /// - name: web
+    ///   image: nginx:1.29
+    ///   args: ["nginx", "-g", "daemon off;"]
     /// ```
     ///
     /// ## Exam tip
@@ -88,17 +88,17 @@ fn as_arguments(member: &Member<'_>, command: Path) -> Vec<Operation> {
     ]
 }
 
-/// Only of a known image it is known that it has nothing to give options to.
+/// Entrypoints that run their arguments; images without entrypoint are another lint's.
 fn as_args(member: &Member<'_>, first: &str, found: &mut Findings) {
-    let Some(known) = known::of(member).filter(|known| known.facts.options_go_to.is_none()) else { return };
-    // What the image pause runs takes any.
-    if known.facts.command.is_empty() {
-        return;
-    }
+    let runs_them = |known: &known::Known<'_, '_>| {
+        let facts = known.facts;
+        facts.options_go_to.is_none() && !facts.entrypoint.is_empty() && !facts.command.is_empty()
+    };
+    let Some(known) = known::of(member).filter(runs_them) else { return };
     let name = known.facts.short_name();
     found.add(
         member.path.field("args").index(0),
-        format!("The args of \"{}\" begin with `{first}`, which is an option. The image {name} runs args as they stand, so the first of them has to be a program; the container cannot start.", member.container.name),
-        "Write the program first, for a shell's script `sh`, `-c` and the script.",
+        format!("The args of \"{}\" begin with `{first}`, which is an option. The image {name} runs args as they stand, so the first of them has to be a program; the container ends at once with an error.", member.container.name),
+        "Write the program first.",
     );
 }
