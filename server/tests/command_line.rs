@@ -73,7 +73,7 @@ fn wrong_name() -> String {
 #[test]
 fn what_kubernetes_takes_exits_0_and_what_it_refuses_exits_1() {
     let (stdout, _) = check(&[("right.yaml", RIGHT)], &["check", "right.yaml"], 0);
-    assert_eq!(stdout, "right.yaml (Pod): accepted\n");
+    assert!(stdout.lines().last().unwrap().starts_with("right.yaml (Pod): accepted"), "{stdout}");
     let (stdout, _) = check(&[("wrong.yaml", &wrong_name())], &["check", "wrong.yaml"], 1);
     assert!(stdout.contains("--> wrong.yaml:4:9"), "{stdout}");
     assert!(stdout.contains("4 |   name: Yellow\n  |         ^^^^^^\n"), "{stdout}");
@@ -231,6 +231,107 @@ fn github_and_sarif_name_the_same_place() {
         (&location["region"]["startLine"], &location["region"]["startColumn"]),
         (&4.into(), &9.into())
     );
+}
+
+/// A Pod with two slips, a tab, wide characters, and something that is accepted but wrong.
+const SLIPS: &str = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: yellow
+  annotations: {日本: \"🍋\",\tb: 1.10}
+spec:
+  containers:
+    - name: lemon
+      image: nginx:1.27
+      ports:
+        - ContainerPort: 80 # the web
+    - name: gold
+      image: nginx:1.27
+      command: [sleep 3600]
+";
+
+#[test]
+fn a_problem_is_quoted_marked_and_its_repair_shown() {
+    let (stdout, stderr) = check(&[("a.yaml", SLIPS)], &["check", "a.yaml"], 1);
+    let port = "   |
+11 |         - ContainerPort: 80 # the web
+   |           ^^^^^^^^^^^^^
+   = help: ";
+    assert!(stdout.contains(port), "{stdout}");
+    let repaired = "   = fix: Write `containerPort`\n11 +         - containerPort: 80 # the web\n\n";
+    assert!(stdout.contains(repaired), "{stdout}");
+    let wide = "5 |   annotations: {日本: \"🍋\",    b: 1.10}\n  |                                   ^^^^\n";
+    assert!(stdout.contains(wide), "{stdout}");
+    assert!(
+        stdout.contains("  = fix: Write `\"1.10\"`\n5 +   annotations: {日本: \"🍋\",    b: \"1.10\"}\n"),
+        "{stdout}"
+    );
+    assert!(
+        stdout.contains("warning[command-as-one-word]: ") && stdout.ends_with("a.yaml (Pod): refused\n"),
+        "{stdout}"
+    );
+    assert!(stderr.contains("0 accepted, 1 refused") && stderr.contains(" warning"), "{stderr}");
+}
+
+#[test]
+fn warnings_raise_the_status_only_when_asked_to() {
+    let text = SLIPS.replace("ContainerPort", "containerPort").replace("1.10", "x").replace("日本", "jp");
+    let (stdout, _) = check(&[("a.yaml", &text)], &["check", "a.yaml"], 0);
+    assert!(stdout.contains("a.yaml (Pod): accepted, with "), "{stdout}");
+    check(&[("a.yaml", &text)], &["check", "--deny", "warning", "a.yaml"], 1);
+    check(&[("a.yaml", &text)], &["check", "--deny=warning", "--format=json", "a.yaml"], 1);
+}
+
+#[test]
+fn sarif_has_rules_with_help_and_repairs_as_bytes() {
+    let (stdout, _) = check(&[("a.yaml", SLIPS)], &["check", "--format", "sarif", "a.yaml"], 1);
+    let log: Value = serde_json::from_str(&stdout).unwrap();
+    let run = &log["runs"][0];
+    for rule in run["tool"]["driver"]["rules"].as_array().unwrap() {
+        assert!(!rule["help"]["text"].as_str().unwrap().is_empty(), "{rule}");
+    }
+    let results = run["results"].as_array().unwrap();
+    let result = results.iter().find(|result| result["ruleId"] == "unknown-field").unwrap();
+    let change = &result["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "a.yaml");
+    let mut text = SLIPS.as_bytes().to_vec();
+    for replacement in change["replacements"].as_array().unwrap().iter().rev() {
+        let at = |name: &str| usize::try_from(replacement["deletedRegion"][name].as_u64().unwrap()).unwrap();
+        let new = replacement["insertedContent"]["text"].as_str().unwrap().bytes();
+        text.splice(at("byteOffset")..at("byteOffset") + at("byteLength"), new);
+    }
+    assert_eq!(String::from_utf8(text).unwrap(), SLIPS.replace("ContainerPort", "containerPort"));
+}
+
+#[test]
+fn any_text_gets_an_answer_soon() {
+    let mut bomb = String::from("kind: Pod\na0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+    for level in 1..12 {
+        let copies = vec![format!("*a{}", level - 1); 9].join(",");
+        bomb += &format!("a{level}: &a{level} [{copies}]\n");
+    }
+    let nested = (0..1_700).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>();
+    let words = format!("      - {}\n", "word ".repeat(18));
+    let large = format!("{RIGHT}      args:\n{}      imge: x\n", words.repeat(31_000));
+    assert!(large.len() > 3_000_000 && large.len() < pod::MAX_BYTES);
+    let files = [
+        ("bomb.yaml", bomb),
+        ("nested.yaml", nested),
+        ("flow.yaml", "{a: ".repeat(10_000)),
+        ("large.yaml", large),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let folder = folder(&files);
+    fs::write(folder.path().join("bytes.yaml"), b"kind: Pod\nmetadata: {name: \xff}\n").unwrap();
+    let output = podlab(folder.path(), &["check", "--format", "json", "."], b"");
+    let (stdout, _) = texts(&output);
+    let first = |line: &Value| {
+        let mut reasons = line["diagnostics"].as_array().unwrap().iter().map(|one| &one["reason"]);
+        reasons.find_map(Value::as_str).unwrap().to_owned()
+    };
+    let answers: Vec<String> = lines(&stdout).iter().map(first).collect();
+    assert_eq!(answers, ["TooComplex", "Syntax", "TooComplex", "UnknownField", "TooComplex"]);
 }
 
 #[test]

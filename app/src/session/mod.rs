@@ -25,7 +25,7 @@ use futures::channel::mpsc::UnboundedSender;
 use leptos::prelude::*;
 use link::Link;
 use phase::Phase;
-use pod::{Draft, Judgement, Operation, Path, Version};
+use pod::{Draft, Fix, Judgement, Operation, Path, Version};
 use problems::{Answer, Problem};
 use selection::Selection;
 use sent::{Sent, Standing};
@@ -168,6 +168,20 @@ impl Session {
         let draft = self.draft.get_untracked();
         let mut all = operations::beginning(&draft);
         all.extend(operations.iter().map(|operation| operations::in_document(&draft, operation)));
+        self.make(draft, all)
+    }
+
+    /// Makes a repair; says what was done and what is left.
+    pub fn mend(&self, fix: &Fix) {
+        if self.make(self.draft.get_untracked(), fix.operations.clone()) {
+            let left = self.problems.with_untracked(|problems| problems::counted(problems));
+            let left = left.map_or_else(|| "No problem is left.".to_owned(), |left| format!("Left: {left}."));
+            self.said.set(format!("Done: {}. {left}", fix.says.replace('`', "")));
+        }
+    }
+
+    /// Every edit but typing comes here; the operations are at paths of the document.
+    fn make(self, draft: Draft, all: Vec<Operation>) -> bool {
         match pod::edit_with(&draft, &all, self.sharing.of(&all)) {
             Ok(draft) => {
                 self.draft.set(draft);

@@ -2,7 +2,7 @@
 //! and which field each stands at.
 
 use crate::workbench::paths;
-use pod::{Diagnostic, Draft, Judgement, Path, Place, Segment, Severity, Source};
+use pod::{Diagnostic, Draft, Fix, Judgement, Path, Place, Segment, Severity, Source};
 
 /// One finding, placed in the text and in the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,35 @@ pub struct Problem {
     pub confirmed: bool,
     /// Whether there is a text about it, with examples: what the API server accepts needs more words than a refusal.
     pub has_doc: bool,
+    /// Repairs, at paths of the document.
+    pub fixes: Vec<Fix>,
+}
+
+/// Whether one of the findings is a refusal.
+pub fn refused(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// Whether there are findings, and none of them is a refusal.
+pub fn doubtful(problems: &[Problem]) -> bool {
+    !problems.is_empty() && !refused(problems)
+}
+
+/// How many findings of each weight there are, in words; nothing without any.
+pub fn counted(problems: &[Problem]) -> Option<String> {
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let words = |(severity, one, many): &(Severity, &str, &str)| match count(*severity) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        number => Some(format!("{number} {many}")),
+    };
+    let all = [
+        (Severity::Error, "refusal", "refusals"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Info, "note", "notes"),
+    ];
+    let counts: Vec<String> = all.iter().filter_map(words).collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
 }
 
 /// The API server's refusal of a text.
@@ -38,7 +67,7 @@ pub struct Answer {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// All findings about the chosen document, by place. What both the judge and the API server found stands once.
+/// All findings about the chosen document: refusals first, each by place. What both the judge and the API server found stands once.
 pub fn list(draft: &Draft, judgements: &[Judgement], answer: Option<&Answer>) -> Vec<Problem> {
     let chosen = draft.chosen().map(pod::Document::index);
     let judged = judgements.iter().filter(|judgement| chosen.is_none_or(|index| judgement.document == index));
@@ -55,7 +84,9 @@ pub fn list(draft: &Draft, judgements: &[Judgement], answer: Option<&Answer>) ->
             problems.push(place(draft, said, true));
         }
     }
-    problems.sort_by(|a, b| (a.line, a.column, &a.code).cmp(&(b.line, b.column, &b.code)));
+    problems.sort_by(|a, b| {
+        (a.severity, a.line, a.column, &a.code).cmp(&(b.severity, b.line, b.column, &b.code))
+    });
     problems
 }
 
@@ -104,6 +135,7 @@ fn place(draft: &Draft, diagnostic: &Diagnostic, confirmed: bool) -> Problem {
         column: located.column,
         confirmed,
         has_doc: matches!(diagnostic.source, Source::Lint | Source::Warning),
+        fixes: diagnostic.fixes.clone(),
     }
 }
 
@@ -147,6 +179,19 @@ mod tests {
         check("spec.containers", &["metadata.name", "spec.restartPolicy"], None);
         check("spec.containers[0].imge", &["spec.containers[0].image", "spec.containers[0].name"], None);
         check("status.phase", &["spec.restartPolicy", "metadata.name"], None);
+    }
+
+    #[test]
+    fn refusals_come_first_and_are_counted_apart() {
+        let text = "metadata: {name: yellow}\nspec:\n  containers:\n  - {name: web, image: 'nginx:1.27', command: [sleep 1]}\n  - {name: Gold, image: 'nginx:1.27'}\n";
+        let draft = Draft::new(text);
+        let problems = list(&draft, &pod::check(&draft, pod::Version::default()), None);
+        assert_eq!((problems[0].line, problems[0].severity), (5, Severity::Error));
+        assert!(problems.len() > 1 && problems[1..].iter().all(|problem| problem.severity > Severity::Error));
+        let counts = counted(&problems).unwrap();
+        assert!(counts.starts_with("1 refusal, ") && counts.contains("warning"), "{counts}");
+        assert!(refused(&problems) && doubtful(&problems[1..]) && counted(&[]).is_none());
+        assert_eq!(problems[0].fixes[0].says, "Write `gold`, here and where it is named");
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod criteria;
 mod documents;
 mod editor;
 pub mod fields;
+mod fixes;
 pub mod form;
 mod map;
 pub mod paths;

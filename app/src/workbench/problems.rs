@@ -1,15 +1,16 @@
 //! The list of findings and the verdict: would the API server accept this Pod?
 
+use super::fixes::Fixes;
 use super::prose::prose;
 use super::why::Why;
 use super::{fields, regions};
 use crate::browser::editor;
 use crate::session::Session;
 use crate::session::pane::Pane;
-use crate::session::problems::{Answer, Problem};
+use crate::session::problems::{self, Answer, Problem};
 use crate::session::selection::Selection;
 use leptos::prelude::*;
-use pod::Draft;
+use pod::{Draft, Severity};
 
 /// All findings about the Pod, each leading to its line and field.
 #[component]
@@ -18,25 +19,49 @@ pub fn Problems() -> impl IntoView {
     view! {
         <section class="drawer" aria-label="Problems">
             <header>
-                <h2>
+                <h2 id=HEADING tabindex="-1">
                     "Problems " <span class="count">{move || session.problems.read().len()}</span>
                 </h2>
                 <Verdict />
+                <p class="say counts">{move || problems::counted(&session.problems.read())}</p>
             </header>
             <Show when=move || session.draft.with(has_others)>
                 <p class="say">{move || session.draft.with(which)}</p>
             </Show>
             <ul class="problems">
-                {move || session.problems.get().into_iter().map(|problem| view! { <Finding problem=problem /> }).collect_view()}
+                {move || session.problems.get().into_iter().enumerate().map(|(index, problem)| view! { <Finding index=index problem=problem /> }).collect_view()}
             </ul>
         </section>
     }
     .into_any()
 }
 
+/// Where the focus goes when no finding is left.
+const HEADING: &str = "problems-heading";
+
+/// The element of the list that has the focus after a repair of the finding at `index`: what stands there now, else the last.
+fn next(session: Session, index: usize) -> String {
+    let left = session.problems.with_untracked(Vec::len);
+    left.checked_sub(1).map_or_else(|| HEADING.to_owned(), |last| where_id(index.min(last)))
+}
+
+fn where_id(index: usize) -> String {
+    format!("problem-{index}")
+}
+
+/// How bad, in a word: colour alone tells not everybody.
+const fn weight(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "refused",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
 #[component]
-fn Finding(problem: Problem) -> impl IntoView {
+fn Finding(index: usize, problem: Problem) -> impl IntoView {
     let session = expect_context::<Session>();
+    let next = Callback::new(move |()| next(session, index));
     let (at, range) = (problem.at.clone(), problem.range.clone());
     let go = move |_| {
         // Where the text breaks off there is no path: the form stays where it is.
@@ -51,14 +76,16 @@ fn Finding(problem: Problem) -> impl IntoView {
     };
     view! {
         <li class=regions::class(problem.severity)>
-            <button type="button" class="where" on:click=go aria-label=format!("Go to line {} column {}", problem.line, problem.column)>
+            <button type="button" class="where" id=where_id(index) on:click=go aria-label=format!("Go to line {} column {}", problem.line, problem.column)>
                 {format!("{}:{}", problem.line, problem.column)}
             </button>
+            <span class="weight">{weight(problem.severity)}</span>
             <b>{prose(&problem.message)}</b>
             <span class="help">{prose(&problem.help)}</span>
             <code>{problem.code.clone()}</code>
             {problem.confirmed.then(|| view! { <span class="tag">"said by the API server"</span> })}
             {problem.has_doc.then(|| view! { <Why code=problem.code.clone() /> })}
+            <Fixes fixes=problem.fixes next=next />
         </li>
     }
     .into_any()

@@ -1,13 +1,14 @@
 //! `podlab check`: would Kubernetes take it, and if not, where and why.
 
 mod github;
+mod mended;
 mod sarif;
 mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use pod::{Draft, Report, Severity, Version};
+use pod::{Draft, Fix, Judgement, Report, Severity, Version};
 
 use super::inputs;
 use super::output::{Output, Paint, REFUSED, UNUSABLE, say};
@@ -57,7 +58,19 @@ enum Deny {
 struct Judged {
     file: String,
     draft: Draft,
+    judgements: Vec<Judgement>,
     reports: Vec<Report>,
+    /// For a person, made by the thread that judged it; empty for other formats.
+    text: String,
+}
+
+impl Judged {
+    /// The repairs of the problem at a position of a report.
+    fn fixes(&self, report: &Report, problem: usize) -> &[Fix] {
+        let judgement = self.judgements.iter().find(|one| one.document == report.document);
+        let diagnostic = judgement.and_then(|judgement| judgement.diagnostics.get(problem));
+        diagnostic.map_or(&[], |diagnostic| &diagnostic.fixes)
+    }
 }
 
 /// Checks the arguments' files. Exit status as the command line's contract says.
@@ -66,7 +79,14 @@ pub fn run(arguments: &Check) -> ExitCode {
     let mut counts = Counts::default();
     let mut log = sarif::Log::default();
     let paint = Paint::for_stdout();
-    let judge = |file: &str, draft: &Draft| judge(file, draft, arguments.kubernetes);
+    let judge = |file: &str, draft: &Draft| {
+        let judged = judge(file, draft, arguments.kubernetes);
+        let text = match arguments.format {
+            Format::Text => text::render(&judged, paint),
+            _ => String::new(),
+        };
+        Judged { text, ..judged }
+    };
     inputs::each(&inputs::expand(&arguments.paths), judge, |judged| match judged {
         Err(message) => {
             counts.unreadable += 1;
@@ -75,7 +95,7 @@ pub fn run(arguments: &Check) -> ExitCode {
         Ok(judged) => {
             counts.add(&judged, arguments.deny, &mut output);
             match arguments.format {
-                Format::Text => output.write(&text::render(&judged, paint)),
+                Format::Text => output.write(&judged.text),
                 Format::Json => judged.reports.iter().for_each(|report| output.json(report)),
                 Format::Github => output.write(&github::render(&judged)),
                 Format::Sarif => log.add(&judged),
@@ -92,7 +112,7 @@ pub fn run(arguments: &Check) -> ExitCode {
 fn judge(file: &str, draft: &Draft, version: Version) -> Judged {
     let judgements = pod::check(draft, version);
     let reports = judgements.iter().map(|judgement| pod::report(file, draft, judgement)).collect();
-    Judged { file: file.to_owned(), draft: draft.clone(), reports }
+    Judged { file: file.to_owned(), draft: draft.clone(), judgements, reports, text: String::new() }
 }
 
 /// What the summary tells.
@@ -102,6 +122,7 @@ struct Counts {
     refused: usize,
     not_judged: usize,
     warnings: usize,
+    infos: usize,
     unreadable: usize,
 }
 
@@ -116,8 +137,10 @@ impl Counts {
                 Some(false) => self.refused += 1,
                 None => self.not_judged += 1,
             }
-            let warnings = report.diagnostics.iter().filter(|it| it.severity == Severity::Warning).count();
+            let count = |severity| report.diagnostics.iter().filter(|it| it.severity == severity).count();
+            let warnings = count(Severity::Warning);
             self.warnings += warnings;
+            self.infos += count(Severity::Info);
             if report.accepted == Some(false) || (deny.is_some() && warnings > 0) {
                 output.raise(REFUSED);
             }
@@ -125,12 +148,14 @@ impl Counts {
     }
 
     fn summary(&self, version: Version) -> String {
-        let Counts { accepted, refused, not_judged, warnings, unreadable } = self;
+        let Counts { accepted, refused, not_judged, warnings, infos, unreadable } = self;
         let mut parts = vec![format!("{accepted} accepted"), format!("{refused} refused")];
-        let further = [(not_judged, "not judged"), (warnings, "warnings"), (unreadable, "unreadable")];
-        parts.extend(
-            further.iter().filter(|(count, _)| **count > 0).map(|(count, what)| format!("{count} {what}")),
-        );
+        let further =
+            [(not_judged, "not judged"), (warnings, "warning"), (infos, "info"), (unreadable, "unreadable")];
+        parts.extend(further.into_iter().filter(|(count, _)| **count > 0).map(|(count, what)| {
+            let many = if matches!(what, "warning" | "info") && *count > 1 { "s" } else { "" };
+            format!("{count} {what}{many}")
+        }));
         format!("Kubernetes {version}: {}", parts.join(", "))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{Findings, Help, described_by};
 use super::{operations, problems_at, put_back, text_at};
-use crate::session::Session;
+use crate::session::{Session, problems};
 use crate::workbench::fields::Field;
 use crate::workbench::paths;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub fn ChoiceField(field: &'static Field, path: Path, words: &'static [&'static 
         format!("not set: {}", field.placeholder)
     };
     view! {
-        <div class="field" class:error=move || !problems.read().is_empty()>
+        <div class="field" class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
             <label for=id.clone()>{field.name}</label>
             <Select id=id.clone() label=None path=path words=words empty=empty describedby=described_by(&id) />
             <Findings id=id.clone() problems=problems />

@@ -3,7 +3,7 @@
 use super::frame::{Findings, Group};
 use super::{operations, problems_at, put_back};
 use crate::browser::focus;
-use crate::session::Session;
+use crate::session::{Session, problems};
 use crate::workbench::fields::Field;
 use crate::workbench::{map, paths};
 use leptos::prelude::*;
@@ -85,7 +85,7 @@ fn Entry(
         focus::on(paths::id(&removed));
     };
     view! {
-        <li class:error=move || !problems.read().is_empty()>
+        <li class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
             <input
                 id=format!("{id}-key")
                 class="mono"

@@ -2,23 +2,37 @@
 
 use super::rows::MOST_ROWS;
 use crate::session::Session;
-use crate::session::problems::Problem;
-use crate::session::sharing::Refused;
+use crate::session::problems::{self, Problem};
+use crate::session::sharing::{self, Refused};
 use crate::workbench::fields::Field;
+use crate::workbench::fixes::Fixes;
 use crate::workbench::prose::prose;
 use crate::workbench::regions;
 use leptos::prelude::*;
-use pod::Offer;
+use pod::{Fix, Offer, Severity};
 
 /// The findings at a control, each with what to do. `id` is what the control's `aria-describedby` names.
 #[component]
 pub fn Findings(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
     let finding = |problem: Problem| {
         let source = if problem.confirmed { " (said by the API server)" } else { "" };
-        view! { <p class=format!("problem {}", regions::class(problem.severity))><b>{prose(&problem.message)}</b>" "{prose(&problem.help)}{source}</p> }
+        let weight = match problem.severity {
+            Severity::Error => "",
+            Severity::Warning => "Warning: ",
+            Severity::Info => "Note: ",
+        };
+        view! { <p class=format!("problem {}", regions::class(problem.severity))>{weight}<b>{prose(&problem.message)}</b>" "{prose(&problem.help)}{source}</p> }
+    };
+    // Outside of what describes the control: a button is no description.
+    let back = if id == sharing::HEAD { format!("{id}-problems") } else { id.clone() };
+    let next = Callback::new(move |()| back.clone());
+    let fixes = move || {
+        let all: Vec<Fix> = problems.get().into_iter().flat_map(|problem| problem.fixes).collect();
+        view! { <Fixes fixes=all next=next /> }
     };
     view! {
-        <div id=format!("{id}-problems")>{move || problems.get().into_iter().map(finding).collect_view()}</div>
+        <div id=format!("{id}-problems") tabindex="-1">{move || problems.get().into_iter().map(finding).collect_view()}</div>
+        {fixes}
         <Asked id=id />
     }
 }
@@ -82,7 +96,7 @@ pub fn Group(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="field group" class:error=move || !problems.read().is_empty() role="group" id=id.clone() tabindex="-1" aria-labelledby=format!("{id}-label") aria-describedby=described_by(&id)>
+        <div class="field group" class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read()) role="group" id=id.clone() tabindex="-1" aria-labelledby=format!("{id}-label") aria-describedby=described_by(&id)>
             <div class="name" id=format!("{id}-label")>
                 {field.name}
                 " "

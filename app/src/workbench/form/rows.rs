@@ -4,7 +4,7 @@ use super::choice::Select;
 use super::frame::{Findings, Group};
 use super::{operations, problems_at, put_back, text_at};
 use crate::browser::focus;
-use crate::session::Session;
+use crate::session::{Session, problems};
 use crate::workbench::fields::{Column, Field, Kind};
 use crate::workbench::paths;
 use leptos::prelude::*;
@@ -81,7 +81,7 @@ fn Cell(path: Path, label: String, column: &'static Column) -> impl IntoView {
         kind => view! { <CellInput path=path label=label kind=kind column=column /> }.into_any(),
     };
     view! {
-        <div class="cell" class:error=move || !problems.read().is_empty()>
+        <div class="cell" class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
             <span class="column" aria-hidden="true">
                 {column.name}
             </span>

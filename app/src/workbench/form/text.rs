@@ -2,8 +2,8 @@
 
 use super::frame::{Findings, Help, described_by};
 use super::{operations, problems_at, put_back, text_at};
-use crate::session::Session;
 use crate::session::selection::Selection;
+use crate::session::{Session, problems};
 use crate::workbench::cluster::stand_in::Note;
 use crate::workbench::fields::Field;
 use crate::workbench::paths;
@@ -25,7 +25,7 @@ pub fn TextField(field: &'static Field, path: Path) -> impl IntoView {
         }
     };
     view! {
-        <div class="field" class:error=move || !problems.read().is_empty()>
+        <div class="field" class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
             <label for=id.clone()>{field.name}</label>
             <input
                 id=id.clone()
@@ -36,7 +36,7 @@ pub fn TextField(field: &'static Field, path: Path) -> impl IntoView {
                 spellcheck="false"
                 autocomplete="off"
                 autocapitalize="off"
-                aria-invalid=move || (!problems.read().is_empty()).to_string()
+                aria-invalid=move || problems::refused(&problems.read()).to_string()
                 aria-describedby=described
                 on:input=typed
             />

@@ -3,7 +3,7 @@
 use super::frame::Group;
 use super::{operations, problems_at, put_back, text_at};
 use crate::browser::focus;
-use crate::session::Session;
+use crate::session::{Session, problems};
 use crate::workbench::fields::Field;
 use crate::workbench::paths;
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ fn Word(list: Path, index: usize, count: Memo<usize>, field: &'static Field) -> 
         focus::on(paths::id(&list));
     };
     view! {
-        <li class:error=move || !problems.read().is_empty()>
+        <li class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
             <input
                 id=id.clone()
                 class="mono"

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use pod::{Located, Severity};
+use pod::{Change, Fix, Located, Report, Severity};
 use serde_json::{Value, json};
 
-use super::Judged;
+use super::{Judged, mended};
 
 /// Collects the results of a run.
 #[derive(Default)]
@@ -16,15 +16,17 @@ pub(super) struct Log {
 
 impl Log {
     pub(super) fn add(&mut self, judged: &Judged) {
-        for it in judged.reports.iter().flat_map(|report| &report.diagnostics) {
-            self.rules.insert(it.code.to_string());
-            self.results.push(result(&judged.file, it));
+        for report in &judged.reports {
+            for (index, it) in report.diagnostics.iter().enumerate() {
+                self.rules.insert(it.code.to_string());
+                self.results.push(result(judged, report, index, it));
+            }
         }
     }
 
     /// The whole log. `complete` tells whether every file could be read.
     pub(super) fn finish(self, complete: bool) -> Value {
-        let rules: Vec<Value> = self.rules.iter().map(|code| json!({ "id": code })).collect();
+        let rules: Vec<Value> = self.rules.iter().map(|code| rule(code)).collect();
         json!({
             "version": "2.1.0",
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -38,12 +40,37 @@ impl Log {
     }
 }
 
-fn result(file: &str, it: &Located) -> Value {
-    let level = match it.severity {
+/// A kind of problem with its documentation.
+fn rule(code: &str) -> Value {
+    if let Some(lint) = pod::lints().iter().find(|lint| lint.slug == code) {
+        let text = lint.text();
+        let short = paragraph(&text);
+        let level = json!({ "level": level(lint.severity) });
+        return json!({ "id": code, "shortDescription": { "text": short }, "help": { "text": text, "markdown": text }, "defaultConfiguration": level });
+    }
+    let doc = pod::catalogue().iter().find(|known| known.slug == code).map(|known| paragraph(known.doc));
+    match doc {
+        Some(doc) => {
+            json!({ "id": code, "shortDescription": { "text": doc }, "help": { "text": doc }, "defaultConfiguration": { "level": "error" } })
+        }
+        None => json!({ "id": code }),
+    }
+}
+
+/// What stands before the first empty line, in one line.
+fn paragraph(doc: &str) -> String {
+    doc.lines().map(str::trim).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
-    };
+    }
+}
+
+fn result(judged: &Judged, report: &Report, index: usize, it: &Located) -> Value {
     let text = if it.help.is_empty() { it.message.clone() } else { format!("{} {}", it.message, it.help) };
     let region = json!({
         "startLine": it.line,
@@ -53,10 +80,29 @@ fn result(file: &str, it: &Located) -> Value {
         "byteOffset": it.start,
         "byteLength": it.end.saturating_sub(it.start),
     });
-    let place = json!({ "artifactLocation": { "uri": uri(file) }, "region": region });
+    let artifact = json!({ "uri": uri(&judged.file) });
+    let place = json!({ "artifactLocation": artifact, "region": region });
     let logical = json!({ "fullyQualifiedName": it.path });
     let location = json!({ "physicalLocation": place, "logicalLocations": [logical] });
-    json!({ "ruleId": it.code, "level": level, "message": { "text": text }, "locations": [location] })
+    let mut result = json!({ "ruleId": it.code, "level": level(it.severity), "message": { "text": text }, "locations": [location] });
+    let fixes = judged.fixes(report, index).iter();
+    let fixes: Vec<Value> = fixes.filter_map(|one| fix(judged, report, one, &artifact)).collect();
+    if let (Value::Object(result), false) = (&mut result, fixes.is_empty()) {
+        result.insert("fixes".to_owned(), fixes.into());
+    }
+    result
+}
+
+/// A repair as the bytes that it replaces.
+fn fix(judged: &Judged, report: &Report, fix: &Fix, artifact: &Value) -> Option<Value> {
+    let changes = mended::changes(&judged.draft, report.document, fix);
+    let replaced = |change: &Change| {
+        let region = json!({ "byteOffset": change.range.start, "byteLength": change.range.len() });
+        json!({ "deletedRegion": region, "insertedContent": { "text": change.text } })
+    };
+    let replacements: Vec<Value> = changes.iter().map(replaced).collect();
+    let file = json!([{ "artifactLocation": artifact, "replacements": replacements }]);
+    (!changes.is_empty()).then(|| json!({ "description": { "text": fix.says }, "artifactChanges": file }))
 }
 
 /// A file's name as a URI reference (RFC 3986); a colon would read as a scheme, so it is escaped as well.

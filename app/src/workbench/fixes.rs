@@ -1,0 +1,23 @@
+//! Repairs as buttons: a press edits the text as the form does, undo takes it back, and the focus goes where the next step is.
+
+use super::prose::prose;
+use crate::browser::focus;
+use crate::session::Session;
+use leptos::prelude::*;
+use pod::Fix;
+
+/// The repairs of a finding. `next` names the element that has the focus afterwards, once the text has changed.
+#[component]
+pub fn Fixes(fixes: Vec<Fix>, next: Callback<(), String>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let button = move |fix: Fix| {
+        let says = prose(&fix.says);
+        let press = move |_| {
+            session.mend(&fix);
+            focus::on(next.run(()));
+        };
+        view! { <button type="button" class="fix" disabled=move || !session.ready.get() on:click=press>{says}</button> }
+    };
+    let is_any = !fixes.is_empty();
+    is_any.then(|| view! { <span class="fixes">{fixes.into_iter().map(button).collect_view()}</span> })
+}
