@@ -91,8 +91,11 @@ fn around_stays(before: &Draft, after: &Draft, operation: &Operation) {
     let span = chosen.span(path);
     let is_alias = before.text()[span.clone()].starts_with('*');
     // The mark of a block scalar and a tag stand before its bytes, and go with it.
-    let between = before.text()[..span.start].rsplit([':', '-', ',', '[', '?']).next().unwrap_or("");
-    if !is_plain(path) || is_alias || span.is_empty() || between.contains(['|', '>', '!', '\n']) {
+    let lead = &before.text()[..span.start];
+    let word = lead.trim_end().rsplit(|it: char| it.is_whitespace() || "[{,".contains(it)).next();
+    let has_mark = word.is_some_and(|word| word.starts_with(['|', '>', '!']));
+    let begins_line = lead.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
+    if !is_plain(path) || is_alias || span.is_empty() || has_mark || begins_line {
         return;
     }
     let (head, tail) =

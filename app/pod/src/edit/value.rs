@@ -155,6 +155,8 @@ fn comment_behind<'text>(page: &'text Page, child: &Child, node: &Node, mark: us
         None => child.end.max(mark),
     };
     let rest = page.slice(from..end_of_line(page, from));
+    // What a block text begins with is no comment, whatever YAML takes for the end of the line above it.
+    let rest = rest.split(['\r', '\u{85}', '\u{2028}', '\u{2029}']).next().unwrap_or(rest);
     let is_apart = rest.is_empty() || rest.starts_with([' ', '\t']);
     // Of what else stands there, an anchor or a tag, the comment behind it.
     let comment = || rest.find(" #").and_then(|comment| rest.get(comment..)).unwrap_or("");

@@ -126,3 +126,15 @@ fn comments_do_not_become_text() {
         "a:\n  b: \"one\\ntwo\\n\"\n      # x\n",
     );
 }
+
+/// Found by fuzzing: a lone CR ends a line too.
+#[test]
+fn the_first_line_of_a_block_text_is_not_kept_as_a_comment() {
+    for line_end in ["\n", "\r\n", "\r"] {
+        check(
+            &format!("spec: >-{line_end} # folded\nkind: Pod\n"),
+            json!([{"op": "set", "path": "spec", "value": 5}]),
+            "spec: 5\nkind: Pod\n",
+        );
+    }
+}
