@@ -3,7 +3,7 @@
 use k8s_openapi::api::core::v1::{EnvVar, FileKeySelector, PodSpec, Volume};
 
 use super::at::At;
-use super::{Report, formats};
+use super::{Report, formats, short};
 use crate::codes;
 
 /// The reference by itself.
@@ -12,14 +12,21 @@ pub(super) fn file(selector: &FileKeySelector, at: &At<'_>, report: &mut Report)
     if selector.key.is_empty() {
         missing("which of the file's keys is meant", "key: MY_SETTING", &key, report);
     } else {
-        let faults = formats::env_name(&selector.key);
-        report.malformed(&codes::ENV_NAME_INVALID, &key, "The key", &selector.key, faults);
+        for fault in formats::env_name(&selector.key) {
+            let message = format!("The key \"{}\" {}.", short(&selector.key), fault.is);
+            report.add(
+                &codes::ENV_NAME_INVALID,
+                &key,
+                message,
+                "Write the key as it stands in the file before the '='.",
+            );
+        }
     }
     let volume = at.field("volumeName");
     if selector.volume_name.is_empty() {
         missing(
             "in which volume the file is",
-            "volumeName:` and the name of an emptyDir volume, `",
+            "volumeName: work` and the name of an emptyDir volume in place of `work",
             &volume,
             report,
         );

@@ -56,7 +56,7 @@ use crate::codes::Code;
 use crate::decode::Decoded;
 use crate::diagnostic::{Diagnostic, Fix, Place};
 use crate::edit::Operation;
-use crate::path::Path;
+use crate::path::{Path, Segment};
 use crate::version::Version;
 use at::{At, Spot};
 
@@ -198,9 +198,17 @@ impl Report {
             official,
             code,
             at,
-            format!("\"{}\" is no value that Kubernetes knows here.", short(value)),
+            format!("\"{}\" is no value that Kubernetes knows {}.", short(value), place(&at.path())),
             help,
         );
+    }
+}
+
+/// What a value is for, in a sentence.
+fn place(at: &Path) -> String {
+    match at.last() {
+        Some(Segment::Field(name)) => format!("for `{name}`"),
+        _ => "here".to_owned(),
     }
 }
 
