@@ -108,10 +108,12 @@ fn is_plain(path: &Path) -> bool {
     path.segments().iter().all(|segment| matches!(segment, pod::Segment::Field(_) | pod::Segment::Index(_)))
 }
 
-/// Whether the last step is a field: an item's place is taken by the next.
+/// Whether the last step is a field whose map stays: an item's place, also that of a map left empty, is taken by the next.
 fn is_map_path(draft: &Draft, path: &Path) -> bool {
-    let parent = path.parent().and_then(|parent| draft.value(&parent));
-    is_plain(path) && parent.is_some_and(Value::is_object)
+    let parent = path.parent().and_then(|parent| draft.value(&parent)).and_then(Value::as_object);
+    is_plain(path)
+        && parent
+            .is_some_and(|map| map.keys().any(|key| path.last() != Some(&pod::Segment::Field(key.clone()))))
 }
 
 fn parent_and_index(path: &Path) -> Option<(Path, usize)> {
