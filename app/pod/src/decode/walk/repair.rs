@@ -62,7 +62,11 @@ impl Walker<'_> {
         let common = here.iter().zip(there).take_while(|(one, other)| one == other).count();
         let is_chosen = there.iter().skip(common).all(|segment| matches!(segment, Segment::Field(_)));
         let inside = place.relative_to(self.prefix)?;
-        if !is_chosen || !is_free(self.root, &inside) || !self.fits(kind_at(&inside)?, value) {
+        if !is_chosen
+            || !self.is_near(place)
+            || !is_free(self.root, &inside)
+            || !self.fits(kind_at(&inside)?, value)
+        {
             return None;
         }
         let operations = vec![
@@ -70,6 +74,14 @@ impl Walker<'_> {
             Operation::Remove { path: self.path.clone() },
         ];
         Some(fix(format!("Move it to `{place}`"), operations))
+    }
+
+    /// Whether a place is around the walker's path: a name may mean something else far away.
+    fn is_near(&self, place: &Path) -> bool {
+        let is_usual = |name: &Segment| matches!(name, Segment::Field(name) if matches!(name.as_str(), "metadata" | "securityContext"));
+        let Some(holder) = place.parent() else { return false };
+        let outer = holder.parent().filter(|_| holder.last().is_some_and(is_usual));
+        holder.holds(&self.path) || outer.is_some_and(|outer| outer.holds(&self.path))
     }
 
     /// The value at the walker's path as one of the kind, exactly as it is spelt.
