@@ -68,7 +68,6 @@ mod tests {
     const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/CHECKS.md");
 
     #[test]
-    #[ignore = "until the lints that are being written are there"]
     fn the_reference_is_current() {
         let page = reference();
         if std::env::var_os("PODLAB_WRITE").is_some() {

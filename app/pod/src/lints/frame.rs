@@ -1,7 +1,5 @@
 //! What a lint is, what it sees and how it speaks.
 
-#![allow(dead_code, reason = "what a lint can see is settled before the lints that use it are written")]
-
 use std::borrow::Cow;
 
 use k8s_openapi::api::core::v1::{Container, Pod, PodSpec, Volume};
