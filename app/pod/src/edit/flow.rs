@@ -24,7 +24,11 @@ pub(super) fn insert(
             match part.comma {
                 // Behind the comma and the comment of the one before it.
                 Some(comma) if part.tail.end > comma + 1 || before + 1 == children.len() => {
-                    Splice::insert(part.tail.end, format!("{}{text},", between.trim_start_matches(',')))
+                    let gap = between.trim_start_matches(',');
+                    let would_be_comment = !part.tail.is_empty() && !gap.contains('\n');
+                    let line = new_line(page, children);
+                    let gap = if would_be_comment { line.as_str() } else { gap };
+                    Splice::insert(part.tail.end, format!("{gap}{text},"))
                 }
                 _ => Splice::insert(child.end, format!("{between}{text}")),
             }
@@ -57,7 +61,7 @@ pub(super) fn remove(
             // What follows must not become part of the comment.
             let is_bare = before.tail.is_empty() || page.slice(gone.end..span.end).starts_with(['\n', '\r']);
             let line = if is_bare { String::new() } else { new_line(page, children) };
-            let comma = comma.map(|comma| Splice::delete(comma..comma + 1));
+            let comma = comma.map(|comma| Splice::new(comma..comma + 1, apart(page, &before.tail)));
             comma.into_iter().chain([Splice::new(gone, line)]).collect()
         }
         _ => vec![Splice::delete(part.lead.start..part.tail.end)],
@@ -89,7 +93,7 @@ pub(super) fn relocate(
         });
         text.push_str(if follows_comment && !lead.contains('\n') { &line } else { lead });
         text.push_str(page.slice(child.at..child.end));
-        text.push_str(if here.comma.is_some() { "," } else { "" });
+        text.push_str(if here.comma.is_some() { "," } else { apart(page, &part.tail) });
         text.push_str(page.slice(part.tail.clone()));
         follows_comment = !part.tail.is_empty();
     }
@@ -120,13 +124,19 @@ impl Part {
     }
 }
 
+/// What must stand between a text and the comment behind it when no comma does: nothing when a space does already.
+fn apart(page: &Page, tail: &Range<usize>) -> &'static str {
+    if page.slice(tail.clone()).starts_with('#') { " " } else { "" }
+}
+
 /// The comma behind a child, and the comment behind that on the same line.
 fn tail(page: &Page, span: &Range<usize>, child: Option<&Child>) -> (Option<usize>, Range<usize>) {
     let end = child.map_or(span.start + 1, |child| child.end);
     let comma = comma(page, end..span.end);
     let from = comma.map_or(end, |comma| comma + 1);
     let line = page.slice(from..span.end).split(['\n', '\r']).next().unwrap_or("");
-    let is_comment = line.trim_start().starts_with('#') && line.starts_with([' ', '\t']);
+    // Behind a comma, a bracket or a quote a comment needs no space before it; a `#` behind a plain text is part of it.
+    let is_comment = line.trim_start().starts_with('#');
     (comma, from..from + if is_comment { line.trim_end().len() } else { 0 })
 }
 

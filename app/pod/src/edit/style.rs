@@ -108,7 +108,8 @@ fn list_indent(text: &str, tree: &Tree, (key, value): Entry) -> Option<usize> {
 
 fn item_step(text: &str, tree: &Tree, item: NodeId) -> Option<usize> {
     let node = tree.node(item)?;
-    let spaces = text.get(node.dash? + 1..node.span.start)?;
+    let start = node.header.unwrap_or(node.span.start);
+    let spaces = text.get(node.dash? + 1..start)?;
     (spaces.len() <= 8 && !spaces.is_empty() && spaces.bytes().all(|byte| byte == b' '))
         .then_some(spaces.len() + 1)
 }

@@ -122,7 +122,7 @@ fn one_line(page: &Page, node: &Node, new: &Value) -> Option<String> {
     }
 }
 
-/// Everything from the mark to the value's last line written anew; a comment behind the mark stays.
+/// Everything from the mark to the value's last line written anew; comments before and behind the value stay.
 fn rewritten(page: &Page, child: &Child, node: &Node, new: &Value) -> Option<Vec<Splice>> {
     let mark = page.after_mark(child)?;
     let column = page.column(child.at);
@@ -133,8 +133,16 @@ fn rewritten(page: &Page, child: &Child, node: &Node, new: &Value) -> Option<Vec
     };
     let (head, lines) =
         printed.split_once('\n').map_or((printed.as_str(), None), |(head, lines)| (head, Some(lines)));
-    // A map inside a list begins on the line of its dash, where a comment cannot stand before it.
-    let mut text = format!("{head}{comment}");
+    let lead = lead(page, child, node, mark);
+    let (start, mut text) = match comments_of(lead) {
+        // What stands before a word stays there: spaces, comments, an anchor.
+        _ if !lead.is_empty() && !is_filled_value(new) => {
+            (mark + lead.len(), format!("{}{comment}", head.trim_start()))
+        }
+        Some(above) if is_filled_value(new) => (mark, below_comments(above, comment, head, column)),
+        // A map inside a list begins on the line of its dash, where a comment cannot stand before it.
+        _ => (mark, format!("{head}{comment}")),
+    };
     if let Some(lines) = lines {
         text.push('\n');
         text.push_str(lines);
@@ -144,7 +152,35 @@ fn rewritten(page: &Page, child: &Child, node: &Node, new: &Value) -> Option<Vec
     } else {
         end_of_line(page, child.end.max(mark))
     };
-    Some(vec![Splice::new(mark..end.max(mark), text.replace('\n', page.line_end))])
+    let text = text.replace("\r\n", "\n").replace('\n', page.line_end);
+    Some(vec![Splice::new(start..end.max(start), text)])
+}
+
+/// What stands between the mark and a scalar, an alias or brackets.
+fn lead<'text>(page: &'text Page, child: &Child, node: &Node, mark: usize) -> &'text str {
+    let written = page.written(child);
+    if is_block(node) || written.is_empty() { "" } else { page.slice(mark..written.start) }
+}
+
+/// The comments of what stands before a value, from the spaces before the first to the end of the last: without a tag or
+/// an anchor, which go with the value.
+fn comments_of(lead: &str) -> Option<&str> {
+    let before = lead.get(..lead.find('#')?)?.trim_end();
+    let end = lead.rfind('\n').filter(|end| lead.get(*end..).is_some_and(|last| !last.contains('#')));
+    lead.get(before.len()..end.unwrap_or(lead.len())).map(str::trim_end)
+}
+
+/// The comments before and behind a value, each on its line, and below them how a collection begins.
+fn below_comments(above: &str, comment: &str, head: &str, column: usize) -> String {
+    let mut text = above.to_owned();
+    // One column behind the mark: where `head` begins when it begins on the line of a dash.
+    let pad = " ".repeat(column + 1);
+    for line in [comment.trim(), head.trim_end()].into_iter().filter(|line| !line.is_empty()) {
+        text.push('\n');
+        text.push_str(&pad);
+        text.push_str(line);
+    }
+    text
 }
 
 /// The comment on the line of the mark, or behind a value that ends there, with the spaces before it; else just spaces.

@@ -261,7 +261,7 @@ fn removed(edit: &Edit, place: &Path) -> bool {
 
 /// The text without what is written at the paths.
 fn without(view: &View, paths: &[Path]) -> String {
-    let mut ranges: Vec<Range<usize>> = paths.iter().map(|path| view.written(path)).collect();
+    let mut ranges: Vec<Range<usize>> = paths.iter().flat_map(|path| pieces(view, path)).collect();
     ranges.sort_by_key(|range| range.start);
     // What an alias repeats is there once.
     ranges.dedup();
@@ -270,6 +270,18 @@ fn without(view: &View, paths: &[Path]) -> String {
         text.replace_range(range, "");
     }
     text
+}
+
+/// What is written at a path: of a block its mark and its lines, for the spaces and the comment behind the mark stay.
+fn pieces(view: &View, path: &Path) -> Vec<Range<usize>> {
+    let written = view.written(path);
+    if view.token(path).is_none_or(|token| token.kind != Kind::Block) {
+        return vec![written];
+    }
+    let header = &view.text()[written.start..line_end(view.text(), written.start)];
+    let mark = header.split_whitespace().next().map_or(0, str::len);
+    let stop = (written.start + header.len()).min(written.end);
+    vec![written.start..(written.start + mark).min(stop), stop..written.end]
 }
 
 /// A moved item stands with the comments above and in it where it went.

@@ -5,10 +5,12 @@
 //! generate        printed at random ┴▶ manifests ─▶ constructs  how many manifests show which construct of YAML
 //!                                          ├─▶ broken      every prefix and random damage: nothing panics
 //!                                          └─▶ edits       random operations: model says the value, laws say what stays
+//! found  what those found, made small
 //! scan   a scanner of our own, so that what the crate says about places is compared with something
 //! ```
 //!
-//! `PODLAB_CASES` is the number of random sequences of edits, `PODLAB_PREFIXES=all` tries every prefix of long texts too.
+//! `PODLAB_CASES` is the number of random sequences of edits, `PODLAB_FIRST` the number of the first, so that another run
+//! makes others; `PODLAB_PREFIXES=all` tries every prefix of long texts too.
 
 #[cfg(test)]
 mod broken;
@@ -16,6 +18,8 @@ mod broken;
 mod constructs;
 #[cfg(test)]
 mod edits;
+#[cfg(test)]
+mod found;
 #[cfg(test)]
 mod generate;
 #[cfg(test)]

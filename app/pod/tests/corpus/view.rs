@@ -189,6 +189,10 @@ impl View {
     fn above(&self, at: usize) -> usize {
         let column = column(self.text(), at);
         let mut start = at - column;
+        // What stands above the first key of all is about the document: it stays when that key goes, and does not keep it.
+        if self.draft.span(&Path::root()).start == at {
+            return start;
+        }
         while start > 0 {
             let line = start - 1 - self::column(self.text(), start - 1);
             if self.comment_line(line) != Some(column) {

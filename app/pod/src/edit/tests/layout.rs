@@ -97,3 +97,26 @@ fn explicit_keys_are_keys() {
     check("? a\n", json!([{"op": "set", "path": "b.c", "value": 1}]), "? a\nb:\n  c: 1\n");
     check("x:\n  ? a\n  ? c\n", json!([{"op": "unset", "path": "x.c"}]), "x:\n  ? a\n");
 }
+
+#[test]
+fn a_comment_right_behind_a_comma_is_of_the_item_before_it() {
+    let text = "a: [\nb,# own\nc]\n";
+    check(text, json!([{"op": "remove", "path": "a[1]"}]), "a: [\nb # own\n]\n");
+    check(text, json!([{"op": "remove", "path": "a[0]"}]), "a: [\nc]\n");
+    check(text, json!([{"op": "move", "path": "a[0]", "to": 1}]), "a: [\nc,\nb # own\n]\n");
+    check(
+        "a: [b,# own\n]\n",
+        json!([{"op": "insert", "path": "a", "index": 1, "value": "c"}]),
+        "a: [b,# own\n    c,\n]\n",
+    );
+    check("a: [\n\"b\",# own\nc\",]\n", json!([{"op": "remove", "path": "a[1]"}]), "a: [\n\"b\",# own\n]\n");
+}
+
+#[test]
+fn what_stands_above_the_first_key_is_about_the_document() {
+    let unset = |path: &str| json!([{"op": "unset", "path": path}]);
+    check("# yet\nkind:\n  name:", unset("kind.name"), "# yet\n{}");
+    check("# yet\nkind:\n- ", unset("kind[0]"), "# yet\n{}");
+    check("# yet\na:\n  b: 1\nc: 2\n", unset("a.b"), "# yet\nc: 2\n");
+    check("c: 2\n# its\na:\n  b: 1\n", unset("a.b"), "c: 2\n# its\na: {}\n");
+}

@@ -138,3 +138,24 @@ fn the_first_line_of_a_block_text_is_not_kept_as_a_comment() {
         );
     }
 }
+
+#[test]
+fn comments_before_what_becomes_another_value_stay() {
+    let set = |value: Value| json!([{"op": "set", "path": "a[0]", "value": value}]);
+    check("a:\n- # why\n  |\n  x\n", set(json!("one\ntwo\n")), "a:\n- # why\n  |\n  one\n  two\n");
+    check("a:\n- # why\n  |\n  x\n", set(json!("web")), "a:\n- # why\n  web\n");
+    check("a:\n- # why\n  x # how\n", set(json!("one\ntwo\n")), "a:\n- # why\n  | # how\n  one\n  two\n");
+    check("a:\n- # why\n  x # how\n", set(json!({"b": 1})), "a:\n- # why\n # how\n  b: 1\n");
+    check("a:\n- # why\n  x\n", set(json!(["b", "c"])), "a:\n- # why\n  - b\n  - c\n");
+    let map = json!([{"op": "set", "path": "a", "value": {"b": 1}}]);
+    check("a: # why\n  !!str 1\n", map, "a: # why\n  b: 1\n");
+}
+
+#[test]
+fn a_word_that_becomes_lines_and_a_word_again_stands_where_it_did() {
+    let set = |value: &str| json!([{"op": "set", "path": "a[0].b[0]", "value": value}]);
+    let (word, lines) =
+        ("a:\n-   c: d\n    b:\n    - sh\n", "a:\n-   c: d\n    b:\n    - |\n      one\n      two\n");
+    check(word, set("one\ntwo\n"), lines);
+    check(lines, set("sh"), word);
+}
