@@ -92,8 +92,8 @@ fn around_stays(before: &Draft, after: &Draft, operation: &Operation) {
     let is_alias = before.text()[span.clone()].starts_with('*');
     // The mark of a block scalar and a tag stand before its bytes, and go with it.
     let lead = &before.text()[..span.start];
-    let word = lead.trim_end().rsplit(|it: char| it.is_whitespace() || "[{,".contains(it)).next();
-    let has_mark = word.is_some_and(|word| word.starts_with(['|', '>', '!']));
+    let word = lead.trim_end().rsplit(char::is_whitespace).next();
+    let has_mark = word.is_some_and(|word| word.contains(['|', '>', '!']));
     let begins_line = lead.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
     if !is_plain(path) || is_alias || span.is_empty() || has_mark || begins_line {
         return;

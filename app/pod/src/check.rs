@@ -114,7 +114,7 @@ fn diagnostics(draft: &Draft, document: &Document, version: Version) -> Vec<Diag
     let mut refused = validate(&filled, decoded, document.prefix(), is_template, version);
     repair(document, &mut refused);
     found.extend(refused);
-    let lints = lint(document, &filled, version, &found);
+    let lints = lint(document, &filled, &found);
     found.extend(lints);
     found
 }

@@ -1,6 +1,5 @@
 //! Tables and properties of minimal changes.
 
-
 use proptest::prelude::*;
 
 use super::*;

@@ -9,7 +9,6 @@ use crate::document::Document;
 use crate::edit::Operation;
 use crate::kinds::Role;
 use crate::path::Path;
-use crate::version::Version;
 
 /// One kind of problem that the API server accepts.
 #[derive(Debug)]
@@ -60,8 +59,6 @@ pub(crate) struct Subject<'pod> {
     pub containers: Vec<Member<'pod>>,
     /// A Pod template: its name is given by a controller, which also starts it again.
     pub is_template: bool,
-    /// Whose behaviour counts.
-    pub version: Version,
 }
 
 /// A container and its place.
@@ -89,12 +86,12 @@ pub(crate) enum Kind {
 
 impl<'pod> Subject<'pod> {
     /// Nothing when there is no spec to look at.
-    pub fn new(document: &'pod Document, filled: &'pod Pod, version: Version) -> Option<Self> {
+    pub fn new(document: &'pod Document, filled: &'pod Pod) -> Option<Self> {
         let pod = document.pod()?;
         let (spec, filled) = (pod.spec.as_ref()?, filled.spec.as_ref()?);
         let path = document.prefix();
         let is_template = matches!(document.role(), Role::Template(_));
-        let mut subject = Self { pod, spec, filled, path, containers: Vec::new(), is_template, version };
+        let mut subject = Self { pod, spec, filled, path, containers: Vec::new(), is_template };
         let none: &[Container] = &[];
         subject.collect(
             "initContainers",

@@ -108,7 +108,6 @@ use k8s_openapi::api::core::v1::Pod;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
-use crate::version::Version;
 pub use frame::Lint;
 use frame::{Findings, Subject};
 
@@ -206,13 +205,8 @@ static LINTS: &[&Lint] = &[
 ];
 
 /// What the lints find in a document that holds a Pod, `filled` by defaulting and with what is `refused` of it.
-pub(crate) fn lint(
-    document: &Document,
-    filled: &Pod,
-    version: Version,
-    refused: &[Diagnostic],
-) -> Vec<Diagnostic> {
-    let Some(subject) = Subject::new(document, filled, version) else { return Vec::new() };
+pub(crate) fn lint(document: &Document, filled: &Pod, refused: &[Diagnostic]) -> Vec<Diagnostic> {
+    let Some(subject) = Subject::new(document, filled) else { return Vec::new() };
     let mut found = Vec::new();
     for lint in LINTS {
         let mut findings = Findings::of(lint);
