@@ -8,10 +8,14 @@ pub(crate) fn is_official(name: &str) -> bool {
 
 /// The image that a misspelt name means: one typing error away, or two where the name is long.
 pub(crate) fn meant(name: &str) -> Option<&'static str> {
+    // Names of quite another length cannot be near: most are passed by so.
+    let is_like = |known: &str, most: usize| {
+        known.len().abs_diff(name.len()) <= most && strsim::osa_distance(name, known) <= most
+    };
     let near = |known: &&str| match known.len() {
         0..=4 => false,
-        5..=7 => strsim::osa_distance(name, known) == 1,
-        _ => strsim::osa_distance(name, known) <= 2,
+        5..=7 => is_like(known, 1),
+        _ => is_like(known, 2),
     };
     let is_new = !is_official(name);
     OFFICIAL

@@ -140,7 +140,9 @@ fn is_slip(word: &str, usual: &str) -> bool {
     let is_repeated = word.len() > usual.len() && squeezed(word).eq(squeezed(usual));
     let is_short = usual.len() < 5;
     // Of short names only swapped letters count: `data` is no `date`.
-    let is_near = strsim::osa_distance(word, usual) == 1
+    let is_near = same_start
+        && word.len().abs_diff(usual.len()) <= 1
+        && strsim::osa_distance(word, usual) == 1
         && (!is_short || word.len() == usual.len() && is_swapped(word, usual));
     same_start && (is_repeated || is_near)
 }

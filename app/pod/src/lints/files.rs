@@ -1,17 +1,10 @@
 //! Files and folders: what a container mounts, and which paths its command line names.
 
-use std::collections::HashMap;
-
 use k8s_openapi::api::core::v1::{Volume, VolumeMount};
 
 use super::command_line;
-use super::frame::{Member, Subject};
+use super::frame::Member;
 use super::shell;
-
-/// The Pod's volumes by name.
-pub(super) fn volumes<'pod>(pod: &Subject<'pod>) -> HashMap<&'pod str, &'pod Volume> {
-    pod.spec.volumes.iter().flatten().map(|volume| (volume.name.as_str(), volume)).collect()
-}
 
 /// A container's mounts with their positions.
 pub(super) fn mounts<'pod>(

@@ -1,6 +1,7 @@
 //! What a lint is, what it sees and how it speaks.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use k8s_openapi::api::core::v1::{Container, Pod, PodSpec, Volume};
 
@@ -57,6 +58,7 @@ pub(crate) struct Subject<'pod> {
     pub path: &'pod Path,
     /// All containers as written, init containers first.
     pub containers: Vec<Member<'pod>>,
+    named_volumes: HashMap<&'pod str, &'pod Volume>,
     /// A Pod template: its name is given by a controller, which also starts it again.
     pub is_template: bool,
 }
@@ -91,7 +93,10 @@ impl<'pod> Subject<'pod> {
         let (spec, filled) = (pod.spec.as_ref()?, filled.spec.as_ref()?);
         let path = document.prefix();
         let is_template = matches!(document.role(), Role::Template(_));
-        let mut subject = Self { pod, spec, filled, path, containers: Vec::new(), is_template };
+        let named_volumes =
+            spec.volumes.iter().flatten().map(|volume| (volume.name.as_str(), volume)).collect();
+        let mut subject =
+            Self { pod, spec, filled, path, containers: Vec::new(), named_volumes, is_template };
         let none: &[Container] = &[];
         subject.collect(
             "initContainers",
@@ -123,6 +128,11 @@ impl<'pod> Subject<'pod> {
     pub fn volumes(&self) -> impl Iterator<Item = (&'pod Volume, Path)> {
         let path = self.spec_path().field("volumes");
         self.spec.volumes.iter().flatten().enumerate().map(move |(index, volume)| (volume, path.index(index)))
+    }
+
+    /// The volume of a name.
+    pub fn volume(&self, name: &str) -> Option<&'pod Volume> {
+        self.named_volumes.get(name).copied()
     }
 }
 

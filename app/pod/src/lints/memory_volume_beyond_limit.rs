@@ -1,7 +1,7 @@
 //! A volume in memory that is larger than its container's limit.
 
 use super::amounts::{amounts, ceiling};
-use super::files::{mounts, volumes};
+use super::files::mounts;
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -57,13 +57,12 @@ lint! {
 }
 
 fn memory_volume_beyond_limit(pod: &Subject<'_>, found: &mut Findings) {
-    let volumes = volumes(pod);
     for member in &pod.containers {
         let limit =
             amounts(member.container).find(|amount| amount.list == "limits" && amount.resource == "memory");
         let Some(limit) = limit else { continue };
         for (index, mount) in mounts(member).filter(|(_, mount)| mount.read_only != Some(true)) {
-            let volume = volumes.get(mount.name.as_str()).and_then(|volume| volume.empty_dir.as_ref());
+            let volume = pod.volume(&mount.name).and_then(|volume| volume.empty_dir.as_ref());
             let volume = volume.filter(|volume| volume.medium.as_deref() == Some("Memory"));
             let Some(size) = volume.and_then(|volume| volume.size_limit.as_ref()) else { continue };
             if ceiling(&size.0).zip(ceiling(limit.text)).is_some_and(|(size, limit)| size > limit) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::files::{filled_by_node, is_part, mounts, normal, upwards, volumes};
+use super::files::{filled_by_node, is_part, mounts, normal, upwards};
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -55,12 +55,11 @@ lint! {
 }
 
 fn mount_hides_mount(pod: &Subject<'_>, found: &mut Findings) {
-    let volumes = volumes(pod);
-    for member in &pod.containers {
+    for member in pod.containers.iter().filter(|member| mounts(member).nth(1).is_some()) {
         let all: HashMap<&str, &str> = mounts(member)
             // What is inside those is another lint's matter.
             .filter(|(_, mount)| {
-                volumes.get(mount.name.as_str()).is_some_and(|volume| filled_by_node(volume).is_none())
+                pod.volume(&mount.name).is_some_and(|volume| filled_by_node(volume).is_none())
             })
             .filter(|(_, mount)| mount.read_only != Some(true))
             .map(|(_, mount)| (normal(&mount.mount_path), mount.name.as_str()))

@@ -1,6 +1,6 @@
 //! A volume over the folders that an image's programs are in.
 
-use super::files::{is_part, mounts, normal, volumes};
+use super::files::{is_part, mounts, normal};
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -52,13 +52,12 @@ const SYSTEM: &[&str] =
     &["", "/bin", "/sbin", "/lib", "/lib64", "/usr", "/usr/bin", "/usr/sbin", "/usr/lib", "/etc"];
 
 fn mount_hides_system(pod: &Subject<'_>, found: &mut Findings) {
-    let volumes = volumes(pod);
     for member in &pod.containers {
         for (index, mount) in mounts(member) {
             let folder = normal(&mount.mount_path);
             // A folder of the node, or a disk, may have all that is needed.
             let is_full = || {
-                volumes.get(mount.name.as_str()).is_some_and(|volume| {
+                pod.volume(&mount.name).is_some_and(|volume| {
                     volume.host_path.is_some()
                         || volume.image.is_some()
                         || volume.persistent_volume_claim.is_some()

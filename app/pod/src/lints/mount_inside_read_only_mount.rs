@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::files::{filled_by_node, mounts, normal, upwards, volumes};
+use super::files::{filled_by_node, mounts, normal, upwards};
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -59,11 +59,10 @@ lint! {
 }
 
 fn mount_inside_read_only_mount(pod: &Subject<'_>, found: &mut Findings) {
-    let volumes = volumes(pod);
-    for member in &pod.containers {
+    for member in pod.containers.iter().filter(|member| mounts(member).nth(1).is_some()) {
         let mut outer: HashMap<&str, &str> = HashMap::new();
         for (_, mount) in mounts(member) {
-            let Some(volume) = volumes.get(mount.name.as_str()) else { continue };
+            let Some(volume) = pod.volume(&mount.name) else { continue };
             // What another storage has inside is not known; an emptyDir may have been filled by another container.
             if filled_by_node(volume).is_some() && volume.image.is_none() {
                 outer.insert(normal(&mount.mount_path), &mount.name);

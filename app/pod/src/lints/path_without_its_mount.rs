@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use k8s_openapi::api::core::v1::VolumeMount;
 use serde_json::json;
 
-use super::files::{is_part, is_scratch, makes_folders, mounts, named, normal, upwards, volumes};
+use super::files::{is_part, is_scratch, makes_folders, mounts, named, normal, upwards};
 use super::frame::{Findings, Member, Subject, lint};
 use crate::edit::Operation;
 
@@ -105,11 +105,10 @@ fn path_without_its_mount(pod: &Subject<'_>, found: &mut Findings) {
     if pod.containers.len() < 2 || pod.spec.volumes.is_none() {
         return;
     }
-    let volumes = volumes(pod);
     let mut shared: HashMap<&str, (&VolumeMount, &str)> = HashMap::new();
     for member in &pod.containers {
         for (_, mount) in mounts(member) {
-            let is_empty = volumes.get(mount.name.as_str()).is_some_and(|volume| volume.empty_dir.is_some());
+            let is_empty = pod.volume(&mount.name).is_some_and(|volume| volume.empty_dir.is_some());
             let folder = normal(&mount.mount_path);
             if is_empty && !is_part(mount) && !is_scratch(folder) {
                 shared.entry(folder).or_insert((mount, &member.container.name));

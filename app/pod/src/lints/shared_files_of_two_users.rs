@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::files::{mounts, volumes};
+use super::files::mounts;
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -75,7 +75,6 @@ fn shared_files_of_two_users(pod: &Subject<'_>, found: &mut Findings) {
     if of_pod.is_some_and(|security| security.fs_group.is_some()) || pod.containers.len() < 2 {
         return;
     }
-    let volumes = volumes(pod);
     let mut first: HashMap<&str, (i64, &str)> = HashMap::new();
     for member in &pod.containers {
         let own = member.container.security_context.as_ref();
@@ -84,7 +83,7 @@ fn shared_files_of_two_users(pod: &Subject<'_>, found: &mut Findings) {
         let Some(user) = user else { continue };
         let name = member.container.name.as_str();
         for (index, mount) in mounts(member).filter(|(_, mount)| mount.read_only != Some(true)) {
-            if volumes.get(mount.name.as_str()).is_none_or(|volume| volume.empty_dir.is_none()) {
+            if pod.volume(&mount.name).is_none_or(|volume| volume.empty_dir.is_none()) {
                 continue;
             }
             let (other, owner) = *first.entry(&mount.name).or_insert((user, name));

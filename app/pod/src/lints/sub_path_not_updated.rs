@@ -1,6 +1,6 @@
 //! A file of a ConfigMap or Secret, mounted with `subPath`.
 
-use super::files::{filled_by_node, is_part, mounts, volumes};
+use super::files::{filled_by_node, is_part, mounts};
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -50,11 +50,9 @@ lint! {
 }
 
 fn sub_path_not_updated(pod: &Subject<'_>, found: &mut Findings) {
-    let volumes = volumes(pod);
     for member in &pod.containers {
         for (index, mount) in mounts(member).filter(|(_, mount)| is_part(mount)) {
-            let Some(volume) = volumes.get(mount.name.as_str()).filter(|volume| volume.image.is_none())
-            else {
+            let Some(volume) = pod.volume(&mount.name).filter(|volume| volume.image.is_none()) else {
                 continue;
             };
             let Some(kind) = filled_by_node(volume) else { continue };

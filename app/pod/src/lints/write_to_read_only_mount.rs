@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use k8s_openapi::api::core::v1::VolumeMount;
 
-use super::files::{filled_by_node, mounts, normal, upwards, volumes, written};
+use super::files::{filled_by_node, mounts, normal, upwards, written};
 use super::frame::{Findings, Member, Subject, lint};
 use crate::edit::Operation;
 
@@ -69,7 +69,6 @@ lint! {
 }
 
 fn write_to_read_only_mount(pod: &Subject<'_>, found: &mut Findings) {
-    let volumes = volumes(pod);
     for member in pod.containers.iter().filter(|member| member.container.volume_mounts.is_some()) {
         let written = written(member);
         if written.is_empty() {
@@ -80,7 +79,7 @@ fn write_to_read_only_mount(pod: &Subject<'_>, found: &mut Findings) {
         let mut said = Vec::new();
         for path in written {
             let Some((index, mount)) = upwards(path).find_map(|folder| own.get(folder)) else { continue };
-            let filled = volumes.get(mount.name.as_str()).and_then(|volume| filled_by_node(volume));
+            let filled = pod.volume(&mount.name).and_then(filled_by_node);
             if (filled.is_some() || mount.read_only == Some(true)) && !said.contains(index) {
                 said.push(*index);
                 report(member, path, (*index, mount), filled, found);
