@@ -309,9 +309,9 @@ fn any_text_gets_an_answer_soon() {
     let mut bomb = String::from("kind: Pod\na0: &a0 [x,x,x,x,x,x,x,x,x]\n");
     for level in 1..12 {
         let copies = vec![format!("*a{}", level - 1); 9].join(",");
-        bomb += &format!("a{level}: &a{level} [{copies}]\n");
+        bomb += &["a", &level.to_string(), ": &a", &level.to_string(), " [", &copies, "]\n"].concat();
     }
-    let nested = (0..1_700).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>();
+    let nested = (0..1_700).map(|depth| " ".repeat(depth) + "a:\n").collect::<String>();
     let words = format!("      - {}\n", "word ".repeat(18));
     let large = format!("{RIGHT}      args:\n{}      imge: x\n", words.repeat(31_000));
     assert!(large.len() > 3_000_000 && large.len() < pod::MAX_BYTES);
