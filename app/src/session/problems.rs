@@ -196,8 +196,9 @@ mod tests {
 
     #[test]
     fn what_the_api_server_confirms_stands_once() {
-        let draft =
-            Draft::new("metadata: {name: Yellow}\nspec:\n  containers:\n  - {name: lemon, image: busybox}\n");
+        let draft = Draft::new(
+            "metadata: {name: Yellow}\nspec:\n  containers:\n  - {name: lemon, image: example.org/lemon:1}\n",
+        );
         let judged = pod::check(&draft, pod::Version::default());
         let said = judged.iter().flat_map(|j| j.diagnostics.clone()).collect();
         let answer = Answer { draft: draft.clone(), diagnostics: said };
@@ -209,10 +210,12 @@ mod tests {
 
     #[test]
     fn an_answer_about_another_text_is_not_shown() {
-        let refused =
-            Draft::new("metadata: {name: Yellow}\nspec: {containers: [{name: lemon, image: busybox}]}\n");
-        let mended =
-            Draft::new("metadata: {name: yellow}\nspec: {containers: [{name: lemon, image: busybox}]}\n");
+        let refused = Draft::new(
+            "metadata: {name: Yellow}\nspec: {containers: [{name: lemon, image: example.org/lemon:1}]}\n",
+        );
+        let mended = Draft::new(
+            "metadata: {name: yellow}\nspec: {containers: [{name: lemon, image: example.org/lemon:1}]}\n",
+        );
         let said =
             pod::check(&refused, pod::Version::default()).into_iter().flat_map(|j| j.diagnostics).collect();
         let answer = Answer { draft: refused, diagnostics: said };

@@ -136,7 +136,8 @@ mod tests {
         let draft = Draft::new(text);
         let report = pod::check(&draft, pod::Version::default()).remove(0);
         let report = pod::report("-", &draft, &report);
-        let it = report.diagnostics.first().expect("a problem");
+        let of_decoding = |one: &&Located| one.source == pod::Source::Decode;
+        let it = report.diagnostics.iter().find(of_decoding).expect("a problem");
         let quote = Quote::of(&draft, it);
         assert_eq!((quote.line.as_str(), quote.before, quote.marked), expected);
     }
