@@ -153,7 +153,9 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_the_mark() {
         check("{日: 1, kind: x}", ("{日: 1, kind: x}", 1, 2));
-        let text = format!("kind: {}x{}", " ".repeat(300), " ".repeat(300));
+        let text = format!("kind: {}x", " ".repeat(300));
         check(&text, (&format!("...{}x", " ".repeat(20)), 23, 1));
+        let behind = " ".repeat(WIDTH - 21);
+        check(&format!("{text}{behind} "), (&format!("...{}x{behind}...", " ".repeat(20)), 23, 1));
     }
 }
