@@ -32,7 +32,7 @@ test.describe("with a cluster", { tag: "@api" }, () => {
     await workbench.paste(SEVERAL.replace("green", podName));
     await workbench.document.selectOption("2");
     await workbench.submitButton.click();
-    const found = workbench.problem("Mint");
+    const found = workbench.problem(/container name "Mint"/);
     await expect(found).toContainText("said by the API server");
     await expect(found).toContainText(/^17:23/);
     await expect(workbench.field("name")).toHaveAccessibleDescription(/said by the API server/);

@@ -22,7 +22,7 @@ test("of several documents one is chosen, and the others stay as they are", asyn
   await workbench.field("metadata.name").fill("blue");
   const changed = SEVERAL.replace("name: green", "name: blue");
   await expect.poll(() => workbench.yaml()).toBe(changed);
-  await expect(workbench.problem("Mint")).toBeVisible();
+  await expect(workbench.problem(/container name "Mint"/)).toBeVisible();
 
   await page.reload();
   await workbench.isReady();

@@ -91,12 +91,12 @@ test("a Deployment is judged by its template", async ({ workbench }) => {
   const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {matchLabels: {app: a}}, template: {${template}}}\n`;
   await workbench.paste(text);
   await expect(workbench.field("name")).toHaveAccessibleDescription(/Web/);
-  await expect(workbench.problem("Web")).toContainText(/^4:\d+/);
+  await expect(workbench.problem(/container name "Web"/)).toContainText(/^4:\d+/);
 });
 
 test("a problem leads to its line and to its field", async ({ workbench }) => {
   await workbench.paste(YELLOW.replace("name: gold", "name: Gold"));
-  const problem = workbench.problem("Gold");
+  const problem = workbench.problem(/container name "Gold"/);
   await expect(problem).toContainText(/^9:13/);
   await workbench.part("Pod").click();
   await problem.getByRole("button", { name: "Go to line 9 column 13" }).click();

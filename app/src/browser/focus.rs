@@ -1,4 +1,4 @@
-//! Moves the focus, once the page shows what is to be focused.
+//! Moves the focus and the view, once the page shows what they move to.
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
@@ -13,6 +13,20 @@ pub fn on(id: String) {
             element.scroll_into_view_with_bool(false);
             // A person sees where the focus is by its outline; failing to focus an element that just vanished is no loss.
             let _ = element.focus();
+        }
+    });
+}
+
+/// Brings the element with this id into view after the next paint, where it is not in view already; the focus stays.
+pub fn show(id: String) {
+    request_animation_frame(move || {
+        let element = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id(&id));
+        if let Some(element) = element {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
         }
     });
 }

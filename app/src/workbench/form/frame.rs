@@ -1,6 +1,7 @@
 //! What stands around every control: its name, what is wrong with it, what it means.
 
 use super::rows::MOST_ROWS;
+use crate::browser::focus;
 use crate::session::Session;
 use crate::session::problems::{self, Problem};
 use crate::session::sharing::{self, Refused};
@@ -30,10 +31,11 @@ pub fn Findings(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
         let all: Vec<Fix> = problems.get().into_iter().flat_map(|problem| problem.fixes).collect();
         view! { <Fixes fixes=all next=next /> }
     };
+    // A question is about what was done just now, and comes before what was wrong already.
     view! {
+        <Asked id=id.clone() />
         <div id=format!("{id}-problems") tabindex="-1">{move || problems.get().into_iter().map(finding).collect_view()}</div>
         {fixes}
-        <Asked id=id />
     }
 }
 
@@ -42,13 +44,16 @@ pub fn Findings(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
 #[component]
 fn Asked(id: String) -> impl IntoView {
     let session = expect_context::<Session>();
+    let group = format!("{id}-asked");
     let asked = Memo::new(move |_| session.asked_at(&id));
-    move || asked.get().map(|refused| view! { <Offers refused=refused /> })
+    move || asked.get().map(|refused| view! { <Offers refused=refused id=group.clone() /> })
 }
 
 #[component]
-fn Offers(refused: Refused) -> impl IntoView {
+fn Offers(refused: Refused, id: String) -> impl IntoView {
     let session = expect_context::<Session>();
+    let group = id.clone();
+    Effect::new(move |_| focus::show(group.clone()));
     let kept = StoredValue::new(refused.clone());
     let leave = move || kept.with_value(|refused| session.dismiss(refused));
     let accept = move |offer: Offer| {
@@ -62,7 +67,7 @@ fn Offers(refused: Refused) -> impl IntoView {
         }
     };
     view! {
-        <div class="problem offers" role="group" aria-label="Not changed yet" on:keydown=escape>
+        <div class="problem offers" id=id role="group" aria-label="Not changed yet" on:keydown=escape>
             <p role="alert"><b>{prose(&refused.refusal.message)}</b>" "{prose(&refused.refusal.help)}</p>
             {refused.refusal.offers.into_iter().map(accept).collect_view()}
             <button type="button" class="quiet" on:click=move |_| leave()>"Leave it as it is"</button>
