@@ -26,8 +26,6 @@ mod write;
 use std::collections::BTreeMap;
 
 use futures::StreamExt as _;
-use kube::config::{KubeConfigOptions, Kubeconfig};
-use kube::{Client, Config};
 use pod::{Document, Draft, Judgement, Version, check};
 
 use crate::node::Node;
@@ -39,14 +37,6 @@ use crate::theirs::Answer;
 const TOGETHER: usize = 12;
 /// How many differences are printed.
 const SHOWN: usize = 40;
-
-async fn connected() -> Client {
-    let path = std::env::var_os("PODLAB_TEST_KUBECONFIG").expect("PODLAB_TEST_KUBECONFIG names a kubeconfig");
-    let options = KubeConfigOptions { context: Some("podlab-api".into()), ..KubeConfigOptions::default() };
-    let config =
-        Config::from_custom_kubeconfig(Kubeconfig::read_from(path).unwrap(), &options).await.unwrap();
-    Client::try_from(config).unwrap()
-}
 
 fn number(variable: &str, usual: u64) -> u64 {
     std::env::var(variable).map_or(usual, |text| text.parse().expect("a number"))
@@ -135,7 +125,7 @@ impl Figures {
 #[tokio::test]
 #[ignore = "needs PODLAB_TEST_KUBECONFIG"]
 async fn texts_are_read_and_filled_in_as_the_api_server_does() {
-    let client = connected().await;
+    let client = theirs::connected().await;
     let request = axum::http::Request::get("/openapi/v3/api/v1").body(Vec::new()).unwrap();
     let table = Table::new(client.request(request).await.unwrap());
     let (first, count) = (number("PODLAB_TEST_SEED", 1), number("PODLAB_TEST_TEXTS", 5000));

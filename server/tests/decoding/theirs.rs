@@ -3,9 +3,19 @@
 use std::collections::BTreeSet;
 
 use axum::http::Request;
-use kube::Client;
 use kube::client::Body;
+use kube::config::{KubeConfigOptions, Kubeconfig};
+use kube::{Client, Config};
 use serde_json::Value;
+
+/// A client of the API server of the tests.
+pub async fn connected() -> Client {
+    let path = std::env::var_os("PODLAB_TEST_KUBECONFIG").expect("PODLAB_TEST_KUBECONFIG names a kubeconfig");
+    let options = KubeConfigOptions { context: Some("podlab-api".into()), ..KubeConfigOptions::default() };
+    let config =
+        Config::from_custom_kubeconfig(Kubeconfig::read_from(path).unwrap(), &options).await.unwrap();
+    Client::try_from(config).unwrap()
+}
 
 /// The answer, taken apart.
 #[derive(Clone, Debug)]

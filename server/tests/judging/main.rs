@@ -32,8 +32,7 @@ mod refusals;
 mod theirs;
 
 use futures::StreamExt as _;
-use kube::config::{KubeConfigOptions, Kubeconfig};
-use kube::{Client, Config};
+use kube::Client;
 use pod::{Draft, Version, check};
 
 use crate::figures::Figures;
@@ -43,14 +42,6 @@ use crate::generate::{Case, Generator};
 const TOGETHER: usize = 12;
 /// How many Pods there are without PODLAB_TEST_TEXTS.
 const USUAL: u64 = 5000;
-
-async fn connected() -> Client {
-    let path = std::env::var_os("PODLAB_TEST_KUBECONFIG").expect("PODLAB_TEST_KUBECONFIG names a kubeconfig");
-    let options = KubeConfigOptions { context: Some("podlab-api".into()), ..KubeConfigOptions::default() };
-    let config =
-        Config::from_custom_kubeconfig(Kubeconfig::read_from(path).unwrap(), &options).await.unwrap();
-    Client::try_from(config).unwrap()
-}
 
 fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok().map(|text| text.parse().expect("a number"))
@@ -68,7 +59,7 @@ fn judged(case: &Case) -> pod::Judgement {
 #[tokio::test]
 #[ignore = "needs PODLAB_TEST_KUBECONFIG"]
 async fn pods_are_judged_as_the_api_server_does() {
-    let client = connected().await;
+    let client = theirs::connected().await;
     let seed = number("PODLAB_TEST_SEED").unwrap_or(1);
     let generator = Generator::new(seed, std::env::var("PODLAB_TEST_AREA").ok().as_deref());
     let mut figures = Figures::default();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::{connected, theirs};
+use crate::theirs;
 
 /// The documents of all fixtures, each with its file's name.
 fn documents() -> Vec<(String, String)> {
@@ -37,7 +37,7 @@ fn owned((reason, path): (&str, &str)) -> (String, String) {
 #[tokio::test]
 #[ignore = "needs PODLAB_TEST_KUBECONFIG"]
 async fn fixtures_say_what_the_api_server_answers() {
-    let client = connected().await;
+    let client = theirs::connected().await;
     for (name, text) in documents() {
         let answer = theirs::ask(&client, "pods", &text).await;
         assert!(matches!(answer.code, 201 | 422), "{name}: {}\n{text}", answer.message());

@@ -2,7 +2,7 @@
 //!
 //! A file's first lines say what the mistake is, the code that must be found, and what kube-apiserver answered to a strict
 //! create of it; `m04-b.yaml` is mistake M4. They make the table docs/MISTAKES.md; PODLAB_WRITE=1 writes the page anew.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 use std::collections::BTreeSet;
 use std::fs;
