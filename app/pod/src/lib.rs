@@ -32,6 +32,7 @@ mod lints;
 mod locate;
 mod needs;
 mod path;
+mod places;
 #[cfg(any(test, feature = "texts"))]
 mod reference;
 mod schema;

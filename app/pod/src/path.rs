@@ -1,6 +1,6 @@
 //! A place inside a document: `spec.containers[0].ports[0].containerPort`.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::str::FromStr;
 
@@ -142,6 +142,13 @@ impl Segment {
             Self::Index(index) => Some(index.to_string().into()),
             Self::Append => None,
         }
+    }
+}
+
+/// A path is compared, sorted and hashed as its steps are.
+impl Borrow<[Segment]> for Path {
+    fn borrow(&self) -> &[Segment] {
+        &self.0
     }
 }
 

@@ -16,6 +16,7 @@ use crate::document::lookup;
 use crate::edit::Operation;
 use crate::kinds::Role;
 use crate::path::Path;
+use crate::places::Places;
 use crate::yaml::Tree;
 
 /// A document as a Pod, as far as it can be read.
@@ -26,15 +27,13 @@ pub(crate) struct Decoded {
     /// What the API server's strict decoder refuses, all of it.
     pub diagnostics: Vec<Diagnostic>,
     /// Places whose value was left out, or is meant by a misspelt field: later stages do not speak about them.
-    pub left_out: Vec<Path>,
+    pub left_out: Places,
 }
 
 impl Decoded {
     /// Whether a place was left out, holds what was left out, or is part of it: nothing sure can be said about it.
     pub fn is_unsure_of(&self, place: &Path) -> bool {
-        self.left_out
-            .iter()
-            .any(|left_out| left_out.holds(place) || (place.holds(left_out) && !place.is_root()))
+        self.left_out.hold(place) || (!place.is_root() && self.left_out.are_in(place))
     }
 }
 

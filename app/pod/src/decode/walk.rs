@@ -12,6 +12,7 @@ use super::{advice, quantity, time};
 use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Fix, Place};
 use crate::path::{Path, Segment};
+use crate::places::Places;
 use crate::schema::{Field, Kind, Type};
 use crate::yaml::Tree;
 
@@ -20,7 +21,7 @@ pub(super) struct Walked {
     /// Only what the schema knows, with the right types.
     pub value: Value,
     pub diagnostics: Vec<Diagnostic>,
-    pub left_out: Vec<Path>,
+    pub left_out: Places,
 }
 
 /// Compares a Pod, or the Pod template at `prefix`, with the schema; `tree` tells how things are spelt.
@@ -35,7 +36,7 @@ pub(super) fn walk(value: &Value, prefix: &Path, is_template: bool, tree: &Tree)
         types: Vec::new(),
         is_template,
         diagnostics: Vec::new(),
-        left_out: Vec::new(),
+        left_out: Places::default(),
     };
     let value = match value {
         Value::Null => Value::Object(Map::new()),
@@ -65,7 +66,7 @@ struct Walker<'document> {
     types: Vec<(Type, usize)>,
     is_template: bool,
     diagnostics: Vec<Diagnostic>,
-    left_out: Vec<Path>,
+    left_out: Places,
 }
 
 impl fmt::Display for Segment {
@@ -254,7 +255,7 @@ impl Walker<'_> {
 
     fn report(&mut self, code: &'static Code, path: String, message: String, help: String) {
         self.diagnostics.push(Diagnostic::error(code, path, Place::Path(self.path.clone()), message, help));
-        self.left_out.push(self.path.clone());
+        self.left_out.insert(self.path.clone());
     }
 }
 

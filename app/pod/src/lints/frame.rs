@@ -1,9 +1,10 @@
 //! What a lint is, what it sees and how it speaks.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use k8s_openapi::api::core::v1::{Container, Pod, PodSpec, Volume};
+use k8s_openapi::api::core::v1::{Container, EnvVar, Pod, PodSpec, Volume};
 
 use crate::diagnostic::{Diagnostic, Place, Severity, Source};
 use crate::document::Document;
@@ -59,6 +60,7 @@ pub(crate) struct Subject<'pod> {
     /// All containers as written, init containers first.
     pub containers: Vec<Member<'pod>>,
     named_volumes: HashMap<&'pod str, &'pod Volume>,
+    owners: OnceCell<HashMap<&'pod str, usize>>,
     /// A Pod template: its name is given by a controller, which also starts it again.
     pub is_template: bool,
 }
@@ -73,6 +75,8 @@ pub(crate) struct Member<'pod> {
     pub filled: &'pod Container,
     /// Relative to the document.
     pub path: Path,
+    /// Where in `env` each name stands first.
+    variables: HashMap<&'pod str, usize>,
 }
 
 /// The three kinds of containers.
@@ -95,8 +99,16 @@ impl<'pod> Subject<'pod> {
         let is_template = matches!(document.role(), Role::Template(_));
         let named_volumes =
             spec.volumes.iter().flatten().map(|volume| (volume.name.as_str(), volume)).collect();
-        let mut subject =
-            Self { pod, spec, filled, path, containers: Vec::new(), named_volumes, is_template };
+        let mut subject = Self {
+            pod,
+            spec,
+            filled,
+            path,
+            containers: Vec::new(),
+            named_volumes,
+            owners: OnceCell::new(),
+            is_template,
+        };
         let none: &[Container] = &[];
         subject.collect(
             "initContainers",
@@ -115,7 +127,11 @@ impl<'pod> Subject<'pod> {
                 Some("Always") => Kind::Sidecar,
                 _ => Kind::Init,
             };
-            self.containers.push(Member { kind, container, filled, path: list.index(index) });
+            let mut variables = HashMap::new();
+            for (position, variable) in container.env.iter().flatten().enumerate() {
+                variables.entry(variable.name.as_str()).or_insert(position);
+            }
+            self.containers.push(Member { kind, container, filled, path: list.index(index), variables });
         }
     }
 
@@ -133,6 +149,29 @@ impl<'pod> Subject<'pod> {
     /// The volume of a name.
     pub fn volume(&self, name: &str) -> Option<&'pod Volume> {
         self.named_volumes.get(name).copied()
+    }
+
+    /// The first container that itself sets a variable of a name.
+    pub fn owner_of_variable(&self, name: &str) -> Option<&Member<'pod>> {
+        let owners = self.owners.get_or_init(|| {
+            let members = self.containers.iter().enumerate().rev();
+            members
+                .flat_map(|(index, member)| member.variables.keys().map(move |name| (*name, index)))
+                .collect()
+        });
+        self.containers.get(*owners.get(name)?)
+    }
+}
+
+impl<'pod> Member<'pod> {
+    /// The first variable of a name that the container itself sets.
+    pub fn variable(&self, name: &str) -> Option<&'pod EnvVar> {
+        self.container.env.as_ref()?.get(self.position_of(name)?)
+    }
+
+    /// Where that variable stands in `env`.
+    pub fn position_of(&self, name: &str) -> Option<usize> {
+        self.variables.get(name).copied()
     }
 }
 

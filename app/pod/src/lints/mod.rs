@@ -108,6 +108,7 @@ use k8s_openapi::api::core::v1::Pod;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
+use crate::places::Places;
 pub use frame::Lint;
 use frame::{Findings, Subject};
 
@@ -213,16 +214,24 @@ pub(crate) fn lint(document: &Document, filled: &Pod, refused: &[Diagnostic]) ->
         lint.check(&subject, &mut findings);
         found.extend(findings.found);
     }
-    found.retain(|finding| !is_refused(document, finding, refused));
+    if !found.is_empty() {
+        let refused = places(refused);
+        found.retain(|finding| !is_refused(document, finding, &refused));
+    }
     found
 }
 
-/// Whether the place of a finding was refused, or could not be read: first things first.
-fn is_refused(document: &Document, finding: &Diagnostic, refused: &[Diagnostic]) -> bool {
-    let Place::Path(at) = &finding.at else { return false };
-    let clashes = |refusal: &Diagnostic| match &refusal.at {
-        Place::Path(place) => !place.is_root() && (place.holds(at) || at.holds(place)),
-        Place::Offset(_) => false,
+/// Where something is refused; a refusal of the whole document is at no place.
+fn places(refused: &[Diagnostic]) -> Places {
+    let place = |refusal: &Diagnostic| match &refusal.at {
+        Place::Path(place) if !place.is_root() => Some(place.clone()),
+        Place::Path(_) | Place::Offset(_) => None,
     };
-    document.decoded().is_unsure_of(at) || refused.iter().any(clashes)
+    refused.iter().filter_map(place).collect()
+}
+
+/// Whether the place of a finding was refused, or could not be read: first things first.
+fn is_refused(document: &Document, finding: &Diagnostic, refused: &Places) -> bool {
+    let Place::Path(at) = &finding.at else { return false };
+    document.decoded().is_unsure_of(at) || refused.hold(at) || refused.are_in(at)
 }

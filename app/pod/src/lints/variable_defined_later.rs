@@ -49,8 +49,8 @@ fn variable_defined_later(pod: &Subject<'_>, found: &mut Findings) {
     for member in pod.containers.iter().filter(|member| is_known(member.container)) {
         let list = env(member.container);
         for (index, variable) in list.iter().enumerate() {
-            let is_above = |name: &str| list.iter().take(index).any(|above| above.name == name);
-            let below = |name: &str| list.iter().skip(index).position(|below| below.name == name);
+            let is_above = |name: &str| member.position_of(name).is_some_and(|position| position < index);
+            let below = |name: &str| member.position_of(name)?.checked_sub(index);
             let text = variable.value.as_deref().unwrap_or("");
             let mut late = references(text).filter(|(_, name)| !is_above(name));
             let Some((name, steps)) = late.find_map(|(_, name)| Some((name, below(name)?))) else { continue };

@@ -2,7 +2,7 @@
 
 use super::command_line::{Line, hooks, probes};
 use super::frame::{Findings, Member, Subject, lint};
-use super::variables::{references, variable};
+use super::variables::references;
 use crate::edit::Operation;
 
 lint! {
@@ -77,9 +77,8 @@ fn variable_in_hook(pod: &Subject<'_>, found: &mut Findings) {
 }
 
 fn look(member: &Member<'_>, line: Line<'_>, is_hook: bool, found: &mut Findings) {
-    let is_unknown = |name: &str| {
-        variable(member.container, name).is_some_and(|variable| is_hook || variable.value_from.is_some())
-    };
+    let is_unknown =
+        |name: &str| member.variable(name).is_some_and(|variable| is_hook || variable.value_from.is_some());
     for (position, word) in line.words().enumerate() {
         let Some((_, name)) = references(word).find(|(_, name)| is_unknown(name)) else { continue };
         let owner = line.owner(&member.container.name);

@@ -3,7 +3,7 @@
 use super::command_line::{Line, base_name, is_shell, own, probes};
 use super::frame::{Findings, Member, Subject, lint};
 use super::shell::is_name;
-use super::variables::{env, is_known, may_be_of_service, references, variable};
+use super::variables::{env, is_known, may_be_of_service, references};
 use crate::edit::Operation;
 use crate::path::Path;
 
@@ -63,6 +63,9 @@ lint! {
     VARIABLE_NOT_DEFINED = "variable-not-defined", Lint, Warning, variable_not_defined;
 }
 
+/// A longer list was not written by hand; its names are not compared letter by letter.
+const MOST_COMPARED: usize = 64;
+
 fn variable_not_defined(pod: &Subject<'_>, found: &mut Findings) {
     for member in pod.containers.iter().filter(|member| is_known(member.container)) {
         for line in std::iter::once(own(member)).chain(probes(member)).filter(|line| !is_script(*line)) {
@@ -84,13 +87,13 @@ fn is_script(line: Line<'_>) -> bool {
 
 fn look(pod: &Subject<'_>, member: &Member<'_>, text: &str, place: impl Fn() -> Path, found: &mut Findings) {
     let is_missing =
-        |name: &str| is_name(name) && !may_be_of_service(name) && variable(member.container, name).is_none();
+        |name: &str| is_name(name) && !may_be_of_service(name) && member.variable(name).is_none();
     let Some((at, name)) = references(text).find(|(_, name)| is_missing(name)) else { return };
     if text.contains('\n') {
         return;
     }
     let owner = &member.container.name;
-    let elsewhere = pod.containers.iter().find(|other| variable(other.container, name).is_some());
+    let elsewhere = pod.owner_of_variable(name);
     let why = match elsewhere {
         Some(other) => {
             format!("{name} is a variable of \"{}\"; each container has its own", other.container.name)
@@ -105,6 +108,7 @@ fn look(pod: &Subject<'_>, member: &Member<'_>, text: &str, place: impl Fn() -> 
     let is_alone = references(text).filter(|(_, name)| is_missing(name)).count() == 1;
     let nearest = env(member.container)
         .iter()
+        .take(MOST_COMPARED)
         .find(|variable| is_alone && strsim::osa_distance(&variable.name, name) == 1);
     if let (Some(nearest), Some(before), Some(after)) =
         (nearest, text.get(..at), text.get(at + name.len() + 3..))

@@ -2,7 +2,7 @@
 
 use super::command_line::{Line, base_name, is_shell, lines};
 use super::frame::{Findings, Member, Subject, lint};
-use super::variables::{shell_variables, variable};
+use super::variables::shell_variables;
 use crate::edit::Operation;
 
 lint! {
@@ -85,8 +85,7 @@ fn report(
     );
     found.add(line.place(position), message, help);
     // A probe's command gets only values that are written in the Pod.
-    let is_written =
-        |name| variable(member.container, name).is_some_and(|variable| variable.value_from.is_none());
+    let is_written = |name| member.variable(name).is_some_and(|variable| variable.value_from.is_none());
     if !is_hook && (line.step().is_none() || used(member, line, word).all(|(_, _, name)| is_written(name))) {
         let value = mended(member, line, word);
         found.fix(
@@ -103,8 +102,7 @@ fn used<'word>(
     word: &'word str,
 ) -> impl Iterator<Item = (usize, usize, &'word str)> {
     let is_meant = move |at: usize| line.has_command() || !is_braced(word, at);
-    let container = member.container;
-    shell_variables(word).filter(move |(at, _, name)| is_meant(*at) && variable(container, name).is_some())
+    shell_variables(word).filter(move |(at, _, name)| is_meant(*at) && member.variable(name).is_some())
 }
 
 /// A word with its variables as Kubernetes reads them.

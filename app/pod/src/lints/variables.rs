@@ -46,10 +46,6 @@ pub(super) fn env(container: &Container) -> &[EnvVar] {
     container.env.as_deref().unwrap_or_default()
 }
 
-pub(super) fn variable<'pod>(container: &'pod Container, name: &str) -> Option<&'pod EnvVar> {
-    env(container).iter().find(|variable| variable.name == name)
-}
-
 /// Whether all variables are known that Kubernetes puts into the container's texts.
 pub(super) fn is_known(container: &Container) -> bool {
     container.env_from.as_ref().is_none_or(Vec::is_empty)

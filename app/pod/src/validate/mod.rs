@@ -69,10 +69,7 @@ pub(crate) fn validate(
     version: Version,
 ) -> Vec<Diagnostic> {
     let is_unsure_of = |list: &str| {
-        !decoded.left_out.is_empty() && {
-            let list = prefix.field("spec").field(list);
-            decoded.left_out.iter().any(|path| list.holds(path))
-        }
+        !decoded.left_out.is_empty() && decoded.left_out.are_in(&prefix.field("spec").field(list))
     };
     let mut report = Report {
         diagnostics: Vec::new(),

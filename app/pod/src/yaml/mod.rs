@@ -14,6 +14,7 @@ mod cursor;
 mod date;
 mod entries;
 mod fault;
+mod index;
 #[cfg(test)]
 mod judged;
 mod parse;

@@ -1,7 +1,9 @@
 //! A document as written: nodes in one table, so that no text makes anything recursive.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::index::{Index, is_large};
 use super::scalar;
 use crate::path::{Path, Segment};
 
@@ -14,6 +16,8 @@ pub(crate) struct NodeId(pub(super) usize);
 pub(crate) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) root: Option<NodeId>,
+    /// Made when a key of a large map is first asked for.
+    pub(super) index: OnceLock<Index>,
 }
 
 /// A key or a value.
@@ -127,10 +131,10 @@ impl Tree {
     }
 
     fn child_within(&self, mapping: NodeId, key: &str, depth: usize) -> Option<Found> {
-        let (_, node) = self.resolve(mapping)?;
+        let (id, node) = self.resolve(mapping)?;
         let NodeKind::Mapping { entries, .. } = &node.kind else { return None };
         let depth = depth.checked_sub(1)?;
-        entries.iter().rev().find_map(|&(key_id, value)| {
+        let entry = |&(key_id, value): &(NodeId, NodeId)| {
             let key_node = self.node(key_id)?;
             if scalar::is_merge(key_node) {
                 self.merged(value).into_iter().find_map(|source| self.child_within(source, key, depth))
@@ -138,7 +142,12 @@ impl Tree {
                 (scalar::key_text(self.resolve(key_id)?.1)? == key)
                     .then_some(Found { key: Some(key_id), value })
             }
-        })
+        };
+        if !is_large(entries) {
+            return entries.iter().rev().find_map(entry);
+        }
+        let keys = self.index.get_or_init(|| Index::of(self)).keys(id)?;
+        keys.candidates(key).find_map(|position| entry(entries.get(position)?))
     }
 
     /// The mappings that a merge key's value names, those that win first.

@@ -8,6 +8,7 @@ use crate::diagnostic::Fix;
 use crate::document::lookup;
 use crate::edit::Operation;
 use crate::path::{Path, Segment};
+use crate::places::Places;
 use crate::schema::{Field, Kind, Type};
 use crate::yaml::NodeKind;
 
@@ -49,7 +50,7 @@ impl Walker<'_> {
             fields: self.fields.clone(),
             types: self.types.clone(),
             diagnostics: Vec::new(),
-            left_out: Vec::new(),
+            left_out: Places::default(),
             is_probe: true,
             ..*self
         };
