@@ -3,12 +3,14 @@
 //! - **pure**: formatting, lints for both compilers, types, Rust, JavaScript and Go tests, documentation;
 //! - **api**: tests against a real etcd and kube-apiserver, started for them alone;
 //! - **browser**: the whole path in Chromium, against the same API server;
-//! - **kind**: a real cluster, where Pods run: tests of the server, and the journeys again with those that need it.
+//! - **kind**: a real cluster, where Pods run: tests of the server, the journeys again with those that need it, and what
+//!   is known of images, against the images that the cluster has.
 
 mod api;
 mod browser;
 mod deny;
 mod fuzz;
+mod images;
 mod kind;
 mod pure;
 mod report;
