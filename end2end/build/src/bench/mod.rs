@@ -1,5 +1,9 @@
 //! What a keystroke costs, for Pods of 2 to 100 containers: on this machine (criterion) and in Chromium, with the code
-//! as it is shipped; and what a draft keeps in memory.
+//! as it is shipped; what a draft keeps in memory; and a folder of Pods, beside kubeconform.
+
+mod beside;
+mod pods;
+mod schema;
 
 use crate::files;
 use crate::problem::{Problem, Result};
@@ -33,7 +37,7 @@ pub fn run(project: &Project) -> Result<()> {
         say::line(&table(&title, &told(&browser, name)));
     }
     say::line(&kept(&memory, &browser));
-    Ok(())
+    beside::run(project)
 }
 
 /// Runs criterion; gives what a draft keeps, a line for each number of containers.
