@@ -14,6 +14,7 @@ mod images;
 mod kind;
 mod pure;
 mod report;
+mod room;
 
 use crate::problem::Result;
 use crate::project::{Mode, Project};
@@ -32,7 +33,15 @@ const USUAL: u64 = 60;
 pub fn test(project: &Project) -> Result<()> {
     let mut report = Report::default();
     run_all(project, &mut report)?;
-    report.close(project.settings.require_all)
+    close(project, &report, project.settings.require_all)
+}
+
+fn close(project: &Project, report: &Report, all: bool) -> Result<()> {
+    let closed = report.close(all);
+    if closed.is_err() {
+        room::after(&project.root);
+    }
+    closed
 }
 
 /// Everything of `test`, no tier may be missing, and what takes longer: the release, the Rust tests one by one,
@@ -46,7 +55,7 @@ pub fn test_all(project: &Project) -> Result<()> {
     report.part("release", "build, and run from another folder", || release(project));
     report.part("pure", "fuzzing", || fuzz::run(project, SHORT));
     report.part("pure", "dependencies", || deny::check(project));
-    report.close(true)
+    close(project, &report, true)
 }
 
 /// Fuzzing alone, as long as SECONDS says.
@@ -62,6 +71,7 @@ pub fn check(project: &Project) -> Result<()> {
 }
 
 fn run_all(project: &Project, report: &mut Report) -> Result<()> {
+    room::before(&project.root);
     steps::tools(Need::Site)?;
     steps::node_packages(project, "app/js")?;
     steps::node_packages(project, "end2end")?;
