@@ -99,7 +99,7 @@ mod tests {
         let mut lines = lines.to_vec();
         let at = at.min(lines.len());
         lines.splice(at..at, (0..fillers).map(|number| format!("filler{number}: x")));
-        let body: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+        let body: String = lines.iter().flat_map(|line| ["  ", line.as_str(), "\n"]).collect();
         format!("base: &base {{d: base, b: base}}\nmap:\n{body}  last: x\n")
     }
 
