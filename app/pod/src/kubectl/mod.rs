@@ -1,4 +1,4 @@
-//! `kubectl run …` and the Pod it makes: a pasted command becomes its YAML ([`run`]), a Pod its commands ([`commands`]).
+//! `kubectl run …` and the Pod it makes: a pasted command becomes its YAML ([`run`]), a Pod its commands ([`commands()`]).
 //!
 //! ```text
 //! line ─▶ words (as a POSIX shell splits) ─▶ parse (flags: every flag of `kubectl run`) ─▶ pod, service ─▶ overrides ─▶ text
@@ -24,10 +24,12 @@ pub use commands::{Command, commands};
 pub use note::Note;
 
 use crate::diagnostic::Severity;
-use crate::draft::MAX_BYTES;
 use crate::edit::printed;
 use parse::Call;
 use words::Word;
+
+/// The longest command that is read, in bytes: Linux takes no longer word (`MAX_ARG_STRLEN`).
+const MAX_COMMAND: usize = 128 * 1024;
 
 /// What a pasted command comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub fn run(command: &str) -> Ran {
 }
 
 fn text(command: &str, notes: &mut Vec<Note>) -> Option<String> {
-    if command.len() > MAX_BYTES {
+    if command.len() > MAX_COMMAND {
         let message = format!("This text has {} bytes; no command is so long.", command.len());
         notes.push(Note::error("not-kubectl", 0..0, message, "Paste one `kubectl run …` command."));
         return None;

@@ -77,8 +77,16 @@ fn patched(mut target: Value, patch: &Value) -> Result<Value, String> {
     for operation in operations {
         applied(&mut target, operation)
             .ok_or_else(|| format!("The operation `{operation}` cannot be done on this Pod."))?;
+        if size(&target) > 2 * super::MAX_COMMAND {
+            return Err("The copies of this patch make the Pod far larger than a Pod can be.".to_owned());
+        }
     }
     Ok(target)
+}
+
+/// The bytes of a value as JSON. Copies of copies double with each operation, so they are measured.
+fn size(value: &Value) -> usize {
+    value.to_string().len()
 }
 
 fn applied(target: &mut Value, operation: &Value) -> Option<()> {

@@ -151,6 +151,17 @@ fn mistakes_say_what_to_do() {
 }
 
 #[test]
+fn copies_of_copies_end() {
+    let copy = |number| format!(r#"{{"op":"copy","from":"/metadata","path":"/metadata/x{number}"}}"#);
+    let patch = (0..60).map(copy).collect::<Vec<_>>().join(",");
+    says(
+        &format!("kubectl run a --image=nginx --override-type=json --overrides='[{patch}]'"),
+        "overrides-invalid",
+        "larger",
+    );
+}
+
+#[test]
 fn flags_without_effect_are_told_so() {
     let ran =
         check("kubectl run a --image=nginx --rm -i -q", &["flag-without-effect", "flag-without-effect"]);
@@ -185,6 +196,15 @@ proptest! {
     #[test]
     fn any_text_can_be_read(text in "(k run |kubectl )?[-=a-z \"'$`(){}\\\\\n<>|&;#é\u{2013}0-9,:/\\[\\]]{0,60}") {
         holds(&text, None);
+    }
+
+    #[test]
+    fn words_come_into_the_pod_as_they_are(words in prop::collection::vec(any::<String>(), 1..4)) {
+        let quoted: Vec<String> = words.iter().map(|word| words::quoted(word)).collect();
+        let ran = run(&format!("kubectl run a --image=nginx -- {}", quoted.join(" ")));
+        let made = Draft::new(ran.text.clone().unwrap_or_default());
+        let path = "spec.containers[0].args".parse().expect("a path");
+        prop_assert_eq!(made.value(&path), Some(&Value::from(words)), "{:?}", ran);
     }
 }
 

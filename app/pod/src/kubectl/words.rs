@@ -146,8 +146,8 @@ impl Reader<'_, '_> {
         let start = self.at;
         self.skip(1);
         let Some(next) = self.peek() else { return word.push('\\') };
-        let line = self.rest().split('\n').next().unwrap_or("");
-        if line.trim().is_empty() && line.len() < self.rest().len() {
+        let behind = self.rest().trim_start_matches([' ', '\t', '\r']);
+        if next != '\n' && behind.starts_with('\n') {
             let message =
                 "A blank stands behind this backslash, so the shell does not join the next line to this one.";
             let help = "Take the blanks behind the backslash away.";
