@@ -39,6 +39,21 @@ export class Workbench {
     return this.page.getByRole("textbox", { name: "YAML of the Pod" });
   }
 
+  /** The list of what can be written at the caret. */
+  get completions(): Locator {
+    return this.page.getByRole("listbox", { name: "Completions" });
+  }
+
+  /** The line of that list for a key or a value. */
+  completion(label: string): Locator {
+    return this.completions.getByRole("option", { name: new RegExp(`^${label}(\\s|[a-z]|$)`) }).first();
+  }
+
+  /** The card of the editor about a field. */
+  card(name: string): Locator {
+    return this.page.getByRole("group", { name: `About ${name}`, exact: true });
+  }
+
   get problems(): Locator {
     return this.page.getByRole("region", { name: "Problems", exact: true });
   }

@@ -7,6 +7,7 @@ mod editor;
 pub mod fields;
 mod fixes;
 pub mod form;
+mod hints;
 mod map;
 pub mod paths;
 mod problems;
