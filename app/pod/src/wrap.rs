@@ -236,12 +236,7 @@ fn body(draft: &Draft, document: &Document) -> Option<String> {
     starts.sort_unstable();
     let end = document.bytes().end;
     let bytes = document.bytes();
-    // Comments in front of the first field go with it; marks of documents do not.
-    let mut front = text.get(bytes.start..starts.first()?.0)?;
-    if let Some((_, behind)) = front.split_once("---") {
-        front = behind.trim_start_matches(['\r', '\n']);
-    }
-    let mut made = front.to_owned();
+    let mut made = comments(text.get(bytes.start..starts.first()?.0)?);
     for (position, (start, key)) in starts.iter().enumerate() {
         let next = starts.get(position + 1).map_or(end, |(next, _)| *next);
         if !starts_line(*start) {
@@ -260,6 +255,21 @@ fn body(draft: &Draft, document: &Document) -> Option<String> {
         }
     }
     Some(made)
+}
+
+/// What stands in front of the first field and goes with it: comments and empty lines, but no directive and no marker of a
+/// document (`---` or `...` at the start of a line, before a blank or the line's end; YAML 1.2, 9.1.2).
+fn comments(front: &str) -> String {
+    front.split_inclusive('\n').map(kept).collect()
+}
+
+fn kept(line: &str) -> &str {
+    let behind = line.strip_prefix("---").or_else(|| line.strip_prefix("..."));
+    match behind.filter(|behind| behind.is_empty() || behind.starts_with([' ', '\t', '\r', '\n'])) {
+        Some(behind) => behind.trim_start(),
+        None if line.starts_with('%') => "",
+        None => line,
+    }
 }
 
 #[cfg(test)]

@@ -66,6 +66,19 @@ fn lines_move_to_the_right() {
 }
 
 #[test]
+fn dashes_in_a_comment_are_no_marker_of_a_document() {
+    let moved = |front: &str| JOB.replace("    # the first Pod\n", front);
+    let check = |front: &str, expected: &str| {
+        check(&POD.replace("# the first Pod\n", front), Workload::Job, &moved(expected), 0);
+    };
+    check("# --- header ---\n", "    # --- header ---\n");
+    check("---\n# --- a ---\n# b --- c\n", "    # --- a ---\n    # b --- c\n");
+    check("# file\n--- # why\n\n# pod\n", "    # file\n    # why\n\n    # pod\n");
+    check("%YAML 1.1\n---\n#---\n", "    #---\n");
+    check("--- \t\n", "");
+}
+
+#[test]
 fn selector_and_labels_match() {
     let pod = "kind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n    - {name: web, image: nginx}\n";
     let deployment = "\
