@@ -11,7 +11,7 @@
 //! ```
 //!
 //! `kubectl` turns a pasted `kubectl run` line into its Pod and a Pod into commands; `extract` and `wrap` lead from a
-//! workload to its Pod and back; `service` makes the Service for its ports.
+//! workload to its Pod and back; `service` makes the Service for its ports, and appends it.
 //!
 //! What is not here: IO, kube, HTML. Texts for people are plain English; the API server's wording is never copied.
 
@@ -69,7 +69,7 @@ pub use needs::Need;
 pub use path::{Path, PathError, Segment};
 #[cfg(any(test, feature = "texts"))]
 pub use reference::reference;
-pub use service::service;
+pub use service::{service, with_service};
 pub use status::diagnostics_of_status;
 pub use value_text::{ValueError, value_for};
 pub use version::{Version, VersionError};

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use k8s_openapi::api::core::v1::{ContainerPort, Pod};
 use serde_json::{Map, Value, json};
 
+use crate::document::Document;
 use crate::draft::Draft;
-use crate::edit::printed;
+use crate::edit::{Refusal, printed};
 use crate::path::Path;
 
 /// The text of a Service for the ports of the chosen Pod or workload; nothing when it declares none.
@@ -39,6 +40,68 @@ pub fn service(draft: &Draft) -> Option<String> {
     });
     let note = if labels.is_none() { unlabelled(&name) } else { String::new() };
     Some(note + &printed(service.as_object()?))
+}
+
+/// The text with the Service of [`service`] as a further document; every byte that was there stays, and the chosen document
+/// stays chosen. Line ends are those of the text.
+///
+/// # Errors
+/// When no container has a port, when the text has a Service of that name already, and when the text ends so that a line
+/// behind it changes what it means, as in an open bracket or in a block text without a line end.
+pub fn with_service(draft: &Draft) -> Result<Draft, Refusal> {
+    if !draft.is_readable() {
+        return Err(refusal(
+            "There is no Pod here that can be read.",
+            "Mend the YAML, or choose the document of a Pod.",
+        ));
+    }
+    let Some(service) = service(draft) else {
+        let help =
+            "Write the port that a program listens on as `containerPort` below `ports` of its container.";
+        return Err(refusal("No container declares a port, so a Service has nothing to lead to.", help));
+    };
+    let wanted = Draft::new(service.as_str());
+    if let Some(name) = taken(draft, &wanted) {
+        let message = format!("The text has a Service `{name}` already.");
+        return Err(refusal(&message, "Change that one, or take it away first."));
+    }
+    let made = draft.with_text(appended(draft.text(), &service));
+    let (before, after) = (draft.documents(), made.documents());
+    let is_same = |(one, other): (&Document, &Document)| {
+        one.value() == other.value() && one.problems() == other.problems()
+    };
+    let is_added = after.len() == before.len() + 1
+        && after.last().map(Document::value) == wanted.documents().first().map(Document::value);
+    if is_added && before.iter().zip(after).all(is_same) {
+        Ok(made)
+    } else {
+        let help = "End the last line with a line end, and mend what cannot be read.";
+        Err(refusal("As the text ends now, a document behind it would change what it means.", help))
+    }
+}
+
+fn refusal(message: &str, help: &str) -> Refusal {
+    Refusal { path: Path::root(), message: message.to_owned(), help: help.to_owned(), offers: Vec::new() }
+}
+
+/// The name of the wanted Service, if a Service of the text has it in the same namespace.
+fn taken(draft: &Draft, wanted: &Draft) -> Option<String> {
+    let of = |document: &Document, field: &str| {
+        let found = document.value_at(&Path::root().field("metadata").field(field)).and_then(Value::as_str);
+        found.map(str::to_owned)
+    };
+    let wanted = wanted.documents().first()?;
+    let is_it = |document: &&Document| {
+        document.kind() == Some("Service")
+            && ["name", "namespace"].iter().all(|field| of(document, field) == of(wanted, field))
+    };
+    draft.documents().iter().find(is_it).and_then(|document| of(document, "name"))
+}
+
+fn appended(text: &str, service: &str) -> String {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
+    format!("{text}{gap}---{line_end}{}", service.replace('\n', line_end))
 }
 
 fn unlabelled(name: &str) -> String {
@@ -147,6 +210,43 @@ spec:
       targetPort: 80
 ";
         check(deployment, Some(expected));
+    }
+
+    const WEB: &str = "kind: Pod\nmetadata: {name: web, labels: {app: web}}\nspec: {containers: [{name: a, ports: [{containerPort: 80}]}]}\n";
+    const BEHIND: &str = "---\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n      targetPort: 80\n";
+
+    #[track_caller]
+    fn appends(text: &str, expected: Result<&str, &str>) {
+        let found = with_service(&Draft::new(text));
+        let found = found.as_ref().map(|made| made.text().strip_prefix(text).expect("the text stays"));
+        match (found, expected) {
+            (Ok(found), Ok(expected)) => assert_eq!(found, expected, "{text}"),
+            (Err(refusal), Err(expected)) => assert!(refusal.to_string().contains(expected), "{refusal}"),
+            (found, _) => panic!("{text}: {found:?}"),
+        }
+    }
+
+    #[test]
+    fn a_service_is_appended_and_no_byte_of_the_pod_changes() {
+        let crlf = |text: &str| text.replace('\n', "\r\n");
+        appends(WEB, Ok(BEHIND));
+        appends(&crlf(WEB), Ok(&crlf(BEHIND)));
+        appends(WEB.trim_end(), Ok(&format!("\n{BEHIND}")));
+        appends(&format!("{WEB}...\n"), Ok(BEHIND));
+        appends(&format!("{WEB}---\nkind: Secret\n# end"), Ok(&format!("\n{BEHIND}")));
+        let several = Draft::new(format!("kind: Pod\n---\n{WEB}---\nkind: Pod\n"));
+        let made = with_service(&several.choose(1).expect("a Pod")).expect("a port");
+        assert_eq!(made.chosen().map(Document::index), Some(1));
+    }
+
+    #[test]
+    fn a_service_is_not_appended_where_it_does_harm() {
+        appends("kind: Pod\nspec: [\n", Err("Mend the YAML"));
+        appends(crate::YELLOW, Err("containerPort"));
+        appends(&format!("{WEB}{BEHIND}"), Err("a Service `web` already"));
+        appends(&format!("{WEB}{}", BEHIND.replace("name: web", "name: other")), Ok(BEHIND));
+        appends(&format!("{WEB}---\nkind: ConfigMap\ndata: {{a: \"b\n"), Err("would change what it means"));
+        appends(&format!("{WEB}---\nkind: ConfigMap\ndata:\n  a: |+\n    b"), Err("End the last line"));
     }
 
     #[test]

@@ -19,13 +19,14 @@ pub struct Command {
     pub says: String,
 }
 
-/// The commands for the chosen Pod or workload, in the order in which they are used; none when it has no name.
+/// The commands for the chosen Pod or workload, in the order in which they are used; none when it has no name. `file` is
+/// the name under which the text is saved.
 ///
 /// `kubectl run` is among them only when it makes exactly this Pod, but for what the API server fills in anyway.
 #[must_use]
-pub fn commands(draft: &Draft) -> Vec<Command> {
+pub fn commands(draft: &Draft, file: &str) -> Vec<Command> {
     let target = draft.chosen().filter(|_| draft.is_readable()).and_then(Target::of);
-    target.map_or_else(Vec::new, |target| target.commands())
+    target.map_or_else(Vec::new, |target| target.commands(&quoted(file)))
 }
 
 struct Target<'draft> {
@@ -49,8 +50,8 @@ impl<'draft> Target<'draft> {
         Some(Self { document, kind, name: text("name")?, namespace })
     }
 
-    fn commands(&self) -> Vec<Command> {
-        let (kind, name, file) = (&self.kind, quoted(self.name), quoted(&format!("{}.yaml", self.name)));
+    fn commands(&self, file: &str) -> Vec<Command> {
+        let (kind, name) = (&self.kind, quoted(self.name));
         let mut made = Vec::new();
         let mut add =
             |line: String, says: String| made.push(Command { line: format!("kubectl {line}"), says });

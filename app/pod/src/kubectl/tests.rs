@@ -210,7 +210,7 @@ proptest! {
 
 #[track_caller]
 fn lines(text: &str, expected: &[&str]) {
-    let found = commands(&Draft::new(text));
+    let found = commands(&Draft::new(text), "web-pod.yaml");
     assert_eq!(found.iter().map(|command| command.line.as_str()).collect::<Vec<_>>(), expected, "{text}");
     assert!(found.iter().all(|command| command.says.ends_with('.')));
 }
@@ -221,7 +221,7 @@ fn commands_do_the_same() {
         "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {run: web}}\nspec:\n  containers: [{name: web, image: nginx, args: [a b, -c]}]\n",
         &[
             "kubectl run web --image=nginx -n shop --dry-run=client -o yaml -- 'a b' -c",
-            "kubectl apply -f web.yaml -n shop",
+            "kubectl apply -f web-pod.yaml -n shop",
             "kubectl get pod web -n shop",
             "kubectl describe pod web -n shop",
             "kubectl logs web -c web -n shop",
@@ -232,7 +232,7 @@ fn commands_do_the_same() {
     lines(
         "kind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {initContainers: [{name: i}, {name: s, restartPolicy: Always}], containers: [{name: c}]}}}\n",
         &[
-            "kubectl apply -f web.yaml",
+            "kubectl apply -f web-pod.yaml",
             "kubectl get deployment web",
             "kubectl describe deployment web",
             "kubectl logs deployment/web -c i",
@@ -251,7 +251,7 @@ fn commands_do_the_same() {
 #[test]
 fn a_run_line_is_there_only_when_it_makes_this_pod() {
     let has_line = |text: &str| {
-        commands(&Draft::new(text)).iter().any(|command| command.line.starts_with("kubectl run"))
+        commands(&Draft::new(text), "a.yaml").iter().any(|command| command.line.starts_with("kubectl run"))
     };
     assert!(!has_line(crate::YELLOW));
     let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {x: z}}\nspec: {containers: [{name: a, image: b}]}\n";
