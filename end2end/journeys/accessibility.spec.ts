@@ -63,6 +63,26 @@ for (const width of [1440, 360]) {
       await audit(workbench, "what Kubernetes adds");
     });
 
+    test("a command, the commands, workloads and a Service pass the audit", async ({ workbench }) => {
+      await workbench.visit();
+      await show(workbench, "YAML");
+      await workbench.paste("kubectl run web --image=lemon --port=80");
+      await expect(workbench.button("See its Pod")).toBeVisible();
+      await audit(workbench, "a pasted command");
+      await workbench.button("See its Pod").click();
+      await workbench.panel("From kubectl run…").getByLabel("A kubectl run command").fill("kubectl run web --image=lemon --port=x --dry-run");
+      await expect(workbench.panel("From kubectl run…").getByRole("listitem")).toHaveCount(4);
+      await audit(workbench, "a command with all kinds of notes");
+      await workbench.panel("From kubectl run…").getByLabel("A kubectl run command").fill("kubectl run web --image=nginx:1.29 --port=80");
+      await workbench.button("Make this Pod").click();
+      for (const name of ["kubectl commands", "Workload or Service…"]) {
+        await workbench.button(name).click();
+        await expect(workbench.panel(name)).toBeVisible();
+        await workbench.panel(name).locator("summary").evaluateAll((all) => all.forEach((summary) => (summary as HTMLElement).click()));
+        await audit(workbench, name);
+      }
+    });
+
     test("the exercise passes the audit", async ({ workbench }) => {
       await workbench.visit("/learn/yellow-pod");
       await audit(workbench, "exercise");

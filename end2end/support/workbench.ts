@@ -91,6 +91,11 @@ export class Workbench {
     return this.form.locator(".banner");
   }
 
+  /** What a button above the YAML opens, such as "From kubectl run…". */
+  panel(name: string): Locator {
+    return this.page.getByRole("region", { name: "YAML", exact: true }).getByRole("region", { name, exact: true });
+  }
+
   /** One sentence about what just happened. */
   get said(): Locator {
     return this.page.locator("p.said");

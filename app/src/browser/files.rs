@@ -7,9 +7,9 @@ use wasm_bindgen_futures::JsFuture;
 pub async fn copy(text: &str) -> Result<(), String> {
     let window = web_sys::window().ok_or("There is no window to copy from.")?;
     let written = JsFuture::from(window.navigator().clipboard().write_text(text)).await;
-    written.map(|_| ()).map_err(|_| {
-        "The browser did not allow copying. Select the text in the editor and copy it by keyboard.".to_owned()
-    })
+    written
+        .map(|_| ())
+        .map_err(|_| "The browser did not allow copying. Select the text and copy it by keyboard.".to_owned())
 }
 
 /// Offers `text` as a file to save, byte for byte.

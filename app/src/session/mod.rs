@@ -18,6 +18,7 @@ pub mod sharing;
 pub mod starting;
 pub mod submission;
 pub mod typing;
+pub mod ways;
 
 use crate::api::PodSummary;
 use crate::workbench::form::operations;
@@ -68,6 +69,8 @@ pub struct Session {
     pub selected: RwSignal<Selection>,
     /// How form and editor follow each other.
     pub following: following::Following,
+    /// Ways in and out of the text: which is open, the command typed.
+    pub ways: ways::Ways,
     /// The submission under way, or how the last one ended.
     pub phase: RwSignal<Phase>,
     /// The way to the cluster.
@@ -149,6 +152,7 @@ impl Session {
             asked,
             selected,
             following: following::Following::new(),
+            ways: ways::Ways::new(),
             phase: RwSignal::default(),
             link,
             pods,

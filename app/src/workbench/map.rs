@@ -35,6 +35,9 @@ pub fn Map(topic: String) -> impl IntoView {
             <div class="start">
                 <StartButton label="Yellow Pod" text=pod::YELLOW topic=topic.clone() />
                 <StartButton label="Empty Pod" text=pod::EMPTY topic=topic />
+                <button type="button" class="link" on:click=move |_| session.ask_for_command()>
+                    "A kubectl run line"
+                </button>
             </div>
         </aside>
     }

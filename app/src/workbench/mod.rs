@@ -14,6 +14,7 @@ mod problems;
 mod prose;
 pub mod regions;
 mod toolbar;
+mod ways;
 mod why;
 
 use crate::browser::live;
@@ -68,7 +69,9 @@ pub fn Workbench(
             <map::Map topic=topic.clone() />
             <form::Form />
             <section class="text" aria-label="YAML">
-                <toolbar::Toolbar topic=topic />
+                <toolbar::Toolbar topic=topic.clone() />
+                <ways::Panel topic=topic />
+                <ways::Pasted />
                 <editor::Editor />
             </section>
             <problems::Problems />
