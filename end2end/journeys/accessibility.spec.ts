@@ -1,12 +1,10 @@
 // Everyone can use it: an audit by axe of every page, in both colour schemes, narrow and wide; and the names of inputs.
 
-import { AxeBuilder } from "@axe-core/playwright";
+import { audit } from "../support/audit.ts";
 import { expect, test } from "../support/journey.ts";
 import { SEVERAL, SHARED, YELLOW, within, yellowNamed } from "../support/pods.ts";
 import { backsOff, submit } from "../support/running.ts";
 import type { Workbench } from "../support/workbench.ts";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // Colours are audited as they are in the end, not on their way.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -163,15 +161,4 @@ async function show(workbench: Workbench, tab: string): Promise<boolean> {
   const narrow = await workbench.tab(tab).isVisible();
   if (narrow) await workbench.tab(tab).click();
   return narrow;
-}
-
-/** No rule of axe may be broken, in either colour scheme. */
-async function audit(workbench: Workbench, what: string): Promise<void> {
-  const { page } = workbench;
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary?.replace(/\s+/g, " ")}`));
-    expect.soft(found, `${colorScheme}: ${what}`).toEqual([]);
-  }
 }

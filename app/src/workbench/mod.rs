@@ -10,6 +10,7 @@ pub mod form;
 mod hints;
 mod map;
 pub mod paths;
+pub mod picture;
 mod problems;
 mod prose;
 pub mod regions;
