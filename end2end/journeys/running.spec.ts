@@ -35,7 +35,8 @@ test.describe("with a cluster that runs Pods", { tag: "@kind" }, () => {
     await expect(gold).toContainText(/running.*for \d+ s/, { timeout: 60_000 });
     await expect(lemon).toContainText("Its process ended well (exit code 0), and restartPolicy: Always starts it again each time");
     await expect(lemon).toContainText("give it a command that does not end");
-    expect(await shown(workbench, "yellow")).toMatchObject({ ready: "1/2" });
+    // Started again, it is ready for a moment.
+    await expect.poll(async () => (await shown(workbench, "yellow")).ready, { timeout: 30_000 }).toBe("1/2");
 
     // The third wait lasts twenty seconds.
     await expect(lemon).toContainText("restarted 2 times", { timeout: 60_000 });

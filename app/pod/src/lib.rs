@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! text ─▶ yaml (tree with spans, YAML 1.1 scalars) ─▶ decode (schema: unknown fields, types) ─▶ defaults ─▶ validate (one file an area), lints (one file each)
-//!  bytes      draft ── lines, path                        advice, quantity                        codes: every code, documented
+//!  bytes      draft ── lines, path, places                advice, quantity                        codes: every code, documented
 //!    │                                                    schema ─▶ explain (any field), complete (at a cursor)
 //!                └──▶ check ─▶ diagnostic ─▶ locate, report          edit (operations on the document)          status (the API server's answer)
 //! ```

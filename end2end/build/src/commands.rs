@@ -72,7 +72,7 @@ const COMMANDS: [Command; 13] = [
     },
     Command {
         name: "bench",
-        help: "measure what a keystroke costs, for 2 to 100 containers, here and in Chromium",
+        help: "measure what a keystroke costs, for 2 to 100 containers, here and in Chromium; `podlab check` beside kubeconform",
         begins: "measures reading, judging, editing and comparing, in release builds",
         run: bench::run,
     },

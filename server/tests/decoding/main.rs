@@ -19,6 +19,7 @@ mod parts;
 mod pods;
 mod random;
 mod table;
+#[expect(dead_code, reason = "the tests of warnings and mistakes use what the API server warns of")]
 mod theirs;
 mod words;
 mod write;

@@ -22,6 +22,8 @@ pub async fn connected() -> Client {
 pub struct Answer {
     pub code: u16,
     pub body: Value,
+    /// The texts of the headers called Warning.
+    pub warnings: Vec<String>,
 }
 
 /// What the server says about reading a text.
@@ -44,14 +46,23 @@ pub enum Reading {
     Other(String),
 }
 
+/// Sends a text as one of `kinds`: pods, podtemplates, deployments.
 pub async fn ask(client: &Client, kinds: &str, text: &str) -> Answer {
-    let path = format!("/api/v1/namespaces/default/{kinds}?dryRun=All&fieldValidation=Strict");
+    let group = if kinds == "deployments" { "apis/apps/v1" } else { "api/v1" };
+    let path = format!("/{group}/namespaces/default/{kinds}?dryRun=All&fieldValidation=Strict");
     let request =
         Request::post(path).header("content-type", "application/yaml").header("accept", "application/json");
     let response = client.send(request.body(Body::from(text.as_bytes().to_vec())).unwrap()).await.unwrap();
     let code = response.status().as_u16();
+    let headers = response.headers().get_all("warning").into_iter();
+    let warnings = headers.map(|header| warning(header.to_str().unwrap())).collect();
     let bytes = response.into_body().collect_bytes().await.unwrap();
-    Answer { code, body: serde_json::from_slice(&bytes).unwrap_or_default() }
+    Answer { code, body: serde_json::from_slice(&bytes).unwrap_or_default(), warnings }
+}
+
+/// The text of `299 - "text"`.
+fn warning(header: &str) -> String {
+    header.splitn(3, ' ').nth(2).unwrap_or("").trim_matches('"').replace("\\\"", "\"")
 }
 
 impl Reading {

@@ -78,20 +78,23 @@ lint! {
     INIT_OVERWRITES_FILE = "init-overwrites-file", Lint, Warning, init_overwrites_file;
 }
 
+const MOST: usize = 200;
+
 fn init_overwrites_file(pod: &Subject<'_>, found: &mut Findings) {
     let mut written: HashMap<File<'_>, usize> = HashMap::new();
     for (index, member) in pod.containers.iter().enumerate().filter(|(_, it)| it.kind == Kind::Init) {
         let line = own(member);
         let Some(script) = line.script() else { continue };
-        for (at, operator, target) in commands(script.text).flat_map(|command| command.redirections()) {
+        for (at, operator, target) in redirections(script.text) {
             let Some(path) = plain(target).filter(|_| matches!(operator, ">" | ">>" | "1>" | "1>>")) else {
                 continue;
             };
             let Some(file) = file(member.container, path) else { continue };
             let writer = *written.entry(file).or_insert(index);
             // Who names the file twice may have kept what was in it.
-            let is_lost =
-                writer != index && !operator.ends_with(">>") && script.text.matches(path).count() == 1;
+            let is_lost = writer != index
+                && !operator.ends_with(">>")
+                && script.text.matches(path).take(2).count() == 1;
             let Some(writer) = pod.containers.get(writer).filter(|_| is_lost) else { continue };
             found.add(
                 line.place(script.position),
@@ -101,7 +104,7 @@ fn init_overwrites_file(pod: &Subject<'_>, found: &mut Findings) {
                 ),
                 "Write `>>` to add to the file, or let each write a file of its own.",
             );
-            let is_alone = commands(script.text).flat_map(|command| command.redirections()).count() == 1;
+            let is_alone = redirections(script.text).take(2).count() == 1;
             if let Some((before, after)) =
                 script.text.split_at_checked(at + operator.len()).filter(|_| is_alone)
             {
@@ -110,4 +113,10 @@ fn init_overwrites_file(pod: &Subject<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// What a script writes to and reads from: operators with their places and targets. Nobody writes more by hand than are
+/// looked at.
+fn redirections(script: &str) -> impl Iterator<Item = (usize, &str, &str)> {
+    commands(script).flat_map(|command| command.redirections()).take(MOST)
 }

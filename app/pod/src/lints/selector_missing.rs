@@ -1,11 +1,13 @@
 //! A rule about neighbours that does not say which ones.
 
-use k8s_openapi::api::core::v1::{PodAffinityTerm, TopologySpreadConstraint};
+use k8s_openapi::api::core::v1::{PodAffinityTerm, TopologySpreadConstraint, WeightedPodAffinityTerm};
 use serde_json::json;
 
 use super::frame::{Findings, Subject, lint};
 use crate::edit::Operation;
 use crate::path::Path;
+
+const NO_EFFECT: &str = "the rule has no effect";
 
 const HELP: &str =
     "Add a `labelSelector` with labels of the Pods that count; mostly they are this Pod's own.";
@@ -84,54 +86,43 @@ fn selector_missing(pod: &Subject<'_>, found: &mut Findings) {
         spread(pod, constraint, index, found);
     }
     let Some(affinity) = pod.spec.affinity.as_ref() else { return };
-    let (near, apart) = (affinity.pod_affinity.as_ref(), affinity.pod_anti_affinity.as_ref());
-    let required = "requiredDuringSchedulingIgnoredDuringExecution";
-    let preferred = "preferredDuringSchedulingIgnoredDuringExecution";
-    let place = |kind: &str, list: &str, index: usize| {
-        pod.spec_path().field("affinity").field(kind).field(list).index(index)
+    if let Some(near) = &affinity.pod_affinity {
+        let rules = near.required_during_scheduling_ignored_during_execution.as_deref();
+        let result = "the Pod must be near Pods that do not exist, and stays Pending";
+        required(pod, "podAffinity", rules, result, found);
+        let rules = near.preferred_during_scheduling_ignored_during_execution.as_deref();
+        preferred(pod, "podAffinity", rules, found);
+    }
+    if let Some(apart) = &affinity.pod_anti_affinity {
+        let rules = apart.required_during_scheduling_ignored_during_execution.as_deref();
+        required(pod, "podAntiAffinity", rules, NO_EFFECT, found);
+        let rules = apart.preferred_during_scheduling_ignored_during_execution.as_deref();
+        preferred(pod, "podAntiAffinity", rules, found);
+    }
+}
+
+fn required(
+    pod: &Subject<'_>,
+    kind: &str,
+    rules: Option<&[PodAffinityTerm]>,
+    result: &str,
+    found: &mut Findings,
+) {
+    let list = || {
+        pod.spec_path().field("affinity").field(kind).field("requiredDuringSchedulingIgnoredDuringExecution")
     };
-    for (index, term) in near
-        .iter()
-        .flat_map(|rules| rules.required_during_scheduling_ignored_during_execution.iter().flatten())
-        .enumerate()
-    {
-        neighbours(
-            term,
-            "the Pod must be near Pods that do not exist, and stays Pending",
-            || place("podAffinity", required, index),
-            found,
-        );
+    for (index, term) in rules.unwrap_or_default().iter().enumerate() {
+        neighbours(term, result, || list().index(index), found);
     }
-    for (index, term) in near
-        .iter()
-        .flat_map(|rules| rules.preferred_during_scheduling_ignored_during_execution.iter().flatten())
-        .enumerate()
-    {
-        neighbours(
-            &term.pod_affinity_term,
-            "the rule has no effect",
-            || place("podAffinity", preferred, index).field("podAffinityTerm"),
-            found,
-        );
-    }
-    for (index, term) in apart
-        .iter()
-        .flat_map(|rules| rules.required_during_scheduling_ignored_during_execution.iter().flatten())
-        .enumerate()
-    {
-        neighbours(term, "the rule has no effect", || place("podAntiAffinity", required, index), found);
-    }
-    for (index, term) in apart
-        .iter()
-        .flat_map(|rules| rules.preferred_during_scheduling_ignored_during_execution.iter().flatten())
-        .enumerate()
-    {
-        neighbours(
-            &term.pod_affinity_term,
-            "the rule has no effect",
-            || place("podAntiAffinity", preferred, index).field("podAffinityTerm"),
-            found,
-        );
+}
+
+fn preferred(pod: &Subject<'_>, kind: &str, rules: Option<&[WeightedPodAffinityTerm]>, found: &mut Findings) {
+    let list = || {
+        pod.spec_path().field("affinity").field(kind).field("preferredDuringSchedulingIgnoredDuringExecution")
+    };
+    for (index, rule) in rules.unwrap_or_default().iter().enumerate() {
+        let place = || list().index(index).field("podAffinityTerm");
+        neighbours(&rule.pod_affinity_term, NO_EFFECT, place, found);
     }
 }
 

@@ -17,8 +17,9 @@ const MAX_REPAIRED: usize = 100;
 pub(crate) fn repair(document: &Document, refused: &mut [Diagnostic]) {
     for index in 0..refused.len().min(MAX_REPAIRED) {
         let Some(diagnostic) = refused.get(index) else { return };
-        let is_alone = is_alone(diagnostic, refused);
-        let fix = fix(document, diagnostic).filter(|_| diagnostic.fixes.is_empty() && is_alone);
+        let is_open = diagnostic.fixes.is_empty();
+        let fix = if is_open { fix(document, diagnostic) } else { None };
+        let fix = fix.filter(|_| is_alone(diagnostic, refused));
         if let Some(diagnostic) = refused.get_mut(index) {
             diagnostic.fixes.extend(fix);
         }

@@ -96,11 +96,10 @@ mod tests {
     }
 
     fn text(lines: &[String], at: usize, fillers: usize) -> String {
-        let mut lines = lines.to_vec();
+        let mut lines = [&["first: x".to_owned()], lines].concat();
         let at = at.min(lines.len());
         lines.splice(at..at, (0..fillers).map(|number| format!("filler{number}: x")));
-        let body: String = lines.iter().flat_map(|line| ["  ", line.as_str(), "\n"]).collect();
-        format!("base: &base {{d: base, b: base}}\nmap:\n{body}  last: x\n")
+        format!("base: &base {{d: base, b: base}}\nmap:\n  {}\n  last: x\n", lines.join("\n  "))
     }
 
     fn value(text: &str, key: &str) -> Option<String> {

@@ -1,7 +1,8 @@
 //! The mistakes that people make most: one Pod each, and what Podlab finds in it.
 //!
-//! A file's first lines say what the mistake is, the code that must be found, and what kube-apiserver answered to a strict
-//! create of it; `m04-b.yaml` is mistake M4. They make the table docs/MISTAKES.md; PODLAB_WRITE=1 writes the page anew.
+//! A file's first lines say what the mistake is, the code that must be found, and what kube-apiserver answers to a strict
+//! create of it, as `server/tests/mistakes.rs` sees; `m04-b.yaml` is mistake M4. They make the table docs/MISTAKES.md;
+//! PODLAB_WRITE=1 writes the page anew.
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 use std::collections::BTreeSet;
@@ -26,7 +27,8 @@ const INTRODUCTION: &str = "\
 # Mistakes that people make
 
 Made by the test `mistakes` of `app/pod` (`PODLAB_WRITE=1` writes it anew): each Pod of `app/pod/tests/mistakes` as `podlab check` judges
-it, and what kube-apiserver 1.36 answered to a strict create. What the API server accepts is what costs people their evening.
+it, and what kube-apiserver 1.36 answers to a strict create, which the test `mistakes` of `server` asks again. What it accepts is what
+costs people their evening.
 
 | | mistake | code | weight | repair | the API server |
 |---|---|---|---|---|---|

@@ -2,7 +2,7 @@
 //! at the end.
 
 use super::report::Report;
-use super::{api, browser};
+use super::{api, browser, images};
 use crate::cache::Cache;
 use crate::files;
 use crate::kind::{self, Kind, Ready};
@@ -16,6 +16,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 const VARIABLE: &str = "PODLAB_TEST_KIND_KUBECONFIG";
+const IMAGES: &str = "images against the table";
 
 /// A cluster that is being made while other tiers run.
 pub struct Making {
@@ -76,7 +77,7 @@ pub fn run(project: &Project, report: &mut Report, coming: Result<Making>, chrom
 }
 
 fn without(report: &mut Report) {
-    for name in ["Rust tests", "journeys"] {
+    for name in ["Rust tests", "journeys", IMAGES] {
         report.missing("kind", name, "there is no kind cluster");
     }
 }
@@ -96,6 +97,8 @@ fn tests(project: &Project, report: &mut Report, ready: &Ready, chromium: &Resul
         }
         Err(problem) => report.missing("kind", "journeys", problem.to_string()),
     }
+    // After the cluster: where no registry answers, it was given these images, and the cache has them.
+    report.part("kind", IMAGES, || images::test(project));
 }
 
 fn stays(kind: &Kind) -> String {

@@ -3,15 +3,18 @@
 //! - **pure**: formatting, lints for both compilers, types, Rust, JavaScript and Go tests, documentation;
 //! - **api**: tests against a real etcd and kube-apiserver, started for them alone;
 //! - **browser**: the whole path in Chromium, against the same API server;
-//! - **kind**: a real cluster, where Pods run: tests of the server, and the journeys again with those that need it.
+//! - **kind**: a real cluster, where Pods run: tests of the server, the journeys again with those that need it, and what
+//!   is known of images, against the images that the cluster has.
 
 mod api;
 mod browser;
 mod deny;
 mod fuzz;
+mod images;
 mod kind;
 mod pure;
 mod report;
+mod room;
 
 use crate::problem::Result;
 use crate::project::{Mode, Project};
@@ -30,7 +33,15 @@ const USUAL: u64 = 60;
 pub fn test(project: &Project) -> Result<()> {
     let mut report = Report::default();
     run_all(project, &mut report)?;
-    report.close(project.settings.require_all)
+    close(project, &report, project.settings.require_all)
+}
+
+fn close(project: &Project, report: &Report, all: bool) -> Result<()> {
+    let closed = report.close(all);
+    if closed.is_err() {
+        room::after(&project.root);
+    }
+    closed
 }
 
 /// Everything of `test`, no tier may be missing, and what takes longer: the release, the Rust tests one by one,
@@ -44,7 +55,7 @@ pub fn test_all(project: &Project) -> Result<()> {
     report.part("release", "build, and run from another folder", || release(project));
     report.part("pure", "fuzzing", || fuzz::run(project, SHORT));
     report.part("pure", "dependencies", || deny::check(project));
-    report.close(true)
+    close(project, &report, true)
 }
 
 /// Fuzzing alone, as long as SECONDS says.
@@ -60,6 +71,7 @@ pub fn check(project: &Project) -> Result<()> {
 }
 
 fn run_all(project: &Project, report: &mut Report) -> Result<()> {
+    room::before(&project.root);
     steps::tools(Need::Site)?;
     steps::node_packages(project, "app/js")?;
     steps::node_packages(project, "end2end")?;

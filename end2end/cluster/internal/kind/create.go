@@ -18,6 +18,8 @@ const (
 	readyLimit = 3 * time.Minute
 	// cleanLimit is for taking away what was half-made, when the command's own time may be over.
 	cleanLimit = 30 * time.Second
+	// slowNode is what kind says when the node's init was not up after its half minute (kind v0.33, WaitUntilLogRegexpMatches).
+	slowNode = "could not find a log line"
 )
 
 // create makes the cluster anew: image, node, Kubernetes.
@@ -50,8 +52,7 @@ func (c *Cluster) kindCreate(ctx context.Context, e engine.Engine, image, node s
 	if err := c.remember(r); err != nil {
 		return err
 	}
-	// What failed is looked at before it is deleted.
-	if err := c.run(ctx, e, "create", "cluster", "--name", c.Name, "--image", image, "--config", path, "--retain"); err != nil {
+	if err := c.kindNode(ctx, e, image, path); err != nil {
 		return err
 	}
 	client, _, err := c.client()
@@ -64,6 +65,21 @@ func (c *Cluster) kindCreate(ctx context.Context, e engine.Engine, image, node s
 	}
 	r.Created = true
 	return c.remember(r)
+}
+
+// kindNode has kind make the node and Kubernetes in it. A node that a busy machine starts slower than kind waits is tried once more.
+func (c *Cluster) kindNode(ctx context.Context, e engine.Engine, image, settings string) error {
+	// What failed is looked at before it is deleted.
+	create := []string{"create", "cluster", "--name", c.Name, "--image", image, "--config", settings, "--retain"}
+	err := c.run(ctx, e, create...)
+	if err == nil || !strings.Contains(err.Error(), slowNode) {
+		return err
+	}
+	c.Progress.Detail("the node started too slowly for kind, which waits half a minute: once more")
+	if err := c.remove(ctx, e); err != nil {
+		return err
+	}
+	return c.run(ctx, e, create...)
 }
 
 // remove deletes what is left of a cluster that cannot be used.

@@ -77,6 +77,22 @@ func TestKindIsCalledWithImageAndSettings(t *testing.T) {
 	}
 }
 
+func TestNodeThatStartsSlowlyIsTriedOnceMore(t *testing.T) {
+	for says, tries := range map[string]int{"ERROR: failed to create cluster: could not find a log line that matches": 2, "ERROR: no space left": 1} {
+		calls := fakeDocker(t, `case "$1" in create) echo "`+says+`" >&2; exit 1 ;; esac`)
+		c := cluster(t, filepath.Join(t.TempDir(), "kubeconfig"))
+		c.program = "kind"
+		e, _ := c.finder.Named(t.Context(), engine.Docker)
+		err := c.kindCreate(t.Context(), e, OfficialImage, nodeOfficial)
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", says, err)
+		}
+		if made := strings.Count(calls(), "create cluster"); made != tries {
+			t.Errorf("%s: made %d times, want %d\n%s", says, made, tries, calls())
+		}
+	}
+}
+
 func TestNothingAnswersAfterTheEnd(t *testing.T) {
 	fakeDocker(t, "sleep 5")
 	ctx, cancel := context.WithCancel(t.Context())

@@ -53,7 +53,10 @@ func forEachKnown(t *testing.T, test func(*testing.T, facts, v1.Image)) {
 			continue
 		}
 		delete(standIns, name)
-		t.Run(name, func(t *testing.T) { test(t, known, image) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // each has files of its own, and most of the time is waiting
+			test(t, known, image)
+		})
 	}
 	for name := range standIns {
 		t.Errorf("nothing is known of %s", name)

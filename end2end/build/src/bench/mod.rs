@@ -1,5 +1,10 @@
 //! What a keystroke costs, for Pods of 2 to 100 containers: on this machine (criterion) and in Chromium, with the code
-//! as it is shipped; and what a draft keeps in memory.
+//! as it is shipped; what a draft keeps in memory; a folder of Pods, beside kubeconform; and how a
+//! judgement's time grows with texts that nobody writes.
+
+mod beside;
+mod pods;
+mod schema;
 
 use crate::files;
 use crate::problem::{Problem, Result};
@@ -33,17 +38,22 @@ pub fn run(project: &Project) -> Result<()> {
         say::line(&table(&title, &told(&browser, name)));
     }
     say::line(&kept(&memory, &browser));
-    Ok(())
+    beside::run(project)?;
+    // Behind the rest: what it measures is how a time grows, not the time.
+    pod(project, "limits").run()
 }
 
 /// Runs criterion; gives what a draft keeps, a line for each number of containers.
 fn here(project: &Project) -> Result<Vec<Value>> {
-    let bench = |name: &str| {
-        Job::new("cargo").args(["bench", "-q", "-p", "pod", "--bench", name]).dir(&project.root).minutes(20)
-    };
-    bench("keystroke").run()?;
-    let (_, lines) = bench("memory").capture_loudly()?;
+    pod(project, "keystroke").run()?;
+    let (_, lines) = pod(project, "memory").capture_loudly()?;
     Ok(lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+}
+
+/// A benchmark of the crate `pod`.
+fn pod(project: &Project, name: &str) -> Job {
+    let args = ["bench", "-q", "-p", "pod", "--features", "texts", "--bench", name];
+    Job::new("cargo").args(args).dir(&project.root).minutes(20)
 }
 
 fn in_browser(project: &Project) -> Result<Value> {
