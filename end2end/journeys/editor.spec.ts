@@ -25,7 +25,7 @@ test("keys and values are completed while typing, with their indentation", async
   await page.keyboard.type("imageP");
   await expect(workbench.completion("imagePullPolicy")).toContainText("string");
   await expect(page.locator(".cm-completionInfo")).toContainText("Image pull policy");
-  await page.waitForTimeout(100);
+  await workbench.listTakesKeys();
   await page.keyboard.press("Enter");
   await expect(workbench.completions.getByRole("option")).toHaveText([/^Always/, /^IfNotPresent/, /^Never/]);
   await page.keyboard.press("ArrowDown");
@@ -34,7 +34,7 @@ test("keys and values are completed while typing, with their indentation", async
   await page.keyboard.press("Enter");
   await page.keyboard.type("por");
   await expect(workbench.completion("ports")).toBeVisible();
-  await page.waitForTimeout(100);
+  await workbench.listTakesKeys();
   await page.keyboard.press("Tab");
   await expect.poll(() => workbench.yaml()).toBe(`${BEGUN}imagePullPolicy: IfNotPresent\n      ports:\n        - `);
   await expect(workbench.completion("containerPort")).toContainText("required");
@@ -81,7 +81,7 @@ test("line ends of a file stay as they are when something is completed", async (
   await page.keyboard.press("Enter");
   await page.keyboard.type("resou");
   await expect(workbench.completion("resources")).toBeVisible();
-  await page.waitForTimeout(100);
+  await workbench.listTakesKeys();
   await page.keyboard.press("Enter");
   await workbench.hasLine("resources:");
   const [download] = await Promise.all([page.waitForEvent("download"), workbench.button("Download").click()]);

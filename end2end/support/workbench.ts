@@ -44,6 +44,11 @@ export class Workbench {
     return this.page.getByRole("listbox", { name: "Completions" });
   }
 
+  /** CodeMirror ignores keys in a list's first 75 ms (its `interactionDelay`), which nothing on the page shows. */
+  async listTakesKeys(): Promise<void> {
+    await this.page.waitForTimeout(100);
+  }
+
   /** The line of that list for a key or a value. */
   completion(label: string): Locator {
     return this.completions.getByRole("option", { name: new RegExp(`^${label}(\\s|[a-z]|$)`) }).first();
