@@ -1,6 +1,7 @@
 // The editor helps while a person writes: what can be written, what it means, what is wrong; and form and caret follow each other.
 
 import type { Page } from "@playwright/test";
+import { audit } from "../support/audit.ts";
 import { expect, test } from "../support/journey.ts";
 import { focusIsVisible } from "../support/keyboard.ts";
 
@@ -28,6 +29,7 @@ test("keys and values are completed while typing, with their indentation", async
   await workbench.listTakesKeys();
   await page.keyboard.press("Enter");
   await expect(workbench.completions.getByRole("option")).toHaveText([/^Always/, /^IfNotPresent/, /^Never/]);
+  await workbench.listTakesKeys();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await workbench.hasLine("imagePullPolicy: IfNotPresent");
@@ -38,6 +40,7 @@ test("keys and values are completed while typing, with their indentation", async
   await page.keyboard.press("Tab");
   await expect.poll(() => workbench.yaml()).toBe(`${BEGUN}imagePullPolicy: IfNotPresent\n      ports:\n        - `);
   await expect(workbench.completion("containerPort")).toContainText("required");
+  await workbench.listTakesKeys();
   await page.keyboard.press("Enter");
   await page.keyboard.type("6379");
   await expect.poll(() => workbench.yaml()).toBe(`${BEGUN}imagePullPolicy: IfNotPresent\n      ports:\n        - containerPort: 6379`);
@@ -112,6 +115,9 @@ test("the field at the caret is explained by a key, and read out", async ({ page
   await expect(card).toContainText("Image pull policy");
   await expect.poll(announced).toContain("Image pull policy");
   expect(await announced()).toContain("IfNotPresent");
+  await page.keyboard.press("Tab");
+  await expect(card, "a long card is scrolled by keys").toBeFocused();
+  await focusIsVisible(page);
   await page.keyboard.press("Escape");
   await expect(card).toHaveCount(0);
   await expect(workbench.editor).toBeFocused();
@@ -225,6 +231,31 @@ test("undo takes a repair back without what was typed just before", async ({ pag
   await page.keyboard.press("ControlOrMeta+z");
   await workbench.hasLine("ContainerPort: 8080");
 });
+
+for (const width of [1440, 360]) {
+  test.describe(`${width} pixels wide`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test("list, card, problem and search pass the audit, light and dark", async ({ page, workbench }) => {
+      if (await workbench.tab("YAML").isVisible()) await workbench.tab("YAML").click();
+      await workbench.paste(BEGUN);
+      await page.keyboard.press("Control+Space");
+      await expect(workbench.completions).toBeVisible();
+      await audit(workbench, "the list");
+      await expect(workbench.completions, "the audit saw the list").toBeVisible();
+      await workbench.paste(SLIP);
+      await expect(workbench.editor.locator(".cm-lintRange-error")).toHaveText("ContainerPort");
+      await page.keyboard.press("F8");
+      await expect(page.locator(".cm-card")).toBeVisible();
+      await audit(workbench, "a card with a problem");
+      await expect(page.locator(".cm-card"), "the audit saw the card").toBeVisible();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("ControlOrMeta+f");
+      await expect(page.locator(".cm-search")).toBeVisible();
+      await audit(workbench, "the search");
+    });
+  });
+}
 
 test.describe("on a telephone", () => {
   test.use({ viewport: { width: 360, height: 740 } });

@@ -10,7 +10,7 @@ export interface Told {
   problems: readonly { problem: Diagnostic; from: number; to: number }[];
 }
 
-/** The card; Escape inside of it calls `leave`. */
+/** The card; Escape inside of it calls `leave`. Where it can be left, its text can be scrolled by keyboard: from a repair, else from itself. */
 export function card(view: EditorView, host: Host, told: Told, leave?: () => void): HTMLElement {
   const element = document.createElement("div");
   element.className = "cm-card";
@@ -18,6 +18,7 @@ export function card(view: EditorView, host: Host, told: Told, leave?: () => voi
   element.setAttribute("aria-label", `About ${told.place?.name ?? "this place"}`);
   element.append(...told.problems.map((found) => problemElement(view, found)));
   if (told.place) element.append(...placeElements(host, told.place));
+  if (leave && !element.querySelector("button")) element.tabIndex = 0;
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();

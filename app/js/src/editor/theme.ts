@@ -81,7 +81,9 @@ const popups = {
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent, #fff)" },
   ".cm-completionDetail": { fontFamily: "var(--ui)", fontStyle: "normal", color: "var(--soft)", marginLeft: "0" },
   "li[aria-selected] .cm-completionDetail": { color: "inherit" },
-  ".cm-tooltip.cm-completionInfo": { maxWidth: "min(360px, 90vw)", maxHeight: "min(320px, 50vh)", overflow: "auto", padding: "8px 10px" },
+  // The focus stays in the text, so no key could scroll it: what does not fit is on the card of the key once it is taken.
+  ".cm-tooltip.cm-completionInfo": { maxWidth: "min(360px, 90vw)", maxHeight: "min(320px, 50vh)", overflow: "hidden", padding: "8px 10px" },
+  ".cm-completionInfo .cm-doc": { display: "-webkit-box", WebkitBoxOrient: "vertical", WebkitLineClamp: "12", overflow: "hidden" },
   // Where there is no room beside the list, below it.
   ".cm-completionInfo.cm-completionInfo-left-narrow, .cm-completionInfo.cm-completionInfo-right-narrow": { top: "100% !important", left: "0", right: "auto", maxWidth: "100% !important" },
   ".cm-panels": { backgroundColor: "var(--sunk)", color: "var(--ink)", fontFamily: "var(--ui)", fontSize: "13px" },
