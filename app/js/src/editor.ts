@@ -22,12 +22,12 @@ import { within } from "./editor/offsets.ts";
 import { places } from "./editor/place.ts";
 import { regionMarks, type Region, setRegions } from "./editor/regions.ts";
 import { reveal, shownRange } from "./editor/reveal.ts";
-import { fromOutside, step, steps } from "./editor/steps.ts";
+import { fromOutside, type Step, step, steps } from "./editor/steps.ts";
 import { visibleTabs } from "./editor/tabs.ts";
 import { theme } from "./editor/theme.ts";
 import { typeOverSelection } from "./editor/typing.ts";
 
-export type { Mark, Region };
+export type { Mark, Region, Step };
 
 /** Replace `from..to` of the text before by `insert`, whose line ends are \n. */
 export interface Change {
@@ -39,10 +39,9 @@ export interface Change {
 /** A mounted editor. Nothing but a person's own change (typing, paste, undo, redo) reaches the callbacks of `mount`. */
 export interface Editor {
   /**
-   * Makes changes, in order and without touching each other; the caret stays where it was. They can be undone: in a step
-   * of their own when they are to stand `apart`, else with the changes from outside just before.
+   * Makes changes, in order and without touching each other; the caret stays where it was. The step says how they are undone.
    */
-  change(changes: readonly Change[], apart: boolean): void;
+  change(changes: readonly Change[], kind: Step): void;
   /** The whole text, line ends as \n. */
   text(): string;
   /** Replaces all problem marks. */
@@ -102,7 +101,7 @@ export function mount(
   const dispatch = (...specs: TransactionSpec[]) => view.dispatch(...specs, { annotations: fromOutside.of(true) });
 
   return {
-    change: (changes, apart) => dispatch({ changes: [...changes] }, step(view.state, apart)),
+    change: (changes, kind) => dispatch({ changes: [...changes] }, step(view.state, kind)),
     text: () => view.state.doc.toString(),
     setMarks: (marks) => dispatch(setDiagnostics(view.state, diagnosticsOf(view.state, marks, host))),
     setRegions: (regions, active) => dispatch(setRegions(view.state, regions, active)),

@@ -26,7 +26,7 @@ extern "C" {
 
     type Editor;
     #[wasm_bindgen(method)]
-    fn change(this: &Editor, changes: &JsValue, apart: bool);
+    fn change(this: &Editor, changes: &JsValue, step: &str);
     #[wasm_bindgen(method)]
     fn text(this: &Editor) -> String;
     #[wasm_bindgen(method, js_name = setMarks)]
@@ -104,9 +104,20 @@ pub async fn mount(
 /// Shows `text`; only what differs is changed. Undo takes it back by itself when it is to stand `apart`, else together with
 /// what changed outside of the editor just before.
 pub fn set_text(text: &str, apart: bool) {
+    change(text, if apart { "apart" } else { "on" });
+}
+
+/// Shows what became of a text that a person just changed in the editor. It is no step of undo: taken back alone it would
+/// only be made again, and nothing before it could be undone.
+pub fn correct(text: &str) {
+    change(text, "correction");
+}
+
+/// The step is one of `app/js/src/editor/steps.ts`.
+fn change(text: &str, step: &str) {
     let changes = with_shown(|shown| shown.show(text)).unwrap_or_default();
     if !changes.is_empty() {
-        with(|editor| editor.change(&to_js(&changes), apart));
+        with(|editor| editor.change(&to_js(&changes), step));
     }
 }
 

@@ -100,7 +100,10 @@ fn show_changes(session: Session, phase: RwSignal<Phase>) {
 fn page(session: Session) -> editor::Page {
     let json = |found: serde_json::Result<String>| found.unwrap_or_else(|_| "null".to_owned());
     editor::Page {
-        text: Box::new(move |text| session.type_text(text)),
+        text: Box::new(move |text| {
+            session.type_text(text);
+            session.draft.with_untracked(|draft| editor::correct(draft.text()));
+        }),
         caret: Box::new(move |caret| follow(session, caret)),
         complete: Box::new(move |caret| {
             session.draft.with_untracked(|draft| json(serde_json::to_string(&hints::offers(draft, caret))))

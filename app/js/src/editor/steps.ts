@@ -1,14 +1,21 @@
 // Steps of undo: what a person types joins by time and place; what is done elsewhere is a step of its own.
 
 import { isolateHistory } from "@codemirror/commands";
-import { Annotation, EditorState, type Extension, StateField, type TransactionSpec } from "@codemirror/state";
+import { Annotation, EditorState, type Extension, StateField, Transaction, type TransactionSpec } from "@codemirror/state";
 
 /** Marks a transaction that comes from outside of the editor. */
 export const fromOutside = Annotation.define<boolean>();
 
-/** A change from outside: one with what came from there before, unless it is to stand `apart`; never one with typing. */
-export function step(state: EditorState, apart: boolean): TransactionSpec {
-  const isolation = apart ? "full" : state.field(lastOutside) ? null : "before";
+/**
+ * How a change from outside is undone: `apart` by itself; `on` with what came from outside just before, never with typing;
+ * a `correction` of what a person just changed not at all, since undoing it alone would only have it made again.
+ */
+export type Step = "apart" | "on" | "correction";
+
+/** What makes a transaction such a step. */
+export function step(state: EditorState, kind: Step): TransactionSpec {
+  if (kind === "correction") return { annotations: Transaction.addToHistory.of(false) };
+  const isolation = kind === "apart" ? "full" : state.field(lastOutside) ? null : "before";
   return isolation ? { annotations: isolateHistory.of(isolation) } : {};
 }
 
