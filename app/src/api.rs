@@ -14,6 +14,8 @@ pub const CLUSTER: &str = "/api/cluster";
 pub const EXERCISES: &str = "/api/exercises";
 /// `GET` with `/{code}`: an [`ExplainedCheck`].
 pub const CHECKS: &str = "/api/checks";
+/// `GET` with `/{path}`, such as `spec.containers.image`: an [`ExplainedField`].
+pub const FIELDS: &str = "/api/fields";
 /// `POST`: dry run or create; with `/{namespace}/{name}`, `DELETE`. Guarded.
 pub const PODS: &str = "/api/pods";
 /// `POST`: start the cluster, as far as [`Controls`] says. Guarded. 202, answers with [`ClusterStatus`].
@@ -107,6 +109,15 @@ pub struct ExplainedCheck {
     pub code: String,
     /// What happens, why, what to do, a bad and a good Pod: safe HTML.
     pub html: String,
+}
+
+/// `GET /api/fields/{path}`: what a field of a Pod is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExplainedField {
+    /// The field's pattern: `spec.containers[].image`.
+    pub path: String,
+    /// In Kubernetes' own words: plain text, paragraphs apart by an empty line. Empty where Kubernetes says nothing.
+    pub doc: String,
 }
 
 /// How things stand with the cluster.

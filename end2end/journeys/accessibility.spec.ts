@@ -1,12 +1,10 @@
 // Everyone can use it: an audit by axe of every page, in both colour schemes, narrow and wide; and the names of inputs.
 
-import { AxeBuilder } from "@axe-core/playwright";
+import { audit } from "../support/audit.ts";
 import { expect, test } from "../support/journey.ts";
 import { SEVERAL, SHARED, YELLOW, within, yellowNamed } from "../support/pods.ts";
 import { backsOff, submit } from "../support/running.ts";
 import type { Workbench } from "../support/workbench.ts";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // Colours are audited as they are in the end, not on their way.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -61,6 +59,26 @@ for (const width of [1440, 360]) {
       await workbench.form.getByText("Kubernetes adds").click();
       await expect(workbench.form.getByRole("term")).not.toHaveCount(0);
       await audit(workbench, "what Kubernetes adds");
+    });
+
+    test("a command, the commands, workloads and a Service pass the audit", async ({ workbench }) => {
+      await workbench.visit();
+      await show(workbench, "YAML");
+      await workbench.paste("kubectl run web --image=lemon --port=80");
+      await expect(workbench.button("See its Pod")).toBeVisible();
+      await audit(workbench, "a pasted command");
+      await workbench.button("See its Pod").click();
+      await workbench.panel("From kubectl run…").getByLabel("A kubectl run command").fill("kubectl run web --image=lemon --port=x --dry-run");
+      await expect(workbench.panel("From kubectl run…").getByRole("listitem")).toHaveCount(4);
+      await audit(workbench, "a command with all kinds of notes");
+      await workbench.panel("From kubectl run…").getByLabel("A kubectl run command").fill("kubectl run web --image=nginx:1.29 --port=80");
+      await workbench.button("Make this Pod").click();
+      for (const name of ["kubectl commands", "Workload or Service…"]) {
+        await workbench.button(name).click();
+        await expect(workbench.panel(name)).toBeVisible();
+        await workbench.panel(name).locator("summary").evaluateAll((all) => all.forEach((summary) => (summary as HTMLElement).click()));
+        await audit(workbench, name);
+      }
     });
 
     test("the exercise passes the audit", async ({ workbench }) => {
@@ -143,15 +161,4 @@ async function show(workbench: Workbench, tab: string): Promise<boolean> {
   const narrow = await workbench.tab(tab).isVisible();
   if (narrow) await workbench.tab(tab).click();
   return narrow;
-}
-
-/** No rule of axe may be broken, in either colour scheme. */
-async function audit(workbench: Workbench, what: string): Promise<void> {
-  const { page } = workbench;
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary?.replace(/\s+/g, " ")}`));
-    expect.soft(found, `${colorScheme}: ${what}`).toEqual([]);
-  }
 }

@@ -58,6 +58,27 @@ test("several documents and a question about a shared value fit", async ({ workb
   await fits(workbench, "a template");
 });
 
+test("a command, the commands and a workload fit", async ({ page, workbench }) => {
+  await workbench.visit();
+  await show(workbench, "Pod");
+  await workbench.button("A kubectl run line").click();
+  await expect(workbench.tab("YAML")).toHaveAttribute("aria-pressed", "true");
+  const long = `registry.example/${"a-rather-long-name-".repeat(6)}x`;
+  await page.keyboard.type(`kubectl run web --image=${long} --port=80 --expose --dry-run`);
+  await expect(workbench.panel("From kubectl run…").getByRole("status")).toContainText("Pod web and Service web");
+  await fits(workbench, "a command");
+  await workbench.button("Make this Pod").click();
+  await expect(workbench.document).toBeVisible();
+  await expect(workbench.button("From kubectl run…")).toBeFocused();
+  for (const name of ["kubectl commands", "Workload or Service…"]) {
+    await workbench.button(name).click();
+    await expect(workbench.panel(name)).toBeInViewport();
+    await fits(workbench, name);
+    const box = await workbench.page.locator(".editor").boundingBox();
+    expect(box?.height, `the YAML is seen beside ${name}`).toBeGreaterThan(80);
+  }
+});
+
 test("a shared value is changed by keyboard alone, and the focus is always somewhere", async ({ page, workbench }) => {
   await workbench.visit();
   await press(page, workbench.tab("YAML"));

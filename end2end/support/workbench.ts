@@ -39,6 +39,26 @@ export class Workbench {
     return this.page.getByRole("textbox", { name: "YAML of the Pod" });
   }
 
+  /** The list of what can be written at the caret. */
+  get completions(): Locator {
+    return this.page.getByRole("listbox", { name: "Completions" });
+  }
+
+  /** CodeMirror ignores keys in a list's first 75 ms (its `interactionDelay`), which nothing on the page shows. */
+  async listTakesKeys(): Promise<void> {
+    await this.page.waitForTimeout(100);
+  }
+
+  /** The line of that list for a key or a value. */
+  completion(label: string): Locator {
+    return this.completions.getByRole("option", { name: new RegExp(`^${label}(\\s|[a-z]|$)`) }).first();
+  }
+
+  /** The card of the editor about a field. */
+  card(name: string): Locator {
+    return this.page.getByRole("group", { name: `About ${name}`, exact: true });
+  }
+
   get problems(): Locator {
     return this.page.getByRole("region", { name: "Problems", exact: true });
   }
@@ -74,6 +94,11 @@ export class Workbench {
   /** The banner that says why the form takes no edits. */
   get banner(): Locator {
     return this.form.locator(".banner");
+  }
+
+  /** What a button above the YAML opens, such as "From kubectl run…". */
+  panel(name: string): Locator {
+    return this.page.getByRole("region", { name: "YAML", exact: true }).getByRole("region", { name, exact: true });
   }
 
   /** One sentence about what just happened. */

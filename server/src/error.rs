@@ -34,6 +34,9 @@ pub enum Error {
     /// 404: the judge finds nothing by this code.
     #[error("no check {0}")]
     NoCheck(String),
+    /// 404: Kubernetes knows no such field of a Pod.
+    #[error("no field {0}")]
+    NoField(String),
     /// 405: the route exists for other methods.
     #[error("wrong method {0}")]
     WrongMethod(String),
@@ -106,7 +109,9 @@ impl Error {
         match self {
             Self::NoToken => StatusCode::UNAUTHORIZED,
             Self::WrongToken | Self::ForeignHost(_) | Self::ForeignOrigin(_) => StatusCode::FORBIDDEN,
-            Self::NoRoute(_) | Self::NoExercise(_) | Self::NoCheck(_) => StatusCode::NOT_FOUND,
+            Self::NoRoute(_) | Self::NoExercise(_) | Self::NoCheck(_) | Self::NoField(_) => {
+                StatusCode::NOT_FOUND
+            }
             Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow(_) => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -136,6 +141,7 @@ impl Error {
             Self::NoRoute(_) => "no-route",
             Self::NoExercise(_) => "no-exercise",
             Self::NoCheck(_) => "no-check",
+            Self::NoField(_) => "no-field",
             Self::WrongMethod(_) => "wrong-method",
             Self::TooSlow(_) => "too-slow",
             Self::TooLarge => "too-large",
@@ -186,6 +192,10 @@ impl Error {
             Self::NoCheck(code) => (
                 format!("The judge has no check \"{code}\"."),
                 "Codes stand beside the findings of `podlab check` and of the page.",
+            ),
+            Self::NoField(path) => (
+                format!("Kubernetes knows no field \"{path}\" of a Pod."),
+                "`podlab explain` lists the fields there are; positions are left out: spec.containers.image.",
             ),
             Self::WrongMethod(method) => {
                 (format!("{method} is not possible here."), "The header Allow names the methods that are.")

@@ -13,7 +13,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use crate::error::Error;
-use crate::routes::{checks, cluster, exercises, health, pods, session};
+use crate::routes::{checks, cluster, exercises, fields, health, pods, session};
 use crate::state::AppState;
 use crate::{guard, headers, live, log, pages, site};
 
@@ -53,6 +53,7 @@ pub fn routes() -> Vec<Route> {
         open(api::EXERCISES, "GET", get(exercises::list)),
         open(&format!("{}/{{id}}", api::EXERCISES), "GET", get(exercises::sheet)),
         open(&format!("{}/{{code}}", api::CHECKS), "GET", get(checks::explained)),
+        open(&format!("{}/{{path}}", api::FIELDS), "GET", get(fields::explained)),
         guarded(api::CLUSTER, "GET", get(cluster::status)),
         guarded(api::CLUSTER_START, "POST", post(cluster::start)),
         guarded(api::CLUSTER_STOP, "POST", post(cluster::stop)),

@@ -6,21 +6,28 @@ import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language
 import { yaml } from "@codemirror/lang-yaml";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search } from "@codemirror/search";
-import { Annotation, type ChangeSet, Compartment, EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
+import { type ChangeSet, Compartment, EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, lineNumbers } from "@codemirror/view";
+import { brackets } from "./editor/brackets.ts";
+import { completion } from "./editor/completion.ts";
+import { folding } from "./editor/folding.ts";
 import { describe } from "./editor/help.ts";
 import { highlight } from "./editor/highlight.ts";
+import type { Host } from "./editor/host.ts";
 import { indentation } from "./editor/indent.ts";
 import { keys } from "./editor/keys.ts";
+import { light, litLines } from "./editor/lit.ts";
 import { diagnosticsOf, type Mark } from "./editor/marks.ts";
 import { within } from "./editor/offsets.ts";
+import { places } from "./editor/place.ts";
 import { regionMarks, type Region, setRegions } from "./editor/regions.ts";
 import { reveal, shownRange } from "./editor/reveal.ts";
+import { fromOutside, type Step, step, steps } from "./editor/steps.ts";
 import { visibleTabs } from "./editor/tabs.ts";
 import { theme } from "./editor/theme.ts";
 import { typeOverSelection } from "./editor/typing.ts";
 
-export type { Mark, Region };
+export type { Mark, Region, Step };
 
 /** Replace `from..to` of the text before by `insert`, whose line ends are \n. */
 export interface Change {
@@ -31,8 +38,10 @@ export interface Change {
 
 /** A mounted editor. Nothing but a person's own change (typing, paste, undo, redo) reaches the callbacks of `mount`. */
 export interface Editor {
-  /** Makes changes, in order and apart; the caret stays where it was. They can be undone. */
-  change(changes: readonly Change[]): void;
+  /**
+   * Makes changes, in order and without touching each other; the caret stays where it was. The step says how they are undone.
+   */
+  change(changes: readonly Change[], kind: Step): void;
   /** The whole text, line ends as \n. */
   text(): string;
   /** Replaces all problem marks. */
@@ -41,6 +50,8 @@ export interface Editor {
   setRegions(regions: readonly Region[], active: number): void;
   /** Scrolls to the range, marks it and puts the caret at its start; takes the focus only when asked. */
   reveal(from: number, to: number, focus: boolean): void;
+  /** Lights up the lines of a range, and brings them into view when asked; none when `to` is before `from`. */
+  light(from: number, to: number, scroll: boolean): void;
   setReadOnly(on: boolean): void;
   undo(): void;
   redo(): void;
@@ -53,23 +64,21 @@ export interface Editor {
  * @param text the first text, with any line ends
  * @param label the accessible name
  * @param nonce the Content-Security-Policy nonce for the editor's style sheet
- * @param onChanges gets, at once, what a person changed, as the JSON of `Change[]`, and how long the text is now
- * @param onCaret gets the caret's offset after each move a person makes
+ * @param host gets what a person does, and answers what the editor asks
  */
 export function mount(
   parent: HTMLElement,
   text: string,
   label: string,
   nonce: string,
-  onChanges: (changes: string, length: number) => void,
-  onCaret: (offset: number) => void,
+  host: Host,
 ): Editor {
   const readOnly = new Compartment();
   const help = describe(parent);
   const listen = EditorView.updateListener.of((update) => {
     if (update.transactions.some((transaction) => transaction.annotation(fromOutside))) return;
-    if (update.docChanged) onChanges(JSON.stringify(listed(update.changes)), update.state.doc.length);
-    if (update.docChanged || update.selectionSet) onCaret(update.state.selection.main.head);
+    if (update.docChanged) host.changed(JSON.stringify(listed(update.changes)), update.state.doc.length);
+    if (update.docChanged || update.selectionSet) host.caret(update.state.selection.main.head);
   });
   const view = new EditorView({
     parent,
@@ -80,23 +89,27 @@ export function mount(
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help.id, autocapitalize: "off", tabindex: "0" }),
         readOnly.of(EditorState.readOnly.of(false)),
         looks,
+        completion(host),
+        places(host),
         editing,
+        keys(host),
         listen,
       ],
     }),
   });
   /** What comes from outside is neither told back nor mistaken for a person's change. */
-  const dispatch = (spec: TransactionSpec) => view.dispatch({ ...spec, annotations: fromOutside.of(true) });
+  const dispatch = (...specs: TransactionSpec[]) => view.dispatch(...specs, { annotations: fromOutside.of(true) });
 
   return {
-    change: (changes) => dispatch({ changes: [...changes] }),
+    change: (changes, kind) => dispatch({ changes: [...changes] }, step(view.state, kind)),
     text: () => view.state.doc.toString(),
-    setMarks: (marks) => dispatch(setDiagnostics(view.state, diagnosticsOf(view.state, marks))),
+    setMarks: (marks) => dispatch(setDiagnostics(view.state, diagnosticsOf(view.state, marks, host))),
     setRegions: (regions, active) => dispatch(setRegions(view.state, regions, active)),
     reveal(from, to, focus) {
       dispatch(reveal(within(view.state, from), within(view.state, to)));
       if (focus) view.focus();
     },
+    light: (from, to, scroll) => dispatch(light(view.state, from, to, scroll)),
     setReadOnly: (on) => dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(on)) }),
     undo: () => void undo(view),
     redo: () => void redo(view),
@@ -107,18 +120,18 @@ export function mount(
   };
 }
 
-const fromOutside = Annotation.define<boolean>();
-
 const looks: Extension = [
   regionMarks,
   lintGutter(),
   lineNumbers(),
+  folding,
   highlightActiveLine(),
   highlightActiveLineGutter(),
   highlightSpecialChars(),
   highlightSelectionMatches(),
   visibleTabs,
   shownRange,
+  litLines,
   yaml(),
   highlight,
   bracketMatching(),
@@ -128,12 +141,13 @@ const looks: Extension = [
 const editing: Extension = [
   typeOverSelection,
   history(),
+  steps,
+  brackets,
   indentUnit.of("  "),
   indentOnInput(),
   indentation,
   EditorState.tabSize.of(2),
   search({ top: true }),
-  keys,
 ];
 
 /** What a change set replaces, what touches joined. */

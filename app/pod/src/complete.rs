@@ -36,6 +36,8 @@ pub struct Candidate {
     pub detail: String,
     /// Whether its object needs it.
     pub required: bool,
+    /// For a key: its pattern below the Pod, as [`Explanation`](crate::Explanation) has it without a workload's prefix.
+    pub path: Option<String>,
 }
 
 /// The candidates at a byte offset of the text; none where nothing is known. Works for every offset of every text.
@@ -143,7 +145,9 @@ impl<'text> Context<'text> {
         detail.push_str(if field.required { ", required" } else { "" });
         detail.push_str(if is_deprecated { ", deprecated" } else { "" });
         let insert = format!("{dash}{}", self.written(field, dash.len()));
-        let candidate = Candidate { label: field.name.into(), insert, detail, required: field.required };
+        let path = Some(place.below(field.name));
+        let candidate =
+            Candidate { label: field.name.into(), insert, detail, required: field.required, path };
         let rank = match field.rank() {
             _ if is_deprecated => 0,
             0 if field.required => u8::MAX,
@@ -188,7 +192,13 @@ impl<'text> Context<'text> {
     fn plain_key(&self, name: &str) -> Offer {
         let insert = if self.cursor.own.is_some() { name.to_owned() } else { format!("{name}: ") };
         Offer {
-            candidate: Candidate { label: name.into(), insert, detail: String::new(), required: false },
+            candidate: Candidate {
+                label: name.into(),
+                insert,
+                detail: String::new(),
+                required: false,
+                path: None,
+            },
             rank: 0,
         }
     }
@@ -210,7 +220,10 @@ impl<'text> Context<'text> {
         let offer = |(label, detail): (String, &str)| {
             rank = rank.saturating_sub(1);
             let insert = format!("{space}{dash}{}", quoted(&label, place.kind));
-            Offer { candidate: Candidate { label, insert, detail: detail.into(), required: false }, rank }
+            Offer {
+                candidate: Candidate { label, insert, detail: detail.into(), required: false, path: None },
+                rank,
+            }
         };
         values.into_iter().map(offer).collect()
     }

@@ -1,6 +1,7 @@
 //! What is known about a place of a Pod, from the [table](crate::schema) of all fields.
 
 mod default;
+mod facts;
 mod place;
 pub(crate) mod words;
 

@@ -10,6 +10,9 @@
 //!                └──▶ check ─▶ diagnostic ─▶ locate, report          edit (operations on the document)          status (the API server's answer)
 //! ```
 //!
+//! `kubectl` turns a pasted `kubectl run` line into its Pod and a Pod into commands; `extract` and `wrap` lead from a
+//! workload to its Pod and back; `service` makes the Service for its ports, and appends it.
+//!
 //! What is not here: IO, kube, HTML. Texts for people are plain English; the API server's wording is never copied.
 
 mod changes;
@@ -27,6 +30,7 @@ mod explain;
 mod extract;
 pub mod images;
 mod kinds;
+pub mod kubectl;
 mod lines;
 mod lints;
 mod locate;
@@ -36,10 +40,12 @@ mod places;
 #[cfg(any(test, feature = "texts"))]
 mod reference;
 mod schema;
+mod service;
 mod status;
 mod validate;
 mod value_text;
 mod version;
+mod wrap;
 mod yaml;
 
 pub use changes::{Change, changed, changes, inverse};
@@ -63,9 +69,11 @@ pub use needs::Need;
 pub use path::{Path, PathError, Segment};
 #[cfg(any(test, feature = "texts"))]
 pub use reference::reference;
+pub use service::{service, with_service};
 pub use status::diagnostics_of_status;
 pub use value_text::{ValueError, value_for};
 pub use version::{Version, VersionError};
+pub use wrap::{Workload, Wrapped, wrapped};
 
 /// The starting text: the yellow Pod with its containers lemon (busybox) and gold (redis).
 pub const YELLOW: &str = "\

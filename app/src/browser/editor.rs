@@ -1,7 +1,11 @@
 //! The code editor (`app/js/src/editor.ts`, CodeMirror 6). There is one on a page.
 
+mod host;
+
 use super::modules;
 use crate::session::typing::Shown;
+use host::Host;
+pub use host::Page;
 use leptos::prelude::request_animation_frame;
 use pod::EditorChange;
 use std::cell::RefCell;
@@ -17,13 +21,12 @@ extern "C" {
         text: &str,
         label: &str,
         nonce: &str,
-        on_changes: &Closure<dyn FnMut(String, u32)>,
-        on_caret: &Closure<dyn FnMut(u32)>,
+        host: &JsValue,
     ) -> Editor;
 
     type Editor;
     #[wasm_bindgen(method)]
-    fn change(this: &Editor, changes: &JsValue);
+    fn change(this: &Editor, changes: &JsValue, step: &str);
     #[wasm_bindgen(method)]
     fn text(this: &Editor) -> String;
     #[wasm_bindgen(method, js_name = setMarks)]
@@ -32,6 +35,8 @@ extern "C" {
     fn set_regions(this: &Editor, regions: &JsValue, active: i32);
     #[wasm_bindgen(method)]
     fn reveal(this: &Editor, from: u32, to: u32, focus: bool);
+    #[wasm_bindgen(method)]
+    fn light(this: &Editor, from: u32, to: u32, scroll: bool);
     #[wasm_bindgen(method)]
     fn undo(this: &Editor);
     #[wasm_bindgen(method)]
@@ -42,8 +47,7 @@ extern "C" {
 
 struct Mounted {
     editor: Editor,
-    _on_changes: Closure<dyn FnMut(String, u32)>,
-    _on_caret: Closure<dyn FnMut(u32)>,
+    _host: Host,
 }
 
 thread_local! {
@@ -64,6 +68,8 @@ pub struct Mark {
     pub message: String,
     /// Who says so.
     pub source: &'static str,
+    /// What each repair does.
+    pub fixes: Vec<String>,
 }
 
 /// The lines of one container, in the editor's units ([`pod::LineIndex::editor`]).
@@ -81,29 +87,37 @@ pub struct Region {
 pub async fn mount(
     parent: web_sys::HtmlElement,
     text: impl Fn() -> String,
-    mut on_text: impl FnMut(String) + 'static,
-    on_caret: impl FnMut(u32) + 'static,
+    page: Page,
 ) -> Result<(), String> {
     let module: Module = modules::import("/pkg/editor.js").await?.unchecked_into();
-    let on_changes: Closure<dyn FnMut(String, u32)> = Closure::new(move |changes: String, length| {
-        typed(&changes, length).into_iter().for_each(&mut on_text);
-    });
-    let on_caret: Closure<dyn FnMut(u32)> = Closure::new(on_caret);
+    let host = Host::new(page);
     let text = text();
-    let editor = module.mount(&parent, &text, "YAML of the Pod", &nonce(), &on_changes, &on_caret);
+    let editor = module.mount(&parent, &text, "YAML of the Pod", &nonce(), &host.object);
     SHOWN.set(Some(Shown::new(&text)));
-    let before = MOUNTED.replace(Some(Mounted { editor, _on_changes: on_changes, _on_caret: on_caret }));
+    let before = MOUNTED.replace(Some(Mounted { editor, _host: host }));
     if let Some(before) = before {
         before.editor.destroy();
     }
     Ok(())
 }
 
-/// Shows `text`; only what differs is changed.
-pub fn set_text(text: &str) {
+/// Shows `text`; only what differs is changed. Undo takes it back by itself when it is to stand `apart`, else together with
+/// what changed outside of the editor just before.
+pub fn set_text(text: &str, apart: bool) {
+    change(text, if apart { "apart" } else { "on" });
+}
+
+/// Shows what became of a text that a person just changed in the editor. It is no step of undo: taken back alone it would
+/// only be made again, and nothing before it could be undone.
+pub fn correct(text: &str) {
+    change(text, "correction");
+}
+
+/// The step is one of `app/js/src/editor/steps.ts`.
+fn change(text: &str, step: &str) {
     let changes = with_shown(|shown| shown.show(text)).unwrap_or_default();
     if !changes.is_empty() {
-        with(|editor| editor.change(&to_js(&changes)));
+        with(|editor| editor.change(&to_js(&changes), step));
     }
 }
 
@@ -140,9 +154,14 @@ pub fn set_regions(regions: &[Region], active: Option<usize>) {
 /// Brings a range into view, and the caret too when `focus` says so; after the next paint, since a narrow screen may
 /// only now show the editor.
 pub fn reveal(from: usize, to: usize, focus: bool) {
-    let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
     let (from, to) = (offset(from), offset(to));
     request_animation_frame(move || with(|editor| editor.reveal(from, to, focus)));
+}
+
+/// Lights up the lines of a range, and brings them into view when asked; nothing lights none.
+pub fn light(range: Option<std::ops::Range<usize>>, scroll: bool) {
+    let (from, to) = range.map_or((1, 0), |range| (offset(range.start), offset(range.end)));
+    with(|editor| editor.light(from, to, scroll));
 }
 
 /// Takes the last change back.
@@ -153,6 +172,10 @@ pub fn undo() {
 /// Makes the change that was taken back.
 pub fn redo() {
     with(Editor::redo);
+}
+
+fn offset(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 fn with(act: impl FnOnce(&Editor)) {

@@ -56,6 +56,11 @@ pub async fn check(code: &str) -> Result<api::ExplainedCheck, Failure> {
     answer(builder(&format!("{}/{code}", api::CHECKS)).send().await).await
 }
 
+/// What a field of a Pod is for, by its path without positions.
+pub async fn field(path: &str) -> Result<api::ExplainedField, Failure> {
+    answer(builder(&format!("{}/{path}", api::FIELDS)).send().await).await
+}
+
 fn builder(url: &str) -> RequestBuilder {
     Request::get(url)
 }

@@ -7,14 +7,19 @@ use wasm_bindgen_futures::JsFuture;
 pub async fn copy(text: &str) -> Result<(), String> {
     let window = web_sys::window().ok_or("There is no window to copy from.")?;
     let written = JsFuture::from(window.navigator().clipboard().write_text(text)).await;
-    written.map(|_| ()).map_err(|_| {
-        "The browser did not allow copying. Select the text in the editor and copy it by keyboard.".to_owned()
-    })
+    written
+        .map(|_| ())
+        .map_err(|_| "The browser did not allow copying. Select the text and copy it by keyboard.".to_owned())
 }
 
-/// Offers `text` as a file to save, byte for byte.
+/// Offers YAML as a file to save, byte for byte.
 pub fn download(name: &str, text: &str) -> Result<(), String> {
-    try_download(name, text)
+    download_as(name, "application/yaml", text)
+}
+
+/// Offers `text` as a file of this media type to save, byte for byte.
+pub fn download_as(name: &str, kind: &str, text: &str) -> Result<(), String> {
+    try_download(name, kind, text)
         .map_err(|_| "The browser did not take the download. Copy the text instead.".to_owned())
 }
 
@@ -28,9 +33,9 @@ pub async fn chosen(input: &web_sys::HtmlInputElement) -> Result<Option<(String,
     Ok(Some((file.name(), js_sys::Uint8Array::new(&buffer).to_vec())))
 }
 
-fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/yaml");
+    options.set_type(kind);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;

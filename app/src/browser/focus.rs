@@ -24,11 +24,32 @@ pub fn show(id: String) {
             .and_then(|window| window.document())
             .and_then(|document| document.get_element_by_id(&id));
         if let Some(element) = element {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&options);
+            into_view(&element);
         }
     });
+}
+
+/// Marks the field around the element with this id after the next paint, and no other, and brings it into view; the focus
+/// stays.
+pub fn point_at(id: Option<String>) {
+    request_animation_frame(move || {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        while let Some(marked) = document.query_selector(".field.here").ok().flatten() {
+            // An element that has just vanished needs no mark.
+            let _ = marked.class_list().remove_1("here");
+        }
+        let element = id.and_then(|id| document.get_element_by_id(&id));
+        if let Some(field) = element.and_then(|element| element.closest(".field").ok().flatten()) {
+            let _ = field.class_list().add_1("here");
+            into_view(&field);
+        }
+    });
+}
+
+fn into_view(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Focuses the element with this id if what has the focus is not shown after the next paint, as on a narrow screen, which

@@ -10,3 +10,4 @@ pub mod focus;
 pub mod kept;
 pub mod live;
 mod modules;
+pub mod width;

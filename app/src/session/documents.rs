@@ -45,7 +45,7 @@ pub fn workload(draft: &Draft) -> Option<String> {
 }
 
 /// Kind and name.
-fn called(document: &Document) -> String {
+pub(super) fn called(document: &Document) -> String {
     let name = document.value_at(&Path::root().field("metadata").field("name"));
     let name = name.and_then(serde_json::Value::as_str).unwrap_or_default();
     let kind = document.kind().unwrap_or("Pod without kind");

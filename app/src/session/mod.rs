@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod documents;
+pub mod following;
 pub mod link;
 pub mod pane;
 pub mod phase;
@@ -17,6 +18,7 @@ pub mod sharing;
 pub mod starting;
 pub mod submission;
 pub mod typing;
+pub mod ways;
 
 use crate::api::PodSummary;
 use crate::workbench::form::operations;
@@ -65,6 +67,10 @@ pub struct Session {
     pub asked: Memo<Option<(String, sharing::Refused)>>,
     /// The part whose fields the form shows.
     pub selected: RwSignal<Selection>,
+    /// How form and editor follow each other.
+    pub following: following::Following,
+    /// Ways in and out of the text: which is open, the command typed.
+    pub ways: ways::Ways,
     /// The submission under way, or how the last one ended.
     pub phase: RwSignal<Phase>,
     /// The way to the cluster.
@@ -145,6 +151,8 @@ impl Session {
             sharing,
             asked,
             selected,
+            following: following::Following::new(),
+            ways: ways::Ways::new(),
             phase: RwSignal::default(),
             link,
             pods,
@@ -168,11 +176,13 @@ impl Session {
         let draft = self.draft.get_untracked();
         let mut all = operations::beginning(&draft);
         all.extend(operations.iter().map(|operation| operations::in_document(&draft, operation)));
+        self.following.is_new_step(typed_at(operations));
         self.make(draft, all)
     }
 
     /// Makes a repair; says what was done and what is left.
     pub fn mend(&self, fix: &Fix) {
+        self.following.is_new_step(None);
         if self.make(self.draft.get_untracked(), fix.operations.clone()) {
             let left = self.problems.with_untracked(|problems| problems::counted(problems));
             let left = left.map_or_else(|| "No problem is left.".to_owned(), |left| format!("Left: {left}."));
@@ -205,6 +215,7 @@ impl Session {
             let is_readable = self.draft.with_untracked(Draft::is_readable);
             let before = if is_readable { self.draft.get_untracked() } else { self.shown.get_untracked() };
             self.sharing.forget();
+            self.following.is_new_step(None);
             self.draft.set(documents::retyped(&before, text));
         }
     }
@@ -257,5 +268,15 @@ impl Session {
     pub fn target_namespace(&self) -> String {
         let written = self.shown.with(|draft| paths::metadata(draft, "namespace"));
         if written.is_empty() { "default".to_owned() } else { written }
+    }
+}
+
+/// The field that a person types into, when that is all an edit does.
+fn typed_at(operations: &[Operation]) -> Option<Path> {
+    match operations {
+        [one @ (Operation::Set { .. } | Operation::Unset { .. } | Operation::Rename { .. })] => {
+            Some(one.path().clone())
+        }
+        _ => None,
     }
 }

@@ -1,12 +1,14 @@
 //! The YAML view, itself editable: CodeMirror, loaded when shown; before that, and where it cannot be loaded, plain text.
 
-use super::{paths, regions};
+use super::{hints, paths, regions};
 use crate::browser::editor;
-use crate::session::Session;
 use crate::session::selection::Selection;
 use crate::session::typing::Shown;
+use crate::session::{Session, following};
 use leptos::html::Div;
 use leptos::prelude::*;
+use pod::{Draft, Path};
+use std::ops::Range;
 
 /// How far the editor has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +29,7 @@ pub fn Editor() -> impl IntoView {
         session.opened.track();
         if let (true, Some(host)) = (session.ready.get(), host.get()) {
             leptos::task::spawn_local(async move {
-                let follow = move |caret| follow(session, caret);
-                let typed = move |text| session.type_text(text);
-                let mounted = editor::mount(host.into(), move || text_now(session), typed, follow).await;
+                let mounted = editor::mount(host.into(), move || text_now(session), page(session)).await;
                 phase.set(mounted.map_or_else(Phase::Failed, |()| Phase::Mounted));
             });
         }
@@ -71,8 +71,16 @@ fn PlainText(phase: RwSignal<Phase>) -> impl IntoView {
 fn show_changes(session: Session, phase: RwSignal<Phase>) {
     Effect::new(move |_| {
         if phase.get() == Phase::Mounted {
-            session.draft.with(|draft| editor::set_text(draft.text()));
+            session.draft.with(|draft| editor::set_text(draft.text(), session.following.is_apart()));
         }
+    });
+    Effect::new(move |before: Option<Option<Path>>| {
+        let focused = session.following.focused.get();
+        if phase.get() == Phase::Mounted {
+            let is_new = before.is_none_or(|before| before != focused);
+            editor::light(session.draft.with(|draft| lit(draft, focused.as_ref()?)), is_new);
+        }
+        focused
     });
     Effect::new(move |_| {
         if phase.get() == Phase::Mounted {
@@ -88,13 +96,46 @@ fn show_changes(session: Session, phase: RwSignal<Phase>) {
     });
 }
 
-/// Where the caret goes, the form follows: the container around it opens.
-fn follow(session: Session, caret: u32) {
-    let caret = usize::try_from(caret).unwrap_or(usize::MAX);
-    let part = session.draft.with_untracked(|draft| {
+/// What the editor tells and asks.
+fn page(session: Session) -> editor::Page {
+    let json = |found: serde_json::Result<String>| found.unwrap_or_else(|_| "null".to_owned());
+    editor::Page {
+        text: Box::new(move |text| {
+            session.type_text(text);
+            session.draft.with_untracked(|draft| editor::correct(draft.text()));
+        }),
+        caret: Box::new(move |caret| follow(session, caret)),
+        complete: Box::new(move |caret| {
+            session.draft.with_untracked(|draft| json(serde_json::to_string(&hints::offers(draft, caret))))
+        }),
+        about: Box::new(move |offset| {
+            session.draft.with_untracked(|draft| json(serde_json::to_string(&hints::place(draft, offset))))
+        }),
+        fix: Box::new(move |mark, number| {
+            let fix = session.problems.with_untracked(|all| all.get(mark)?.fixes.get(number).cloned());
+            if let Some(fix) = fix {
+                session.mend(&fix);
+            }
+        }),
+    }
+}
+
+/// The lines of a field, in the editor's units.
+fn lit(draft: &Draft, field: &Path) -> Option<Range<usize>> {
+    let range = following::lines(draft, field)?;
+    Some(draft.lines().editor(range.start)..draft.lines().editor(range.end))
+}
+
+/// Where the caret goes, the form follows: the container around it opens, its field is marked.
+fn follow(session: Session, caret: usize) {
+    let at = session.draft.with_untracked(|draft| {
         let path = draft.path_at(draft.lines().from_editor(caret));
-        Selection::of(&paths::in_pod(draft, &path).unwrap_or_default())
+        paths::in_pod(draft, &path).unwrap_or_default()
     });
+    let part = Selection::of(&at);
+    if session.following.pointed.with_untracked(|before| before.as_ref() != Some(&at)) {
+        session.following.pointed.set(Some(at));
+    }
     if part != Selection::Pod && session.selected.get_untracked() != part {
         session.selected.set(part);
     }

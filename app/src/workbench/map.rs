@@ -1,6 +1,6 @@
-//! The map: the Pod and its containers in order, with what is wrong in each, and what can be added.
+//! The map: the Pod and its containers in order, with what is wrong in each, their picture, and what can be added.
 
-use super::{form, paths};
+use super::{form, paths, picture};
 use crate::browser::focus;
 use crate::session::Session;
 use crate::session::documents;
@@ -18,6 +18,7 @@ pub fn Map(topic: String) -> impl IntoView {
     view! {
         <aside class="map" aria-label="Pod">
             <h2>"Pod"</h2>
+            <picture::Fold />
             <ol class="rail">
                 <For each=move || parts.get() key=|part| *part let:part>
                     <Part part=part />
@@ -35,6 +36,9 @@ pub fn Map(topic: String) -> impl IntoView {
             <div class="start">
                 <StartButton label="Yellow Pod" text=pod::YELLOW topic=topic.clone() />
                 <StartButton label="Empty Pod" text=pod::EMPTY topic=topic />
+                <button type="button" class="link" on:click=move |_| session.ask_for_command()>
+                    "A kubectl run line"
+                </button>
             </div>
         </aside>
     }

@@ -7,12 +7,15 @@ mod editor;
 pub mod fields;
 mod fixes;
 pub mod form;
+mod hints;
 mod map;
 pub mod paths;
+pub mod picture;
 mod problems;
 mod prose;
 pub mod regions;
 mod toolbar;
+mod ways;
 mod why;
 
 use crate::browser::live;
@@ -67,7 +70,9 @@ pub fn Workbench(
             <map::Map topic=topic.clone() />
             <form::Form />
             <section class="text" aria-label="YAML">
-                <toolbar::Toolbar topic=topic />
+                <toolbar::Toolbar topic=topic.clone() />
+                <ways::Panel topic=topic />
+                <ways::Pasted />
                 <editor::Editor />
             </section>
             <problems::Problems />

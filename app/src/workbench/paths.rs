@@ -62,7 +62,8 @@ pub fn text(draft: &Draft, path: &Path) -> String {
     shown(value(draft, path))
 }
 
-fn shown(value: Option<&Value>) -> String {
+/// The text a person sees for a scalar, as [`text`] says.
+pub fn shown(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),

@@ -50,7 +50,7 @@ fn where_id(index: usize) -> String {
 }
 
 /// How bad, in a word: colour alone tells not everybody.
-const fn weight(severity: Severity) -> &'static str {
+pub const fn weight(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "refused",
         Severity::Warning => "warning",

@@ -45,6 +45,7 @@ pub fn marks(draft: &Draft, problems: &[Problem]) -> Vec<Mark> {
         severity: severity(problem.severity),
         message: format!("{} {}", problem.message, problem.help),
         source: if problem.confirmed { "API server" } else { "Podlab" },
+        fixes: problem.fixes.iter().map(|fix| fix.says.replace('`', "")).collect(),
     };
     problems.iter().map(mark).collect()
 }

@@ -1,6 +1,6 @@
-//! What can be done with the text as a whole: undo, copy, save to a file, open one.
+//! What can be done with the text as a whole: undo, copy, save to a file, open one, other ways in and out.
 
-use super::paths;
+use super::{paths, ways};
 use crate::browser::{editor, files};
 use crate::session::Session;
 use leptos::html::Input;
@@ -20,6 +20,7 @@ pub fn Toolbar(topic: String) -> impl IntoView {
             <button type="button" class="quiet" on:click=move |_| copy(session)>"Copy"</button>
             <button type="button" class="quiet" on:click=move |_| download(session)>"Download"</button>
             <OpenFile topic=topic />
+            <ways::Buttons />
         </header>
     }
     .into_any()

@@ -3,6 +3,7 @@
 pub mod checks;
 pub mod cluster;
 pub mod exercises;
+pub mod fields;
 pub mod health;
 pub mod pods;
 pub mod session;

@@ -104,7 +104,8 @@ async fn only_these_routes_are_open() {
             "/api/session",
             "/api/exercises",
             "/api/exercises/{id}",
-            "/api/checks/{code}"
+            "/api/checks/{code}",
+            "/api/fields/{path}"
         ]
     );
 }

@@ -71,6 +71,8 @@ async fn what_is_not_there_is_said_in_the_way_it_was_asked() {
         ("POST", "/api/nothing", 404, "no-route"),
         ("GET", "/api/exercises/nothing", 404, "no-exercise"),
         ("GET", "/api/checks/nothing", 404, "no-check"),
+        ("GET", "/api/fields/spec.nothing", 404, "no-field"),
+        ("GET", "/api/fields/%5B", 404, "no-field"),
         ("PATCH", api::PODS, 405, "wrong-method"),
         ("GET", api::LIVE, 426, "no-upgrade"),
         ("POST", "/no/such/page", 404, "no-route"),
@@ -87,6 +89,24 @@ async fn every_finding_is_explained_without_token_or_cluster() {
         let answer = app.get(&format!("{}/{}", api::CHECKS, lint.slug)).await;
         assert_eq!(answer.status, 200, "{}", lint.slug);
         assert!(answer.text().contains("<h2>What happens</h2>"), "{}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn every_field_is_explained_without_token_or_cluster() {
+    let app = App::alone().await;
+    for (path, pattern, says) in [
+        ("spec.containers.image", "spec.containers[].image", "Container image name"),
+        ("metadata.labels", "metadata.labels", "Map of string keys"),
+        (
+            "spec.containers.env.valueFrom.fieldRef.fieldPath",
+            "spec.containers[].env[].valueFrom.fieldRef.fieldPath",
+            "Path of the field",
+        ),
+    ] {
+        let field: api::ExplainedField = app.get(&format!("{}/{path}", api::FIELDS)).await.json();
+        assert_eq!(field.path, pattern);
+        assert!(field.doc.contains(says), "{path}: {}", field.doc);
     }
 }
 

@@ -1,8 +1,9 @@
 // What a person who cannot see the editor needs to know to use it and to leave it.
 
 const HELP =
-  "Tab and Escape leave the editor. Control or Command with the right square bracket indents a line, with the left one " +
-  "takes the indentation back. Control or Command and F searches. F8 goes to the next problem.";
+  "Tab and Escape leave the editor. Control and Space shows what can be written; while that list is open, Enter or Tab takes " +
+  "a line of it and Escape closes it. Control or Command and I tells about the field at the caret. Control or Command with the right square bracket indents a line, with the left one " +
+  "takes the indentation back. Control or Command and F searches. F8 goes to the next problem; Tab then leads to its repairs.";
 
 let count = 0;
 

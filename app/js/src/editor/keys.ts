@@ -1,23 +1,25 @@
 // Keys. Tab is not taken, so nobody is caught in the editor; Escape closes what is open, then leaves.
 
 import { defaultKeymap, historyKeymap } from "@codemirror/commands";
-import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
 import { searchKeymap } from "@codemirror/search";
 import type { Extension } from "@codemirror/state";
-import { type EditorView, type KeyBinding, keymap } from "@codemirror/view";
+import { type EditorView, keymap } from "@codemirror/view";
+import type { Host } from "./host.ts";
+import { placeKeys } from "./place.ts";
 
 /** Bindings of CodeMirror that the page itself uses: submit. */
 const TAKEN_BY_THE_PAGE = new Set(["Mod-Enter"]);
 
-const bindings: readonly KeyBinding[] = [
-  ...searchKeymap,
-  ...historyKeymap,
-  { key: "F8", run: nextDiagnostic, shift: previousDiagnostic },
-  ...defaultKeymap.filter((binding) => !binding.key || !TAKEN_BY_THE_PAGE.has(binding.key)),
-  { key: "Escape", run: leave },
-];
-
-export const keys: Extension = keymap.of(bindings);
+/** All keys: those of the cards first, which Escape closes before it leaves. */
+export function keys(host: Host): Extension {
+  return keymap.of([
+    ...searchKeymap,
+    ...historyKeymap,
+    ...placeKeys(host),
+    ...defaultKeymap.filter((binding) => !binding.key || !TAKEN_BY_THE_PAGE.has(binding.key)),
+    { key: "Escape", run: leave },
+  ]);
+}
 
 /** Moves the focus to what comes after the editor on the page; behind the last comes the first, so that it is never lost. */
 export function leave(view: EditorView): boolean {

@@ -9,7 +9,11 @@ export const typeOverSelection: Extension = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const typed = event.inputType === "insertText" && !event.isComposing && !view.composing ? event.data : null;
     if (typed === null || view.state.readOnly || view.state.selection.ranges.every((range) => range.empty)) return false;
-    view.dispatch(view.state.replaceSelection(typed), { userEvent: "input.type", scrollIntoView: true });
+    const { from, to } = view.state.selection.main;
+    const replaced = () => view.state.update(view.state.replaceSelection(typed), { userEvent: "input.type", scrollIntoView: true });
+    // A bracket goes around the selection.
+    const isTaken = view.state.facet(EditorView.inputHandler).some((take) => take(view, from, to, typed, replaced));
+    if (!isTaken) view.dispatch(replaced());
     return true;
   },
 });

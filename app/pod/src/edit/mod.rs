@@ -149,6 +149,11 @@ pub fn edit_with(draft: &Draft, operations: &[Operation], sharing: Sharing) -> R
     })
 }
 
+/// A map as a text of its own, in the usual layout.
+pub(crate) fn printed(map: &serde_json::Map<String, Value>) -> String {
+    print::print(map, print::Style::USUAL)
+}
+
 /// A collection in the place of another, by its parts; nothing when that cannot be done.
 fn in_parts(draft: &Draft, operation: &Operation, sharing: Sharing) -> Option<Draft> {
     let document = draft.chosen()?;

@@ -100,7 +100,7 @@ impl Place {
     }
 
     /// The pattern of a field.
-    fn below(&self, name: &str) -> String {
+    pub fn below(&self, name: &str) -> String {
         if self.pattern.is_empty() { name.to_owned() } else { format!("{}.{name}", self.pattern) }
     }
 

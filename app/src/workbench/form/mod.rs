@@ -12,13 +12,14 @@ mod words;
 
 use super::fields::{self, Control, Field};
 use super::paths;
+use crate::browser::focus;
 use crate::session::Session;
-use crate::session::problems::Problem;
+use crate::session::problems::{self, Problem};
 use crate::session::selection::{List, Selection};
-use crate::session::{documents, sharing};
+use crate::session::{documents, following, sharing};
 use leptos::prelude::*;
 use pod::{Draft, Path};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The form of the chosen part.
 #[component]
@@ -26,6 +27,7 @@ pub fn Form() -> impl IntoView {
     let session = expect_context::<Session>();
     let shown = Memo::new(move |_| (session.part(), session.shown.with(fields::is_template)));
     let added = RwSignal::new(false);
+    point(session);
     let part = move || {
         let (part, is_template) = shown.get();
         view! { <Part part=part is_template=is_template added=added /> }
@@ -35,6 +37,32 @@ pub fn Form() -> impl IntoView {
 
 /// The id of the form's heading.
 pub const TITLE: &str = "form-title";
+
+/// The field that the editor's caret is at is marked and in view; the focus stays where it is.
+fn point(session: Session) {
+    Effect::new(move |_| {
+        let pointed = session.following.pointed.get();
+        let part = session.part();
+        let id = session.shown.with_untracked(|draft| {
+            let shown = fields::shown(draft, part);
+            problems::nearest(&pointed?, &shown).map(|path| fields::id(draft, path))
+        });
+        focus::point_at(id);
+    });
+}
+
+/// Tells the editor which field has the focus.
+fn focused(session: Session, event: &web_sys::FocusEvent) {
+    let control = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let mut ids =
+        std::iter::successors(control, |element| element.parent_element()).map(|element| element.id());
+    let part = session.part();
+    let field = session.shown.with_untracked(|draft| {
+        let shown = fields::shown(draft, part);
+        ids.find_map(|id| following::field(draft, &shown, &id))
+    });
+    session.following.focused.set(field);
+}
 
 #[component]
 fn Part(
@@ -51,7 +79,7 @@ fn Part(
         .map(|colour| format!(" c{colour}"))
         .unwrap_or_default();
     view! {
-        <section class=format!("form{colour}") aria-label="Form" tabindex=move || (!session.editable()).then_some("0")>
+        <section class=format!("form{colour}") aria-label="Form" on:focusin=move |event| focused(session, &event) on:focusout=move |_| session.following.focused.set(None) tabindex=move || (!session.editable()).then_some("0")>
             <header>
                 <h2 id=TITLE tabindex="-1">{title}</h2>
                 <Show when=move || is_template && part == Selection::Pod>

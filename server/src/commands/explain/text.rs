@@ -25,7 +25,7 @@ impl Page {
             text.push_str(&self.wrapped(doc, 2));
         }
         text.push('\n');
-        for (label, fact) in facts(found) {
+        for (label, fact) in found.facts() {
             // Writing to a String cannot fail.
             let _ =
                 writeln!(text, "  {}{}", self.paint.bold(&format!("{label:<11}")), self.hanging(&fact, 13));
@@ -71,28 +71,6 @@ impl Page {
     fn hanging(&self, text: &str, indent: usize) -> String {
         wrap(text, self.width.saturating_sub(indent)).join(&format!("\n{}", " ".repeat(indent)))
     }
-}
-
-fn facts(found: &Explanation) -> Vec<(&'static str, String)> {
-    let mut facts = vec![("Takes", found.takes.clone())];
-    let mut add = |label, fact: Option<String>| facts.extend(fact.map(|fact| (label, fact)));
-    add("Values", (!found.values.is_empty()).then(|| found.values.join(", ")));
-    add("Required", found.required.then(|| "yes".into()));
-    add("Deprecated", found.deprecated.then(|| "yes: do not use it in new Pods".into()));
-    for default in &found.defaults {
-        // A text is shown as it is written, without JSON's quotes.
-        let value = default.value.as_str().map_or_else(|| default.value.to_string(), str::to_owned);
-        add(
-            "Default",
-            Some(format!("{}. {}", if value.is_empty() { "empty" } else { &value }, default.reason)),
-        );
-    }
-    add("On create", found.on_create.says().map(str::to_owned));
-    let since =
-        found.since.map_or("Kubernetes 1.11 or before".into(), |minor| format!("Kubernetes 1.{minor}"));
-    add("Since", Some(since));
-    add("Gate", found.gate.map(ToString::to_string));
-    facts
 }
 
 /// The first sentence, or as much of it as is shown.

@@ -1,0 +1,67 @@
+//! What the editor asks of the page (`app/js/src/editor/host.ts`), as functions that scripts can call.
+
+use super::typed;
+use crate::browser::fetch;
+use js_sys::{Object, Promise, Reflect};
+use std::any::Any;
+use wasm_bindgen::prelude::*;
+
+/// What the page does for the editor. Offsets are in the editor's units ([`pod::LineIndex::editor`]), answers are JSON.
+pub struct Page {
+    /// Gets the text, after each change that a person makes.
+    pub text: Box<dyn FnMut(String)>,
+    /// Gets the caret, after each move that a person makes.
+    pub caret: Box<dyn FnMut(usize)>,
+    /// What can be written at a caret.
+    pub complete: Box<dyn Fn(usize) -> String>,
+    /// What is known about a place.
+    pub about: Box<dyn Fn(usize) -> String>,
+    /// Makes a repair: the position of the mark, and of its repair.
+    pub fix: Box<dyn Fn(usize, usize)>,
+}
+
+/// An object with a function for each.
+pub(super) struct Host {
+    pub object: JsValue,
+    /// They live as long as the editor may call them.
+    _functions: Box<dyn Any>,
+}
+
+impl Host {
+    pub fn new(page: Page) -> Self {
+        let Page { mut text, mut caret, complete, about, fix } = page;
+        let at = |offset: u32| usize::try_from(offset).unwrap_or(usize::MAX);
+        let changed: Closure<dyn FnMut(String, u32)> = Closure::new(move |changes: String, length| {
+            typed(&changes, length).into_iter().for_each(&mut text);
+        });
+        let caret: Closure<dyn FnMut(u32)> = Closure::new(move |offset| caret(at(offset)));
+        let complete: Closure<dyn Fn(u32) -> String> = Closure::new(move |offset| complete(at(offset)));
+        let about: Closure<dyn Fn(u32) -> String> = Closure::new(move |offset| about(at(offset)));
+        let fix: Closure<dyn Fn(u32, u32)> = Closure::new(move |mark, number| fix(at(mark), at(number)));
+        let doc: Closure<dyn Fn(String) -> Promise> = Closure::new(doc);
+        let object: JsValue = Object::new().into();
+        let functions = [
+            ("changed", changed.as_ref()),
+            ("caret", caret.as_ref()),
+            ("complete", complete.as_ref()),
+            ("about", about.as_ref()),
+            ("fix", fix.as_ref()),
+            ("doc", doc.as_ref()),
+        ];
+        for (name, function) in functions {
+            // A new object takes every property.
+            let _ = Reflect::set(&object, &name.into(), function);
+        }
+        Self { object, _functions: Box::new((changed, caret, complete, about, fix, doc)) }
+    }
+}
+
+/// The doc of a field; rejected with why it is not there.
+fn doc(path: String) -> Promise {
+    wasm_bindgen_futures::future_to_promise(async move {
+        match fetch::field(&path).await {
+            Ok(field) => Ok(field.doc.into()),
+            Err(failure) => Err(format!("{} {}", failure.problem.message, failure.problem.help).into()),
+        }
+    })
+}

@@ -1,0 +1,84 @@
+//! Ways in and out besides files, between the toolbar and the YAML: one panel at a time, nothing stands over the text.
+
+mod commands;
+mod run;
+mod workload;
+
+use crate::session::Session;
+use crate::session::ways::{Way, command_in};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// The buttons that open the panels.
+#[component]
+pub fn Buttons() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let button = move |way: Way| {
+        let is_open = move || session.ways.open.get() == Some(way);
+        view! {
+            <button
+                type="button"
+                class="quiet"
+                id=way.id()
+                aria-expanded=move || is_open().to_string()
+                aria-controls=move || is_open().then_some(PANEL)
+                on:click=move |_| session.toggle(way)
+                on:keydown=move |event| leave(session, &event)
+            >
+                {way.label()}
+            </button>
+        }
+    };
+    view! { <div class="ways">{Way::ALL.map(button).collect_view()}</div> }.into_any()
+}
+
+/// The panel that is open.
+#[component]
+pub fn Panel(topic: String) -> impl IntoView {
+    let session = expect_context::<Session>();
+    move || {
+        let way = session.ways.open.get()?;
+        let topic = topic.clone();
+        let inside = match way {
+            Way::Run => view! { <run::Run topic=topic /> }.into_any(),
+            Way::Commands => view! { <commands::Commands /> }.into_any(),
+            Way::Workload => view! { <workload::Workloads topic=topic /> }.into_any(),
+        };
+        Some(view! {
+            <section class="way" id=PANEL aria-label=way.label() on:keydown=move |event| leave(session, &event)>
+                {inside}
+            </section>
+        })
+    }
+}
+
+/// Says that the text holds a command where YAML is expected, and leads to the Pod it makes.
+#[component]
+pub fn Pasted() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let found = Memo::new(move |_| session.draft.with(command_in));
+    let is_read = move || session.ways.open.get() == Some(Way::Run);
+    let read = move |_| session.read_command(found.get_untracked().unwrap_or_default());
+    view! {
+        <div class="pasted" role="status">
+            <Show when=move || found.read().is_some() && !is_read() && session.ready.get()>
+                <p>"Here stands a " <code>"kubectl run"</code> " command, which is no YAML."</p>
+                <button type="button" on:click=read>
+                    "See its Pod"
+                </button>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// The id of the panel.
+const PANEL: &str = "way";
+
+/// Escape steps out.
+fn leave(session: Session, event: &KeyboardEvent) {
+    if event.key() == "Escape" && session.ways.open.get_untracked().is_some() {
+        event.prevent_default();
+        session.close();
+    }
+}
