@@ -93,16 +93,19 @@ impl Node {
     }
 
     /// An item of a list, or a word of it.
+    #[must_use]
     pub fn item(&self, index: usize) -> Self {
         self.with(Segment::Index(index), self.inner())
     }
 
     /// A value of a map.
+    #[must_use]
     pub fn entry(&self, key: &str) -> Self {
         self.with(Segment::Key(key.to_owned()), self.inner())
     }
 
     /// The list that this is an item of.
+    #[must_use]
     pub fn list(&self) -> Self {
         let path = self.path.parent().unwrap_or_default();
         let label = self.label.rsplit_once('[').map_or("", |(before, _)| before).to_owned();

@@ -38,7 +38,9 @@ pub fn Disclosure(
         let details: JsValue = event_target(&event);
         let is_open = js_sys::Reflect::get(&details, &"open".into()).is_ok_and(|is_open| is_open.is_truthy());
         open.set(is_open);
-        on_toggle.into_iter().for_each(|tell| tell.run(is_open));
+        if let Some(tell) = on_toggle {
+            tell.run(is_open);
+        }
     };
     let found = Memo::new(move |_| if open.get() { None } else { worst(session, &inside) });
     let mark = move || {

@@ -17,8 +17,8 @@ pub fn LineField(node: Node) -> impl IntoView {
     let id = paths::id(&node.path);
     let (value, problems) = (text_at(session, &node.path), problems_at(session, &node.path));
     let is_image = node.slot.holder == "Container" && node.slot.name == "image";
-    let note = format!("{id}-stand-in");
-    let described = if is_image { format!("{} {note}", described_by(&id)) } else { described_by(&id) };
+    let stand_in = format!("{id}-stand-in");
+    let described = if is_image { format!("{} {stand_in}", described_by(&id)) } else { described_by(&id) };
     let place = node.path.to_string();
     view! {
         <div class="field" data-path=place class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
@@ -28,7 +28,7 @@ pub fn LineField(node: Node) -> impl IntoView {
             {frame::offers(&id, &node.slot.offered)}
             <Aloud node=node.clone() value=value />
             <Findings id=id.clone() problems=problems />
-            {is_image.then(|| view! { <div id=note><Note image=value /></div> })}
+            {is_image.then(|| view! { <div id=stand_in><Note image=value /></div> })}
             <Help id=id node=node />
         </div>
     }

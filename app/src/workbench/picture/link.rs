@@ -79,7 +79,7 @@ mod tests {
         check("spec.volumes[0].name", "field-spec-volumes-0--name");
         check(
             "spec.containers",
-            "- name: lemon\n    ports: [{containerPort: 80}]\n    volumeMounts: [{mountPath: /data}]\n",
+            "- name: lemon\n    ports: [{containerPort: 80}]\n    volumeMounts: [{mountPath: /data}]",
         );
     }
 }
