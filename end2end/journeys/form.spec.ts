@@ -87,9 +87,10 @@ test("items are added, ordered and removed by keyboard, and the focus stays with
   await workbench.part("Pod").click();
   await summary(workbench, "Volumes").focus();
   await page.keyboard.press("Enter");
-  for (const name of ["one", "two"]) {
+  for (const [index, name] of ["one", "two"].entries()) {
     await workbench.button("+ spec.volumes").focus();
     await page.keyboard.press("Enter");
+    await expect(workbench.field(`spec.volumes[${index}].name`)).toBeFocused();
     await page.keyboard.type(name);
   }
   await workbench.button("Move spec.volumes[1] up").focus();
