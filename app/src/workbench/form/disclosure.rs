@@ -42,7 +42,9 @@ pub fn Disclosure(
             tell.run(is_open);
         }
     };
-    let found = Memo::new(move |_| if open.get() { None } else { worst(session, &inside) });
+    // A signal tells of each time it is set: without this, what is inside would be made anew, and the focus in it lost.
+    let is_shown = Memo::new(move |_| open.get());
+    let found = Memo::new(move |_| if is_shown.get() { None } else { worst(session, &inside) });
     let mark = move || {
         found.get().map(|(severity, count)| {
             let says = if severity == Severity::Error { " refused" } else { " to look at" };
@@ -50,9 +52,9 @@ pub fn Disclosure(
         })
     };
     view! {
-        <details open=move || open.get() on:toggle=toggled>
+        <details open=move || is_shown.get() on:toggle=toggled>
             <summary id=id>{title}{mark}</summary>
-            {move || open.get().then(|| view! { <div class="inside">{children()}</div> })}
+            {move || is_shown.get().then(|| view! { <div class="inside">{children()}</div> })}
         </details>
     }
     .into_any()
