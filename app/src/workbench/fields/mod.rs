@@ -7,6 +7,7 @@ mod hints;
 mod home;
 mod node;
 pub mod sections;
+pub mod security;
 pub mod unions;
 pub mod volumes;
 

@@ -6,7 +6,7 @@ use super::union::UnionFields;
 use super::{control, problems_at};
 use crate::browser::focus;
 use crate::session::{Session, problems};
-use crate::workbench::fields::{Control, Node};
+use crate::workbench::fields::{Control, Node, security};
 use crate::workbench::paths;
 use leptos::prelude::*;
 use pod::Operation;
@@ -34,11 +34,22 @@ pub fn ObjectField(node: Node) -> impl IntoView {
     .into_any()
 }
 
+/// What counts in the end for a container whose security context this is.
+#[component]
+fn Effective(node: Node) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let container = node.path.parent().unwrap_or_default();
+    let said = move || session.shown.with(|draft| security::effective(draft, &container));
+    view! { <p class="say">"In the end: " {said} "."</p> }.into_any()
+}
+
 /// The fields of an object: what it needs, the choice if it is one, the rest, and what the form has no field for.
 pub fn body(node: Node) -> AnyView {
     let fields = node.below();
     let Some(union) = node.union() else {
-        return view! { {fields.into_iter().map(control::control).collect_view()}<Others node=node /> }
+        let is_security = node.slot.object == "SecurityContext";
+        let effective = is_security.then(|| view! { <Effective node=node.clone() /> });
+        return view! { {effective}{fields.into_iter().map(control::control).collect_view()}<Others node=node /> }
             .into_any();
     };
     let (members, beside): (Vec<Node>, Vec<Node>) =

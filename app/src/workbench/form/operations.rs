@@ -65,6 +65,14 @@ pub fn item(node: &Node) -> Value {
     first.filter(is_text).map_or_else(|| json!({}), |_| json!({"name": ""}))
 }
 
+/// A shell and a script of several lines, in the place of the container's command and arguments.
+pub fn script(container: &Path) -> Vec<Operation> {
+    vec![
+        set(&container.field("command"), json!(["sh", "-c"])),
+        set(&container.field("args"), json!(["set -e\necho started\n"])),
+    ]
+}
+
 /// Another of several fields of which one may be written: the new one is written empty; of the others only what is empty
 /// goes, so that nothing a person wrote is lost.
 pub fn choose(draft: &Draft, members: &[Node], chosen: &str) -> Vec<Operation> {
@@ -175,6 +183,13 @@ mod tests {
             "spec.containers[0].args[0]",
             Some("".into()),
         );
+    }
+
+    #[test]
+    fn a_script_is_written_as_a_block() {
+        let draft = Draft::new("spec:\n  containers:\n  - name: lemon\n    image: busybox\n");
+        let made = pod::edit(&draft, &script(&path("spec.containers[0]"))).unwrap();
+        assert!(made.text().contains("- |\n      set -e\n      echo started\n"), "{}", made.text());
     }
 
     #[test]

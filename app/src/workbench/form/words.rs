@@ -17,6 +17,7 @@ pub fn WordsField(node: Node) -> impl IntoView {
     let session = expect_context::<Session>();
     let count = super::rows::count_at(session, &node.path);
     let (id, problems) = (paths::id(&node.path), problems_at(session, &node.path));
+    let is_args = node.slot.holder == "Container" && node.slot.name == "args";
     let (list, path) = (StoredValue::new(node.clone()), node.path.clone());
     let add = move |_| {
         let index = count.get_untracked();
@@ -35,7 +36,28 @@ pub fn WordsField(node: Node) -> impl IntoView {
             <button type="button" class="link" on:click=add>
                 {format!("+ word of {}", node.label)}
             </button>
+            {is_args.then(|| view! { " "<Script count=count /> })}
         </Group>
+    }
+    .into_any()
+}
+
+/// Begins a script: the shell as the command, and one word of several lines behind it. Only where there is neither command nor
+/// argument, so that nothing is lost.
+#[component]
+fn Script(count: Memo<usize>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let command = super::rows::count_at(session, &session.part().path().field("command"));
+    let begin = move |_| {
+        let container = session.part().path();
+        if session.edit(&operations::script(&container)) {
+            focus::on(paths::id(&container.field("args").index(0)));
+        }
+    };
+    view! {
+        <Show when=move || count.get() + command.get() == 0>
+            <button type="button" class="link" on:click=begin>"+ a script (sh -c)"</button>
+        </Show>
     }
     .into_any()
 }
