@@ -138,6 +138,7 @@ test("each input is named with Kubernetes' own field name", async ({ workbench }
     "imagePullPolicy",
     "command[0]",
     "args[0]",
+    "workingDir",
     "ports[0].containerPort",
     "ports[0].name",
     "ports[0].protocol",
@@ -146,7 +147,7 @@ test("each input is named with Kubernetes' own field name", async ({ workbench }
   ]);
   await workbench.part("Pod").click();
   await workbench.button("+ metadata.labels").click();
-  await namesAre(workbench, ["metadata.name", "metadata.namespace", "metadata.labels key", /^metadata\.labels\[/, "spec.restartPolicy"]);
+  await namesAre(workbench, ["metadata.name", "metadata.namespace", "metadata.labels key", /^metadata\.labels\[/, "spec.restartPolicy", "spec.terminationGracePeriodSeconds", "spec.activeDeadlineSeconds"]);
 });
 
 /** Every input of the form, in order, has one of these accessible names. */

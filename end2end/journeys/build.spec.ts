@@ -42,7 +42,7 @@ test("a sidecar is an init container that restarts always", async ({ workbench }
   await workbench.field("image").fill("busybox");
   await workbench.hasLine("restartPolicy: Always");
   await expect(workbench.field("restartPolicy")).toHaveValue("Always");
-  await expect(workbench.form.getByText("init container", { exact: true })).toBeVisible();
+  await expect(workbench.form.getByText("sidecar", { exact: true })).toBeVisible();
   expect(await workbench.yaml()).toContain("initContainers:");
 });
 

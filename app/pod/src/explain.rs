@@ -3,6 +3,7 @@
 mod default;
 mod facts;
 mod place;
+mod slot;
 pub(crate) mod words;
 
 use serde::{Serialize, Serializer};
@@ -12,6 +13,7 @@ use crate::schema::Field;
 
 pub use default::Default;
 pub(crate) use place::Place;
+pub use slot::{Plain, Slot, Takes, pattern, slot, slots};
 
 pub use crate::schema::{Gate, OnCreate};
 

@@ -41,6 +41,7 @@ mod places;
 mod reference;
 mod schema;
 mod service;
+mod spoken;
 mod status;
 mod validate;
 mod value_text;
@@ -58,7 +59,8 @@ pub use document::Document;
 pub use draft::{Draft, MAX_BYTES};
 pub use edit::{Offer, Operation, Refusal, Sharing, edit, edit_with};
 pub use explain::{
-    Default as FieldDefault, Explanation, Gate, Member, OnCreate, Shape, explain, not_explained,
+    Default as FieldDefault, Explanation, Gate, Member, OnCreate, Plain, Shape, Slot, Takes, explain,
+    not_explained, pattern, slot, slots,
 };
 pub use extract::extracted;
 pub use images::Image;
@@ -70,6 +72,7 @@ pub use path::{Path, PathError, Segment};
 #[cfg(any(test, feature = "texts"))]
 pub use reference::reference;
 pub use service::{service, with_service};
+pub use spoken::spoken;
 pub use status::diagnostics_of_status;
 pub use value_text::{ValueError, value_for};
 pub use version::{Version, VersionError};

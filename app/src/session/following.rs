@@ -1,6 +1,6 @@
 //! How form and editor follow each other: which field has the focus, which place the caret is at, what undo takes back at once.
 
-use crate::workbench::{fields, paths};
+use crate::workbench::paths;
 use leptos::prelude::*;
 use pod::{Draft, Path};
 use std::ops::Range;
@@ -12,6 +12,8 @@ pub struct Following {
     pub focused: RwSignal<Option<Path>>,
     /// The place of the text that the caret went to last.
     pub pointed: RwSignal<Option<Path>>,
+    /// The field that a person asked to see last: what it stands in opens.
+    pub wanted: RwSignal<Option<Path>>,
     /// The field that the last edit typed into.
     typed: StoredValue<Option<Path>>,
     /// Whether the last edit is another step than the one before.
@@ -30,6 +32,7 @@ impl Following {
         Self {
             focused: RwSignal::new(None),
             pointed: RwSignal::new(None),
+            wanted: RwSignal::new(None),
             typed: StoredValue::new(None),
             apart: StoredValue::new(false),
         }
@@ -63,15 +66,9 @@ fn end(draft: &Draft, value: Range<usize>) -> usize {
     value.start + text.trim_end().len()
 }
 
-/// The field whose control, or a part of it, has this id.
-pub fn field(draft: &Draft, shown: &[Path], id: &str) -> Option<Path> {
-    shown.iter().find(|path| fields::id(draft, path) == id).cloned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::selection::{List, Selection};
 
     fn check(path: &str, expected: Option<&str>) {
         let draft = Draft::new(pod::YELLOW);
@@ -84,15 +81,6 @@ mod tests {
         check("metadata.name", Some("name: yellow"));
         check("spec.containers[1]", Some("name: gold\n      image: redis"));
         check("spec.hostname", None);
-    }
-
-    #[test]
-    fn a_control_is_known_by_its_id() {
-        let draft = Draft::new(pod::YELLOW);
-        let shown = fields::shown(&draft, Selection::Container(List::App, 1));
-        let found = field(&draft, &shown, "field-spec-containers-1--image");
-        assert_eq!(found.map(|path| path.to_string()).as_deref(), Some("spec.containers[1].image"));
-        assert_eq!(field(&draft, &shown, "part"), None);
     }
 
     #[test]

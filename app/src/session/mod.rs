@@ -131,10 +131,10 @@ impl Session {
         });
         let selected = RwSignal::new(Selection::default());
         let placed = Memo::new(move |_| {
-            let fields = shown.with(|draft| fields::shown(draft, selected.get().within(draft)));
+            let draft = shown.read();
+            let part = selected.get().within(&draft);
             problems.with(|problems| {
-                let place =
-                    |problem: &Problem| (problems::nearest(&problem.at, &fields).cloned(), problem.clone());
+                let place = |problem: &Problem| (fields::home(&draft, part, &problem.at), problem.clone());
                 problems.iter().map(place).collect()
             })
         });

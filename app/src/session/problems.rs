@@ -2,7 +2,7 @@
 //! and which field each stands at.
 
 use crate::workbench::paths;
-use pod::{Diagnostic, Draft, Fix, Judgement, Path, Place, Segment, Severity, Source};
+use pod::{Diagnostic, Draft, Fix, Judgement, Path, Place, Severity, Source};
 
 /// One finding, placed in the text and in the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,34 +90,6 @@ pub fn list(draft: &Draft, judgements: &[Judgement], answer: Option<&Answer>) ->
     problems
 }
 
-/// The field, of those shown, that a finding at `at` belongs to: the deepest that holds it; else the one that is called
-/// like it but for upper and lower case (`ContainerPort` goes to `containerPort`); else the first of the same row of a
-/// list. `None`: the finding is about the part as a whole.
-pub fn nearest<'a>(at: &Path, fields: &'a [Path]) -> Option<&'a Path> {
-    let alike = fields.iter().find(|field| is_alike(field, at));
-    let row = fields
-        .iter()
-        .find(|field| at.segments().len() > 1 && is_in_row(field) && field.parent() == at.parent());
-    let holding = fields.iter().filter(|field| field.holds(at)).max_by_key(|field| field.segments().len());
-    alike.or(row).or(holding)
-}
-
-/// Whether two paths have the same parent and the same name in another case.
-fn is_alike(field: &Path, at: &Path) -> bool {
-    let name = |path: &Path| match path.last() {
-        Some(Segment::Field(name) | Segment::Key(name)) => Some(name.to_ascii_lowercase()),
-        _ => None,
-    };
-    field.parent() == at.parent() && name(field).is_some() && name(field) == name(at)
-}
-
-/// Whether a path is a field of an element of a list inside its part, such as `ports[0].name`.
-fn is_in_row(field: &Path) -> bool {
-    let parent = field.parent();
-    let row = parent.as_ref().and_then(|parent| parent.segments().split_last());
-    row.is_some_and(|(last, before)| matches!(last, Segment::Index(_)) && before.len() > 3)
-}
-
 fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
     a.reason.is_some() && a.reason == b.reason && a.path == b.path
 }
@@ -149,37 +121,6 @@ fn path_of(draft: &Draft, place: &Place) -> Path {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(at: &str, fields: &[&str], expected: Option<&str>) {
-        let fields: Vec<Path> = fields.iter().map(|field| field.parse().unwrap()).collect();
-        let found = nearest(&at.parse().unwrap(), &fields).map(ToString::to_string);
-        assert_eq!(found.as_deref(), expected, "{at}");
-    }
-
-    const PORTS: &[&str] = &[
-        "spec.containers[0].ports[0].name",
-        "spec.containers[0].ports[0].containerPort",
-        "spec.containers[0].ports",
-    ];
-
-    #[test]
-    fn a_finding_stands_at_the_nearest_field() {
-        check(
-            "spec.containers[0].ports[0].ContainerPort",
-            PORTS,
-            Some("spec.containers[0].ports[0].containerPort"),
-        );
-        check("spec.containers[0].ports[0].wholly", PORTS, Some("spec.containers[0].ports[0].name"));
-        check("spec.containers[0].ports[7].name", PORTS, Some("spec.containers[0].ports"));
-        check("metadata.name", &["spec.restartPolicy", "metadata.name"], Some("metadata.name"));
-    }
-
-    #[test]
-    fn what_no_field_shows_is_about_the_part() {
-        check("spec.containers", &["metadata.name", "spec.restartPolicy"], None);
-        check("spec.containers[0].imge", &["spec.containers[0].image", "spec.containers[0].name"], None);
-        check("status.phase", &["spec.restartPolicy", "metadata.name"], None);
-    }
 
     #[test]
     fn refusals_come_first_and_are_counted_apart() {

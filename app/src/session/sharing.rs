@@ -2,7 +2,6 @@
 
 use super::Session;
 use super::pane::Pane;
-use super::problems;
 use super::selection::Selection;
 use crate::browser::focus;
 use crate::workbench::{fields, paths};
@@ -46,8 +45,7 @@ impl Shared {
     pub fn placed(self, draft: RwSignal<Draft>, part: impl Fn() -> Selection) -> Option<(String, Refused)> {
         let refused = self.asked.get()?;
         let is_now = draft.with(|draft| *draft == refused.draft);
-        let fields = fields::shown(&refused.draft, part());
-        is_now.then(|| (place(&refused.draft, &fields, &refused.operations), refused))
+        is_now.then(|| (place(&refused.draft, part(), &refused.operations), refused))
     }
 
     /// Another text: what was chosen before says nothing about it.
@@ -108,7 +106,7 @@ impl Session {
 pub const HEAD: &str = "part";
 
 /// The id of the shown control that operations are about, else the form's head.
-fn place(draft: &Draft, fields: &[Path], operations: &[Operation]) -> String {
+fn place(draft: &Draft, part: Selection, operations: &[Operation]) -> String {
     let about = operations.last().map(|operation| match operation {
         Operation::Rename { path, .. } if !matches!(path.last(), Some(Segment::Field(_))) => {
             path.field("name")
@@ -116,8 +114,8 @@ fn place(draft: &Draft, fields: &[Path], operations: &[Operation]) -> String {
         operation => operation.path().clone(),
     });
     let at = about.and_then(|path| paths::in_pod(draft, &path));
-    let field = at.as_ref().and_then(|at| problems::nearest(at, fields));
-    field.map_or_else(|| HEAD.to_owned(), |field| fields::id(draft, field))
+    let field = at.and_then(|at| fields::home(draft, part, &at));
+    field.map_or_else(|| HEAD.to_owned(), |field| fields::id(draft, &field))
 }
 
 #[cfg(test)]
@@ -131,7 +129,7 @@ mod tests {
     fn check(part: Selection, operation: serde_json::Value, expected: &str) {
         let draft = Draft::new(LABELS);
         let operation: Operation = serde_json::from_value(operation).unwrap();
-        assert_eq!(place(&draft, &fields::shown(&draft, part), &[operation]), expected);
+        assert_eq!(place(&draft, part, &[operation]), expected);
     }
 
     #[test]

@@ -175,6 +175,11 @@ impl Amount {
         amount.whole()
     }
 
+    /// The amount in thousandths, rounded away from zero; nothing when that is too large to count with.
+    pub fn thousandths(&self) -> Option<i128> {
+        Self { exponent: self.exponent.checked_add(3)?, ..self.clone() }.ceiling()
+    }
+
     /// Whether it has no fraction.
     pub fn is_whole(&self) -> bool {
         self.exponent >= 0 || self.whole().is_some()

@@ -8,7 +8,9 @@ use serde_json::Value;
 
 use crate::defaults::{By, defaulted};
 use crate::draft::Draft;
-use crate::path::{Path, Segment};
+use crate::path::Segment;
+
+use super::slot::pattern;
 
 /// A value that a field gets when it is left out, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -44,23 +46,6 @@ fn all() -> Vec<(String, Default)> {
         }
     }
     all
-}
-
-/// `spec.containers[].image` of `spec.containers[0].image`.
-fn pattern(path: &Path) -> String {
-    let mut pattern = String::new();
-    for segment in path.segments() {
-        match segment {
-            Segment::Field(name) if pattern.is_empty() => pattern.push_str(name),
-            Segment::Field(name) => {
-                pattern.push('.');
-                pattern.push_str(name);
-            }
-            Segment::Key(_) => pattern.push_str("[key]"),
-            Segment::Index(_) | Segment::Name(_) | Segment::Append => pattern.push_str("[]"),
-        }
-    }
-    pattern
 }
 
 const SPECIMEN: &str = "\

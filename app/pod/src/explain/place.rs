@@ -11,7 +11,7 @@ use crate::schema::{Field, Kind, Type, at_place};
 pub(crate) struct Place {
     prefix: Path,
     /// The pattern below the prefix.
-    pattern: String,
+    pub(super) pattern: String,
     pub kind: Kind,
     /// The field, when the place is one and no item.
     pub field: Option<Field>,
@@ -24,7 +24,7 @@ pub(crate) struct Place {
     pub deprecated: bool,
     pub on_create: OnCreate,
     since: Option<u8>,
-    gate: Option<&'static Gate>,
+    pub(super) gate: Option<&'static Gate>,
 }
 
 impl Place {

@@ -1,29 +1,25 @@
-//! One of Kubernetes' own words.
+//! One of Kubernetes' own words, or true or false.
 
-use super::frame::{Findings, Help, described_by};
+use super::frame::{self, Findings, Help, described_by};
 use super::{operations, problems_at, put_back, text_at};
 use crate::session::{Session, problems};
-use crate::workbench::fields::Field;
+use crate::workbench::fields::Node;
 use crate::workbench::paths;
 use leptos::prelude::*;
-use pod::Path;
 
 /// A select; the empty choice takes the key out of the text.
 #[component]
-pub fn ChoiceField(field: &'static Field, path: Path, words: &'static [&'static str]) -> impl IntoView {
+pub fn ChoiceField(node: Node) -> impl IntoView {
     let session = expect_context::<Session>();
-    let (id, problems) = (paths::id(&path), problems_at(session, &path));
-    let empty = if field.placeholder.is_empty() {
-        "not set".to_owned()
-    } else {
-        format!("not set: {}", field.placeholder)
-    };
+    let (id, problems) = (paths::id(&node.path), problems_at(session, &node.path));
+    let place = node.path.to_string();
     view! {
-        <div class="field" class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
-            <label for=id.clone()>{field.name}</label>
-            <Select id=id.clone() label=None path=path words=words empty=empty describedby=described_by(&id) />
+        <div class="field" data-path=place class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
+            <label for=id.clone()>{frame::name(&node)}</label>
+            {frame::required(&node)}
+            <Select id=id.clone() node=node.clone() describedby=described_by(&id) />
             <Findings id=id.clone() problems=problems />
-            <Help id=id field=field />
+            <Help id=id node=node />
         </div>
     }
     .into_any()
@@ -34,18 +30,23 @@ pub fn ChoiceField(field: &'static Field, path: Path, words: &'static [&'static 
 pub fn Select(
     id: String,
     /// The accessible name where no label element names it.
+    #[prop(optional_no_strip)]
     label: Option<String>,
-    path: Path,
-    words: &'static [&'static str],
-    empty: String,
+    node: Node,
     describedby: String,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let value = text_at(session, &path);
+    let value = text_at(session, &node.path);
+    let (words, empty) = (node.words(), node.unset());
+    let options = words
+        .clone()
+        .into_iter()
+        .map(|word| view! { <option value=word selected=move || *value.read() == word>{word}</option> })
+        .collect_view();
     let foreign =
         move || Some(value.get()).filter(|value| !value.is_empty() && !words.contains(&value.as_str()));
     let chosen = move |event: web_sys::Event| {
-        if !session.edit(&[operations::text(&path, &event_target_value(&event))]) {
+        if !session.edit(&[operations::typed(&node, &event_target_value(&event))]) {
             put_back(&event, value);
         }
     };
@@ -54,7 +55,7 @@ pub fn Select(
             <option value="" selected=move || value.read().is_empty()>
                 {empty}
             </option>
-            {words.iter().map(|word| view! { <option value=*word selected=move || *value.read() == *word>{*word}</option> }).collect_view()}
+            {options}
             {move || foreign().map(|word| view! { <option value=word.clone() selected=true>{format!("{word} (not Kubernetes')")}</option> })}
         </select>
     }

@@ -1,41 +1,45 @@
-//! A map of texts: labels.
+//! A map of values: labels, limits.
 
-use super::frame::{Findings, Group};
+use super::frame::{self, Findings, Group};
+use super::line::Aloud;
 use super::{operations, problems_at, put_back};
 use crate::browser::focus;
 use crate::session::{Session, problems};
-use crate::workbench::fields::Field;
+use crate::workbench::fields::Node;
 use crate::workbench::{map, paths};
 use leptos::prelude::*;
-use pod::Path;
 
 /// Keys and values, a row each; keys are written at every key press too.
 #[component]
-pub fn EntriesField(field: &'static Field, path: Path) -> impl IntoView {
+pub fn EntriesField(node: Node) -> impl IntoView {
     let session = expect_context::<Session>();
+    let path = node.path.clone();
     let entries = {
         let path = path.clone();
         Memo::new(move |_| session.shown.with(|draft| paths::entries(draft, &path)))
     };
     let count = Memo::new(move |_| entries.read().len());
     let (id, problems) = (paths::id(&path), problems_at(session, &path));
-    let list = path.clone();
+    let list = StoredValue::new(node.clone());
+    let offered = node.slot.offered.clone();
     let add = move |_| {
         let keys: Vec<String> = entries.get_untracked().into_iter().map(|(key, _)| key).collect();
-        let key = map::free_name("key", &keys);
+        let usual = offered.iter().find(|offer| !keys.iter().any(|key| key == *offer));
+        let key = usual.map_or_else(|| map::free_name("key", &keys), |usual| (*usual).to_owned());
         if session.edit(&[operations::word(&path.key(&key), "")]) {
             focus::on(format!("{}-key", paths::id(&path.index(keys.len()))));
         }
     };
     view! {
-        <Group field=field id=id count=count problems=problems>
+        <Group node=node.clone() id=id.clone() count=count problems=problems>
+            {frame::offers(&id, &node.slot.offered)}
             <ol class="rows">
                 <For each=move || super::rows::shown(count.get()) key=|index| *index let:index>
-                    <Entry map=list.clone() index=index entries=entries field=field />
+                    <Entry list=list.get_value() index=index entries=entries />
                 </For>
             </ol>
             <button type="button" class="link" on:click=add>
-                {format!("+ {}", field.name)}
+                {format!("+ {}", node.label)}
             </button>
         </Group>
     }
@@ -43,18 +47,18 @@ pub fn EntriesField(field: &'static Field, path: Path) -> impl IntoView {
 }
 
 #[component]
-fn Entry(
-    map: Path,
-    index: usize,
-    entries: Memo<Vec<(String, String)>>,
-    field: &'static Field,
-) -> impl IntoView {
+fn Entry(list: Node, index: usize, entries: Memo<Vec<(String, String)>>) -> impl IntoView {
     let session = expect_context::<Session>();
+    let map = list.path.clone();
+    let name = StoredValue::new(list.label.clone());
+    let called = move |before: &str, key: &str| name.with_value(|name| format!("{before}{name}{key}"));
     let entry = Memo::new(move |_| entries.with(|entries| entries.get(index).cloned().unwrap_or_default()));
     let key = Memo::new(move |_| entry.get().0);
     let value = Memo::new(move |_| entry.get().1);
     let id = paths::id(&map.index(index));
-    let (rekeyed, typed_into, removed) = (map.clone(), map.clone(), map.clone());
+    let (rekeyed, removed, at) = (map.clone(), map.clone(), map.clone());
+    let place = move || at.key(&key.get()).to_string();
+    let offers = frame::list(&paths::id(&map), &list.slot.offered);
     let problems = Memo::new(move |_| session.problems_at(&map.key(&key.get())));
     let rename = move |event: web_sys::Event| {
         let typed = event_target_value(&event);
@@ -70,8 +74,9 @@ fn Entry(
                 .set(format!("There is a key {typed} already: a key stands once in a map. Choose another."));
         }
     };
+    let written = list.clone();
     let typed = move |event: web_sys::Event| {
-        let operation = operations::word(&typed_into.key(&key.get_untracked()), &event_target_value(&event));
+        let operation = operations::typed(&written.entry(&key.get_untracked()), &event_target_value(&event));
         if !session.edit(&[operation]) {
             put_back(&event, value);
         }
@@ -85,11 +90,12 @@ fn Entry(
         focus::on(paths::id(&removed));
     };
     view! {
-        <li class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
+        <li data-path=place class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
             <input
                 id=format!("{id}-key")
                 class="mono"
-                aria-label=format!("{} key", field.name)
+                aria-label=called("", " key")
+                list=offers
                 value=key.get_untracked()
                 prop:value=key
                 spellcheck="false"
@@ -100,7 +106,7 @@ fn Entry(
             <input
                 id=id.clone()
                 class="mono"
-                aria-label=move || format!("{}[{}]", field.name, key.get())
+                aria-label=move || called("", &format!("[{}]", key.read()))
                 aria-describedby=format!("{id}-problems")
                 value=value.get_untracked()
                 prop:value=value
@@ -108,11 +114,18 @@ fn Entry(
                 autocomplete="off"
                 on:input=typed
             />
-            <button type="button" class="quiet" aria-label=move || format!("Remove {}[{}]", field.name, key.get()) on:click=remove>
+            <button type="button" class="quiet" aria-label=move || called("Remove ", &format!("[{}]", key.read())) on:click=remove>
                 "×"
             </button>
+            <Spoken list=list key=key value=value />
             <Findings id=id problems=problems />
         </li>
     }
     .into_any()
+}
+
+/// An amount in words; which ones depends on the key.
+#[component]
+fn Spoken(list: Node, key: Memo<String>, value: Memo<String>) -> impl IntoView {
+    move || view! { <Aloud node=list.entry(&key.read()) value=value /> }
 }

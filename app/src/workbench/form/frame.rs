@@ -1,11 +1,11 @@
 //! What stands around every control: its name, what is wrong with it, what it means.
 
-use super::rows::MOST_ROWS;
+use super::MOST_ROWS;
 use crate::browser::focus;
 use crate::session::Session;
 use crate::session::problems::{self, Problem};
 use crate::session::sharing::{self, Refused};
-use crate::workbench::fields::Field;
+use crate::workbench::fields::Node;
 use crate::workbench::fixes::Fixes;
 use crate::workbench::prose::prose;
 use crate::workbench::regions;
@@ -76,14 +76,17 @@ fn Offers(refused: Refused, id: String) -> impl IntoView {
     .into_any()
 }
 
-/// The sentence about a field.
+/// The sentences about a field: what it means, and what a person must know before writing it.
 #[component]
-pub fn Help(id: String, field: &'static Field) -> impl IntoView {
+pub fn Help(id: String, node: Node) -> impl IntoView {
+    let sentences = [Some(node.help()), node.note()].into_iter().flatten().filter(|help| !help.is_empty());
+    let sentences = sentences.collect::<Vec<_>>().join(" ");
     view! {
         <p class="say" id=format!("{id}-help")>
-            {field.help}
+            {sentences}
         </p>
     }
+    .into_any()
 }
 
 /// The ids of findings and help, for `aria-describedby`.
@@ -91,23 +94,53 @@ pub fn described_by(id: &str) -> String {
     format!("{id}-problems {id}-help")
 }
 
+/// The name of a field: Kubernetes' own. What stands around it is on the page already, and only read out.
+pub fn name(node: &Node) -> AnyView {
+    let (before, name) = node.title();
+    view! {
+        {(!before.is_empty()).then(|| view! { <span class="visually-hidden">{before.to_owned()}</span> })}
+        {name.to_owned()}
+    }
+    .into_any()
+}
+
+/// Whether its object needs it, in a word beside the name.
+pub fn required(node: &Node) -> AnyView {
+    node.slot.required.then(|| view! { <span class="needed">"required"</span> }).into_any()
+}
+
+/// What may be chosen or typed otherwise, for inputs that name this list.
+pub fn offers(id: &str, offered: &[&'static str]) -> AnyView {
+    let options = offered.iter().map(|offer| view! { <option value=*offer></option> }).collect_view();
+    (!offered.is_empty())
+        .then(|| view! { <datalist id=format!("{id}-offers")>{options}</datalist> })
+        .into_any()
+}
+
+/// The list of [`offers`] that an input names, if there is one.
+pub fn list(id: &str, offered: &[&'static str]) -> Option<String> {
+    (!offered.is_empty()).then(|| format!("{id}-offers"))
+}
+
 /// A group of inputs under one name: a list, or a map.
 #[component]
 pub fn Group(
-    field: &'static Field,
+    node: Node,
     id: String,
     count: Memo<usize>,
     problems: Memo<Vec<Problem>>,
     children: Children,
 ) -> impl IntoView {
+    let place = node.path.to_string();
     view! {
-        <div class="field group" class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read()) role="group" id=id.clone() tabindex="-1" aria-labelledby=format!("{id}-label") aria-describedby=described_by(&id)>
+        <div class="field group" data-path=place class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read()) role="group" id=id.clone() tabindex="-1" aria-labelledby=format!("{id}-label") aria-describedby=described_by(&id)>
             <div class="name" id=format!("{id}-label")>
-                {field.name}
+                {name(&node)}
                 " "
                 <span class="count">{count}</span>
+                {required(&node)}
             </div>
-            <Help id=id.clone() field=field />
+            <Help id=id.clone() node=node />
             <Findings id=id.clone() problems=problems />
             {children()}
             <Show when=move || is_long(count.get())>

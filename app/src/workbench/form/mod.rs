@@ -3,20 +3,27 @@
 mod actions;
 mod added;
 mod choice;
+mod control;
+mod disclosure;
 mod entries;
 mod frame;
+mod items;
+mod line;
+mod mounted;
+mod object;
 pub mod operations;
 mod rows;
-mod text;
+mod section;
+mod union;
 mod words;
 
-use super::fields::{self, Control, Field};
+use super::fields::{self, sections};
 use super::paths;
 use crate::browser::focus;
 use crate::session::Session;
-use crate::session::problems::{self, Problem};
+use crate::session::problems::Problem;
 use crate::session::selection::{List, Selection};
-use crate::session::{documents, following, sharing};
+use crate::session::{documents, sharing};
 use leptos::prelude::*;
 use pod::{Draft, Path};
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,14 +33,17 @@ use wasm_bindgen::{JsCast, JsValue};
 pub fn Form() -> impl IntoView {
     let session = expect_context::<Session>();
     let shown = Memo::new(move |_| (session.part(), session.shown.with(fields::is_template)));
-    let added = RwSignal::new(false);
+    let (added, opened) = (RwSignal::new(false), section::Opened::new());
     point(session);
     let part = move || {
         let (part, is_template) = shown.get();
-        view! { <Part part=part is_template=is_template added=added /> }
+        view! { <Part part=part is_template=is_template added=added opened=opened /> }
     };
     view! { {part} }.into_any()
 }
+
+/// How many rows of a list the form shows; a page with thousands of inputs answers no key.
+pub const MOST_ROWS: usize = 100;
 
 /// The id of the form's heading.
 pub const TITLE: &str = "form-title";
@@ -44,8 +54,7 @@ fn point(session: Session) {
         let pointed = session.following.pointed.get();
         let part = session.part();
         let id = session.shown.with_untracked(|draft| {
-            let shown = fields::shown(draft, part);
-            problems::nearest(&pointed?, &shown).map(|path| fields::id(draft, path))
+            fields::home(draft, part, &pointed?).map(|path| fields::id(draft, &path))
         });
         focus::point_at(id);
     });
@@ -54,13 +63,8 @@ fn point(session: Session) {
 /// Tells the editor which field has the focus.
 fn focused(session: Session, event: &web_sys::FocusEvent) {
     let control = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let mut ids =
-        std::iter::successors(control, |element| element.parent_element()).map(|element| element.id());
-    let part = session.part();
-    let field = session.shown.with_untracked(|draft| {
-        let shown = fields::shown(draft, part);
-        ids.find_map(|id| following::field(draft, &shown, &id))
-    });
+    let mut around = std::iter::successors(control, |element| element.parent_element());
+    let field = around.find_map(|element| element.get_attribute("data-path")?.parse().ok());
     session.following.focused.set(field);
 }
 
@@ -70,6 +74,7 @@ fn Part(
     is_template: bool,
     /// Whether the person wants to see what Kubernetes adds, whichever part is open.
     added: RwSignal<bool>,
+    opened: section::Opened,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let title = move || session.shown.with(|draft| title(draft, part));
@@ -85,34 +90,20 @@ fn Part(
                 <Show when=move || is_template && part == Selection::Pod>
                     <span class="kind">{move || session.shown.with(whose)}</span>
                 </Show>
-                <span class="kind">{kind(part)}</span>
+                <span class="kind">{move || kind(part, session.shown.with(|draft| is_sidecar(draft, part))).0}</span>
                 <span class="grow"></span>
                 <actions::Actions part=part />
             </header>
+            <p class="say">{move || kind(part, session.shown.with(|draft| is_sidecar(draft, part))).1}</p>
             <frame::Findings id=sharing::HEAD.to_owned() problems=Memo::new(move |_| session.problems_about(part)) />
             <p class="banner" hidden=move || session.editable()>{move || session.draft.with(why_not)}</p>
             <fieldset disabled=move || !session.editable()>
-                {fields::of(part, is_template).map(|field| view! { <FieldView field=field path=field.path(&part.path()) /> }).collect_view()}
+                {sections::of(part).iter().map(|section| view! { <section::SectionView section=section part=part is_template=is_template opened=opened /> }).collect_view()}
             </fieldset>
             <added::Added part=part open=added />
         </section>
     }
     .into_any()
-}
-
-#[component]
-fn FieldView(field: &'static Field, path: Path) -> impl IntoView {
-    match &field.control {
-        Control::Text => view! { <text::TextField field=field path=path /> }.into_any(),
-        Control::Choice(words) => {
-            view! { <choice::ChoiceField field=field path=path words=words /> }.into_any()
-        }
-        Control::Words => view! { <words::WordsField field=field path=path /> }.into_any(),
-        Control::Rows(columns) => {
-            view! { <rows::RowsField field=field path=path columns=columns /> }.into_any()
-        }
-        Control::Entries => view! { <entries::EntriesField field=field path=path /> }.into_any(),
-    }
 }
 
 /// The findings at a path, as a Memo.
@@ -150,12 +141,27 @@ fn whose(draft: &Draft) -> Option<String> {
     documents::workload(draft).map(|workload| format!("of {workload}"))
 }
 
-const fn kind(part: Selection) -> &'static str {
-    match part {
-        Selection::Pod => "what belongs to all its containers",
-        Selection::Container(List::App, _) => "app container",
-        Selection::Container(List::Init, _) => "init container",
+/// What a part is, and what that means, in a sentence.
+const fn kind(part: Selection, is_sidecar: bool) -> (&'static str, &'static str) {
+    match (part, is_sidecar) {
+        (Selection::Pod, _) => ("what belongs to all its containers", ""),
+        (Selection::Container(List::App, _), _) => {
+            ("app container", "Runs beside the other app containers, once all init containers are done.")
+        }
+        (Selection::Container(List::Init, _), false) => {
+            ("init container", "Runs alone and to its end before the next container starts.")
+        }
+        (Selection::Container(List::Init, _), true) => (
+            "sidecar",
+            "Starts in the order of the init containers and stays; it ends after the app containers have ended.",
+        ),
     }
+}
+
+/// Whether a part is an init container that stays.
+fn is_sidecar(draft: &Draft, part: Selection) -> bool {
+    let policy = paths::text(draft, &part.path().field("restartPolicy"));
+    matches!(part, Selection::Container(List::Init, _)) && policy == "Always"
 }
 
 /// Why the form takes no edits now.

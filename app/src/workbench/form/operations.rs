@@ -1,9 +1,9 @@
 //! What an input means as an edit of the text. Pure.
 
-use crate::workbench::fields::Kind;
+use crate::workbench::fields::{Control, Node};
 use crate::workbench::paths;
-use pod::{Draft, Operation, Path};
-use serde_json::{Map, Value};
+use pod::{Draft, Operation, Path, Plain, Segment};
+use serde_json::{Map, Value, json};
 
 /// What the form writes first into a text without a document: the API server would guess it, kubectl does not.
 pub fn beginning(draft: &Draft) -> Vec<Operation> {
@@ -38,12 +38,54 @@ pub fn text(path: &Path, typed: &str) -> Operation {
     }
 }
 
-/// A cell of a row: numbers become numbers, all else stays what was typed.
-pub fn cell(path: &Path, kind: &Kind, typed: &str) -> Operation {
-    match (kind, typed.trim().parse::<i64>()) {
-        (Kind::Number, Ok(number)) => set(path, number.into()),
-        _ => text(path, typed),
+/// What is typed or chosen for a field, as its type is read: a whole number becomes a number, what is none stays what was
+/// typed, and the judge says so. Nothing typed takes the key away, but from a list or a map only the × takes things.
+pub fn typed(node: &Node, typed: &str) -> Operation {
+    let is_member = matches!(node.path.last(), Some(Segment::Index(_) | Segment::Key(_)));
+    if typed.is_empty() && !is_member {
+        return text(&node.path, typed);
     }
+    set(&node.path, read(node.plain(), typed))
+}
+
+/// The value that a typed text is.
+fn read(plain: Plain, typed: &str) -> Value {
+    let text = || Value::String(typed.to_owned());
+    match plain {
+        Plain::Whole | Plain::WholeOrText => typed.trim().parse::<i64>().map_or_else(|_| text(), Value::from),
+        Plain::Bool => typed.parse::<bool>().map_or_else(|_| text(), Value::from),
+        Plain::Text | Plain::Amount | Plain::Time => text(),
+    }
+}
+
+/// A new item of a list of objects: it has the field that a person fills in first, when that is a text.
+pub fn item(node: &Node) -> Value {
+    let first = node.below().into_iter().next();
+    let is_text = |first: &Node| first.slot.name == "name" && first.control() == Control::Line(Plain::Text);
+    first.filter(is_text).map_or_else(|| json!({}), |_| json!({"name": ""}))
+}
+
+/// A shell and a script of several lines, in the place of the container's command and arguments.
+pub fn script(container: &Path) -> Vec<Operation> {
+    vec![
+        set(&container.field("command"), json!(["sh", "-c"])),
+        set(&container.field("args"), json!(["set -e\necho started\n"])),
+    ]
+}
+
+/// Another of several fields of which one may be written: the new one is written empty; of the others only what is empty
+/// goes, so that nothing a person wrote is lost.
+pub fn choose(draft: &Draft, members: &[Node], chosen: &str) -> Vec<Operation> {
+    let is_chosen = |node: &&Node| node.slot.name == chosen;
+    let is_empty = |node: &Node| {
+        paths::value(draft, &node.path)
+            .is_some_and(|value| value.is_null() || value.as_object().is_some_and(Map::is_empty))
+    };
+    let new = members.iter().filter(is_chosen).filter(|node| !node.is_written(draft));
+    let old = members.iter().filter(|node| !is_chosen(node) && is_empty(node));
+    new.map(|node| set(&node.path, json!({})))
+        .chain(old.map(|node| Operation::Unset { path: node.path.clone() }))
+        .collect()
 }
 
 /// A word of a list: an empty word is a word, only the × takes it away.
@@ -122,14 +164,47 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn node(at: &str) -> Node {
+        Node::at(&path("spec.containers[0]"), path(at)).unwrap()
+    }
+
     #[test]
-    fn numbers_are_numbers_and_texts_texts() {
-        let port = "spec.containers[0].ports[0].containerPort";
-        check(cell(&path(port), &Kind::Number, "6379"), port, Some(6379.into()));
-        check(cell(&path(port), &Kind::Number, "http"), port, Some("http".into()));
-        let image = "spec.containers[0].image";
-        check(text(&path(image), "1.25"), image, Some("1.25".into()));
-        check(text(&path("spec.containers[1].name"), ""), "spec.containers[1].name", None);
+    fn what_is_typed_is_read_as_its_type() {
+        let checked = |at: &str, written: &str, expected| check(typed(&node(at), written), at, expected);
+        checked("spec.containers[0].ports[0].containerPort", "6379", Some(6379.into()));
+        checked("spec.containers[0].ports[0].containerPort", "http", Some("http".into()));
+        checked("spec.containers[0].image", "1.25", Some("1.25".into()));
+        checked("spec.containers[0].livenessProbe.httpGet.port", "http", Some("http".into()));
+        checked("spec.containers[0].tty", "true", Some(true.into()));
+        checked("spec.containers[0].resources.limits[cpu]", "2", Some("2".into()));
+        checked("spec.containers[1].name", "", None);
+        check(
+            typed(&node("spec.containers[0].args").item(0), ""),
+            "spec.containers[0].args[0]",
+            Some("".into()),
+        );
+    }
+
+    #[test]
+    fn a_script_is_written_as_a_block() {
+        let draft = Draft::new("spec:\n  containers:\n  - name: lemon\n    image: busybox\n");
+        let made = pod::edit(&draft, &script(&path("spec.containers[0]"))).unwrap();
+        assert!(made.text().contains("- |\n      set -e\n      echo started\n"), "{}", made.text());
+    }
+
+    #[test]
+    fn another_choice_loses_nothing_that_was_written() {
+        let check = |probe: Value, chosen: &str, expected: Value| {
+            let draft = Draft::new(format!("spec: {{containers: [{{livenessProbe: {probe}}}]}}\n"));
+            let members = node("spec.containers[0].livenessProbe").below();
+            let members: Vec<Node> =
+                members.into_iter().filter(|node| node.control() == Control::Group).collect();
+            let made = pod::edit(&draft, &choose(&draft, &members, chosen)).unwrap();
+            assert_eq!(made.value(&path("spec.containers[0].livenessProbe")), Some(&expected));
+        };
+        check(json!({"exec": {}}), "grpc", json!({"grpc": {}}));
+        check(json!({"exec": {"command": ["a"]}}), "grpc", json!({"exec": {"command": ["a"]}, "grpc": {}}));
+        check(json!({"exec": {"command": ["a"]}, "grpc": {}}), "exec", json!({"exec": {"command": ["a"]}}));
     }
 
     #[test]

@@ -1,40 +1,41 @@
 //! A list of objects, one row each: ports and env.
 
 use super::choice::Select;
+use super::disclosure::Disclosure;
 use super::frame::{Findings, Group};
-use super::{operations, problems_at, put_back, text_at};
+use super::line::Input;
+use super::{MOST_ROWS, control, object, operations, problems_at};
 use crate::browser::focus;
 use crate::session::{Session, problems};
-use crate::workbench::fields::{Column, Field, Kind};
+use crate::workbench::fields::{Control, Node};
 use crate::workbench::paths;
 use leptos::prelude::*;
 use pod::{Operation, Path};
-use serde_json::json;
 
 /// The rows, and a button for one more.
 #[component]
-pub fn RowsField(field: &'static Field, path: Path, columns: &'static [Column]) -> impl IntoView {
+pub fn RowsField(node: Node, columns: &'static [&'static str]) -> impl IntoView {
     let session = expect_context::<Session>();
-    let count = count_at(session, &path);
-    let (id, problems) = (paths::id(&path), problems_at(session, &path));
-    let list = path.clone();
+    let count = count_at(session, &node.path);
+    let (id, problems) = (paths::id(&node.path), problems_at(session, &node.path));
+    let list = StoredValue::new(node.clone());
     let add = move |_| {
         let index = count.get_untracked();
-        let first = columns.first().map_or("name", |column| column.name);
-        let value = if first == "name" { json!({"name": ""}) } else { json!({}) };
-        if session.edit(&[Operation::Insert { path: path.clone(), index, value }]) {
-            focus::on(paths::id(&path.index(index).field(first)));
+        let item = list.with_value(|list| list.item(index));
+        let (path, value) = (list.with_value(|list| list.path.clone()), operations::item(&item));
+        if session.edit(&[Operation::Insert { path, index, value }]) {
+            focus::on(paths::id(&item.path.field(columns.first().unwrap_or(&"name"))));
         }
     };
     view! {
-        <Group field=field id=id count=count problems=problems>
+        <Group node=node.clone() id=id count=count problems=problems>
             <ol class="rows">
                 <For each=move || shown(count.get()) key=|index| *index let:index>
-                    <Row list=list.clone() index=index count=count field=field columns=columns />
+                    <Row list=list.get_value() index=index count=count columns=columns />
                 </For>
             </ol>
             <button type="button" class="link" on:click=add>
-                {format!("+ {}", field.name)}
+                {format!("+ {}", node.label)}
             </button>
         </Group>
     }
@@ -42,48 +43,60 @@ pub fn RowsField(field: &'static Field, path: Path, columns: &'static [Column]) 
 }
 
 #[component]
-fn Row(
-    list: Path,
-    index: usize,
-    count: Memo<usize>,
-    field: &'static Field,
-    columns: &'static [Column],
-) -> impl IntoView {
+fn Row(list: Node, index: usize, count: Memo<usize>, columns: &'static [&'static str]) -> impl IntoView {
     let session = expect_context::<Session>();
-    let row = list.index(index);
-    let cells = columns.iter().map(|column| view! { <Cell path=row.field(column.name) label=format!("{}[{index}].{}", field.name, column.name) column=column /> }).collect_view();
-    let rest = other_fields(session, row, columns);
+    let row = list.item(index);
+    let (cells, rest): (Vec<Node>, Vec<Node>) =
+        row.below().into_iter().partition(|node| columns.contains(&node.slot.name));
+    let cells = cells.into_iter().map(|node| view! { <Cell node=node /> }).collect_view();
+    let label = format!("Remove {}", row.label);
     let remove = move |_| {
-        session.edit(&[operations::remove(&list, index, count.get_untracked())]);
-        focus::on(paths::id(&list));
+        session.edit(&[operations::remove(&list.path, index, count.get_untracked())]);
+        focus::on(paths::id(&list.path));
     };
     view! {
         <li>
             {cells}
-            <button type="button" class="quiet" aria-label=format!("Remove {}[{index}]", field.name) on:click=remove>
+            <button type="button" class="quiet" aria-label=label on:click=remove>
                 "×"
             </button>
-            <small class="rest">{rest}</small>
+            <Rest row=row rest=rest />
         </li>
     }
     .into_any()
 }
 
+/// The fields of a row that have no cell: closed, and named when the text has them, so that nobody thinks they are gone.
 #[component]
-fn Cell(path: Path, label: String, column: &'static Column) -> impl IntoView {
+fn Rest(row: Node, rest: Vec<Node>) -> impl IntoView {
+    let names = rest.iter().map(|node| node.slot.name).collect::<Vec<_>>().join(", ");
+    let holds: Vec<Path> = rest.iter().map(|node| node.path.clone()).collect();
+    let written = object::written(rest.clone());
+    let title = view! { <span class="visually-hidden">{row.label.clone()}": "</span>{names}" "<small>{written}</small> }.into_any();
+    let id = format!("{}-rest", paths::id(&row.path));
+    view! {
+        <Disclosure id=id holds=holds title=title is_open=false>
+            {rest.clone().into_iter().map(control::control).collect_view()}
+            <object::Others node=row.clone() />
+        </Disclosure>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cell(node: Node) -> impl IntoView {
     let session = expect_context::<Session>();
-    let (id, problems) = (paths::id(&path), problems_at(session, &path));
-    let input = match &column.kind {
-        Kind::Choice(words) => {
-            let empty = format!("not set: {}", column.placeholder);
-            view! { <Select id=id.clone() label=Some(label) path=path words=words empty=empty describedby=format!("{id}-problems") /> }.into_any()
-        }
-        kind => view! { <CellInput path=path label=label kind=kind column=column /> }.into_any(),
+    let (id, problems) = (paths::id(&node.path), problems_at(session, &node.path));
+    let (name, label, path) = (node.slot.name, node.label.clone(), node.path.to_string());
+    let described = format!("{id}-problems");
+    let input = match node.control() {
+        Control::Choice => view! { <Select id=id.clone() label=Some(label) node=node describedby=described /> }.into_any(),
+        _ => view! { <Input node=node id=id.clone() label=Some(label) describedby=described problems=problems offers=None /> }.into_any(),
     };
     view! {
-        <div class="cell" class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
+        <div class="cell" data-path=path class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
             <span class="column" aria-hidden="true">
-                {column.name}
+                {name}
             </span>
             {input}
             <Findings id=id problems=problems />
@@ -91,36 +104,6 @@ fn Cell(path: Path, label: String, column: &'static Column) -> impl IntoView {
     }
     .into_any()
 }
-
-#[component]
-fn CellInput(path: Path, label: String, kind: &'static Kind, column: &'static Column) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let (id, value) = (paths::id(&path), text_at(session, &path));
-    let typed = move |event: web_sys::Event| {
-        if !session.edit(&[operations::cell(&path, kind, &event_target_value(&event))]) {
-            put_back(&event, value);
-        }
-    };
-    view! {
-        <input
-            id=id.clone()
-            class="mono"
-            aria-label=label
-            aria-describedby=format!("{id}-problems")
-            inputmode=if *kind == Kind::Number { "numeric" } else { "text" }
-            value=value.get_untracked()
-            prop:value=value
-            placeholder=column.placeholder
-            spellcheck="false"
-            autocomplete="off"
-            on:input=typed
-        />
-    }
-    .into_any()
-}
-
-/// How many rows of a list the form shows; a page with thousands of inputs answers no key.
-pub const MOST_ROWS: usize = 100;
 
 /// The rows of a list that are shown.
 pub fn shown(count: usize) -> std::ops::Range<usize> {
@@ -131,22 +114,4 @@ pub fn shown(count: usize) -> std::ops::Range<usize> {
 pub fn count_at(session: Session, path: &Path) -> Memo<usize> {
     let path = path.clone();
     Memo::new(move |_| session.shown.with(|draft| paths::count(draft, &path)))
-}
-
-/// The fields of a row that have no column here: named, so that nobody thinks they are gone.
-fn other_fields(
-    session: Session,
-    row: Path,
-    columns: &'static [Column],
-) -> impl Fn() -> String + Send + Sync + 'static {
-    move || {
-        let others = session.shown.with(|draft| {
-            let keys = paths::value(draft, &row)
-                .and_then(serde_json::Value::as_object)
-                .into_iter()
-                .flat_map(serde_json::Map::keys);
-            keys.filter(|key| columns.iter().all(|column| column.name != *key)).cloned().collect::<Vec<_>>()
-        });
-        if others.is_empty() { String::new() } else { format!("also in the YAML: {}", others.join(", ")) }
-    }
 }

@@ -1,21 +1,24 @@
-//! A list of words: command and args.
+//! A list of values: command, args, access modes, groups.
 
-use super::frame::Group;
-use super::{operations, problems_at, put_back, text_at};
+use super::choice::Select;
+use super::frame::{self, Findings, Group};
+use super::line::Input;
+use super::{operations, problems_at};
 use crate::browser::focus;
 use crate::session::{Session, problems};
-use crate::workbench::fields::Field;
+use crate::workbench::fields::{Control, Node};
 use crate::workbench::paths;
 use leptos::prelude::*;
-use pod::{Operation, Path};
+use pod::Operation;
 
-/// One input a word.
+/// One input a value.
 #[component]
-pub fn WordsField(field: &'static Field, path: Path) -> impl IntoView {
+pub fn WordsField(node: Node) -> impl IntoView {
     let session = expect_context::<Session>();
-    let count = super::rows::count_at(session, &path);
-    let (id, problems) = (paths::id(&path), problems_at(session, &path));
-    let list = path.clone();
+    let count = super::rows::count_at(session, &node.path);
+    let (id, problems) = (paths::id(&node.path), problems_at(session, &node.path));
+    let is_args = node.slot.holder == "Container" && node.slot.name == "args";
+    let (list, path) = (StoredValue::new(node.clone()), node.path.clone());
     let add = move |_| {
         let index = count.get_untracked();
         if session.edit(&[Operation::Insert { path: path.clone(), index, value: "".into() }]) {
@@ -23,52 +26,66 @@ pub fn WordsField(field: &'static Field, path: Path) -> impl IntoView {
         }
     };
     view! {
-        <Group field=field id=id count=count problems=problems>
+        <Group node=node.clone() id=id.clone() count=count problems=problems>
+            {frame::offers(&id, &node.slot.offered)}
             <ol class="rows words">
                 <For each=move || super::rows::shown(count.get()) key=|index| *index let:index>
-                    <Word list=list.clone() index=index count=count field=field />
+                    <Word list=list.get_value() index=index count=count />
                 </For>
             </ol>
             <button type="button" class="link" on:click=add>
-                {format!("+ word of {}", field.name)}
+                {format!("+ word of {}", node.label)}
             </button>
+            {is_args.then(|| view! { " "<Script count=count /> })}
         </Group>
     }
     .into_any()
 }
 
+/// Begins a script: the shell as the command, and one word of several lines behind it. Only where there is neither command nor
+/// argument, so that nothing is lost.
 #[component]
-fn Word(list: Path, index: usize, count: Memo<usize>, field: &'static Field) -> impl IntoView {
+fn Script(count: Memo<usize>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let path = list.index(index);
-    let (id, value, problems) = (paths::id(&path), text_at(session, &path), problems_at(session, &path));
-    let typed = move |event: web_sys::Event| {
-        if !session.edit(&[operations::word(&path, &event_target_value(&event))]) {
-            put_back(&event, value);
+    let command = super::rows::count_at(session, &session.part().path().field("command"));
+    let begin = move |_| {
+        let container = session.part().path();
+        if session.edit(&operations::script(&container)) {
+            focus::on(paths::id(&container.field("args").index(0)));
         }
     };
+    view! {
+        <Show when=move || count.get() + command.get() == 0>
+            <button type="button" class="link" on:click=begin>"+ a script (sh -c)"</button>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Word(list: Node, index: usize, count: Memo<usize>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let node = list.item(index);
+    let (id, problems) = (paths::id(&node.path), problems_at(session, &node.path));
+    let (label, described) = (node.label.clone(), format!("{id}-problems"));
+    let offers = frame::list(&paths::id(&list.path), &list.slot.offered);
+    let remove_label = format!("Remove {label}");
+    let path = node.path.to_string();
+    let input = match node.control() {
+        Control::Choice => view! { <Select id=id.clone() label=Some(label) node=node describedby=described /> }.into_any(),
+        _ => view! { <Input node=node id=id.clone() label=Some(label) describedby=described problems=problems offers=offers /> }.into_any(),
+    };
     let remove = move |_| {
-        session.edit(&[operations::remove(&list, index, count.get_untracked())]);
-        focus::on(paths::id(&list));
+        session.edit(&[operations::remove(&list.path, index, count.get_untracked())]);
+        focus::on(paths::id(&list.path));
     };
     view! {
-        <li class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
-            <input
-                id=id.clone()
-                class="mono"
-                aria-label=format!("{}[{index}]", field.name)
-                aria-describedby=format!("{id}-problems")
-                value=value.get_untracked()
-                prop:value=value
-                placeholder=if index == 0 { field.placeholder } else { "" }
-                spellcheck="false"
-                autocomplete="off"
-                on:input=typed
-            />
-            <button type="button" class="quiet" aria-label=format!("Remove {}[{index}]", field.name) on:click=remove>
+        <li data-path=path class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
+            {input}
+            <button type="button" class="quiet" aria-label=remove_label on:click=remove>
                 "×"
             </button>
-            <super::frame::Findings id=id problems=problems />
+            <Findings id=id problems=problems />
         </li>
     }
     .into_any()

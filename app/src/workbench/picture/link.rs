@@ -1,9 +1,9 @@
 //! From a part of the picture to its field.
 
 use crate::browser::{editor, focus};
+use crate::session::Session;
 use crate::session::pane::Pane;
 use crate::session::selection::Selection;
-use crate::session::{Session, problems};
 use crate::workbench::{fields, form, paths};
 use leptos::prelude::*;
 use pod::{Draft, Path};
@@ -31,6 +31,7 @@ pub fn follow(session: Session, path: &Path) {
     match target {
         Target::Field(id) => {
             session.pane.set(Pane::Form);
+            session.following.wanted.set(Some(path.clone()));
             focus::on(id);
         }
         Target::Form => {
@@ -46,9 +47,8 @@ pub fn follow(session: Session, path: &Path) {
 
 fn target(draft: &Draft, path: &Path) -> Target {
     let part = Selection::of(path).within(draft);
-    let shown = fields::shown(draft, part);
-    if let Some(field) = problems::nearest(path, &shown) {
-        return Target::Field(fields::id(draft, field));
+    if let Some(field) = fields::home(draft, part, path) {
+        return Target::Field(fields::id(draft, &field));
     }
     let span = draft.span(&paths::in_document(draft, path));
     Target::Text(draft.lines().editor(span.start), draft.lines().editor(span.end))
@@ -74,7 +74,12 @@ mod tests {
     fn a_link_leads_to_its_control_or_to_its_text() {
         check("spec.containers[0].name", "field-spec-containers-0--name");
         check("spec.containers[0].ports[0].containerPort", "field-spec-containers-0--ports-0--containerPort");
-        check("spec.containers[0].volumeMounts[0].mountPath", "/data");
-        check("spec.volumes[0].name", "data");
+        let mount = "field-spec-containers-0--volumeMounts-0--mountPath";
+        check("spec.containers[0].volumeMounts[0].mountPath", mount);
+        check("spec.volumes[0].name", "field-spec-volumes-0--name");
+        check(
+            "spec.containers",
+            "- name: lemon\n    ports: [{containerPort: 80}]\n    volumeMounts: [{mountPath: /data}]",
+        );
     }
 }

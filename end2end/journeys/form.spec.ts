@@ -1,0 +1,136 @@
+// The form for all of the Pod: sections that open, lists, choices, mounts, amounts; and the caret leads into it.
+
+import { audit } from "../support/audit.ts";
+import { expect, test } from "../support/journey.ts";
+import { MC1, YELLOW } from "../support/pods.ts";
+import type { Workbench } from "../support/workbench.ts";
+
+// Colours are audited as they are in the end, not on their way.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+/** The line that opens a section, an object or an item of a list. */
+const summary = ({ form }: Workbench, name: string) => form.locator("summary").filter({ hasText: new RegExp(`^${name.replace(/[[\].]/g, "\\$&")}(\\s|$)`) });
+
+test("a mount is chosen from the Pod's volumes, or makes a new one; a volume says who mounts it", async ({ workbench }) => {
+  await workbench.visit();
+  await summary(workbench, "Mounts").click();
+  await workbench.button("+ volumeMounts").click();
+  await expect(workbench.field("volumeMounts[0].name")).toBeFocused();
+  await workbench.field("volumeMounts[0].name").selectOption("new volume…");
+  await expect(workbench.field("volumeMounts[0].name")).toHaveValue("volume-1");
+  await workbench.field("volumeMounts[0].mountPath").fill("/data");
+  await workbench.field("volumeMounts[0].readOnly").selectOption("true");
+  const mount = { name: "volume-1", mountPath: "/data", readOnly: true };
+  await workbench.hasContainers({ name: "lemon", image: "busybox", volumeMounts: [mount] }, { name: "gold", image: "redis" });
+  await workbench.part("gold").click();
+  await workbench.button("+ volumeMounts").click();
+  await workbench.field("volumeMounts[0].name").selectOption("volume-1");
+  await workbench.part("Pod").click();
+  await summary(workbench, "Volumes").click();
+  await summary(workbench, "spec.volumes[0]").click();
+  await expect(workbench.form).toContainText("Mounted by lemon at /data (read-only), gold.");
+});
+
+test("another kind keeps what was written under the one before, and shows it", async ({ workbench }) => {
+  await workbench.visit();
+  await workbench.paste(YELLOW.replace("image: busybox\n", "image: busybox\n      livenessProbe:\n        grpc: {port: 9090} # kept\n"));
+  await summary(workbench, "Probes").click();
+  await summary(workbench, "livenessProbe").click();
+  const kind = workbench.form.getByLabel("livenessProbe: kind of probe", { exact: true });
+  await expect(kind).toHaveValue("grpc");
+  await kind.selectOption("httpGet");
+  await workbench.field("livenessProbe.httpGet.port").fill("http");
+  await expect(workbench.field("livenessProbe.grpc.port")).toHaveValue("9090");
+  await expect(workbench.editor).toContainText("grpc: {port: 9090} # kept");
+  await workbench.button("Remove livenessProbe.grpc").click();
+  await workbench.hasContainers({ name: "lemon", image: "busybox", livenessProbe: { httpGet: { port: "http" } } }, { name: "gold", image: "redis" });
+});
+
+test("a field that is emptied to be typed anew keeps its place and the focus", async ({ page, workbench }) => {
+  await workbench.visit();
+  await summary(workbench, "Resources").click();
+  await workbench.button("+ resources.limits").click();
+  const cpu = workbench.field("resources.limits[cpu]");
+  await cpu.fill("100m");
+  await expect(workbench.form).toContainText("= a tenth of a core");
+  await cpu.fill("");
+  await expect(cpu).toBeVisible();
+  await summary(workbench, "Lifecycle").click();
+  await summary(workbench, "lifecycle.preStop").click();
+  await workbench.form.getByLabel("lifecycle.preStop: kind of handler", { exact: true }).selectOption("sleep");
+  const seconds = workbench.field("lifecycle.preStop.sleep.seconds");
+  await seconds.fill("5");
+  await workbench.hasLine("seconds: 5");
+  await seconds.press("Backspace");
+  await expect(seconds).toBeFocused();
+  await page.keyboard.type("7");
+  await workbench.hasLine("seconds: 7");
+});
+
+test("the caret opens the section and the object that its line stands in; a problem stands at its field", async ({ workbench }) => {
+  await workbench.visit();
+  await workbench.paste(YELLOW.replace("image: redis\n", "image: redis\n      securityContext:\n        seccompProfile:\n          type: Strange\n"));
+  await workbench.part("gold").click();
+  await expect(summary(workbench, "Security")).toContainText("1 refused");
+  await workbench.editor.getByText("Strange").click();
+  const type = workbench.field("securityContext.seccompProfile.type");
+  await expect(type).toBeVisible();
+  await expect(type).toHaveAccessibleDescription(/Strange/);
+  await type.focus();
+  await expect(workbench.editor.locator(".cm-line").filter({ hasText: "type: Strange" })).toHaveCount(1);
+  await type.selectOption("RuntimeDefault");
+  await expect(workbench.problems.getByText("would accept")).toBeVisible();
+});
+
+test("items are added, ordered and removed by keyboard, and the focus stays with them", async ({ page, workbench }) => {
+  await workbench.visit();
+  await workbench.part("Pod").click();
+  await summary(workbench, "Volumes").focus();
+  await page.keyboard.press("Enter");
+  for (const [index, name] of ["one", "two"].entries()) {
+    await workbench.button("+ spec.volumes").focus();
+    await page.keyboard.press("Enter");
+    await expect(workbench.field(`spec.volumes[${index}].name`)).toBeFocused();
+    await page.keyboard.type(name);
+  }
+  await workbench.button("Move spec.volumes[1] up").focus();
+  await page.keyboard.press("Enter");
+  await expect(summary(workbench, "spec.volumes[0]")).toContainText("two");
+  await expect(summary(workbench, "spec.volumes[0]")).toBeFocused();
+  await workbench.button("Remove spec.volumes[0]").focus();
+  await page.keyboard.press("Enter");
+  await expect(summary(workbench, "spec.volumes[0]")).toContainText("one");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+});
+
+test("what the form has no field for is named, and can be removed", async ({ workbench }) => {
+  await workbench.visit();
+  await workbench.paste(YELLOW.replace("image: redis\n", "image: redis\n      lifecycle: {stopSignal: SIGTERM, wrong: 1}\n"));
+  await workbench.part("gold").click();
+  await summary(workbench, "Lifecycle").click();
+  await workbench.button("Remove lifecycle.wrong").click();
+  await workbench.hasContainers({ name: "lemon", image: "busybox" }, { name: "gold", image: "redis", lifecycle: { stopSignal: "SIGTERM" } });
+});
+
+for (const width of [1440, 360]) {
+  test.describe(`${width} pixels wide, light and dark`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test("all sections pass the audit while they are open", async ({ page, workbench }) => {
+      const show = async (name: string) => (await workbench.tab(name).isVisible()) && (await workbench.tab(name).click());
+      await workbench.visit();
+      await show("YAML");
+      await workbench.paste(MC1.replace("    image: nginx\n", "    image: nginx\n    livenessProbe: {httpGet: {port: 80}, exec: {}}\n    resources: {limits: {cpu: 100m}}\n    securityContext: {runAsUser: x}\n"));
+      for (const part of ["1st", "Pod"]) {
+        await show("Pod");
+        await workbench.part(part).click();
+        await show("Form");
+        for (let left = 3; left > 0; left -= 1) {
+          await workbench.form.locator("details:not([open]) > summary").evaluateAll((all) => all.forEach((one) => (one as HTMLElement).click()));
+        }
+        await audit(workbench, part);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), "nothing sticks out").toBeLessThanOrEqual(width);
+      }
+    });
+  });
+}
