@@ -16,6 +16,8 @@ pub const EXERCISES: &str = "/api/exercises";
 pub const CHECKS: &str = "/api/checks";
 /// `GET` with `/{path}`, such as `spec.containers.image`: an [`ExplainedField`].
 pub const FIELDS: &str = "/api/fields";
+/// `GET`: the gallery, a list of [`lab::Example`].
+pub const EXAMPLES: &str = "/api/examples";
 /// `POST`: dry run or create; with `/{namespace}/{name}`, `DELETE`. Guarded.
 pub const PODS: &str = "/api/pods";
 /// `POST`: start the cluster, as far as [`Controls`] says. Guarded. 202, answers with [`ClusterStatus`].

@@ -6,12 +6,14 @@
 //! - [`run`]: what a cluster tells of a Pod that was submitted.
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
 //! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.
+//! - [`Example`]: a Pod of the gallery, good or with a fault to find; `examples` (feature `content`) lists them, one file each.
 //!
 //! To add an exercise, add a file `content/<topic>/<id>.md`; the tests prove it against its own solutions and wrong Pods.
 //! To add a word, add a file under `src/criteria/` and a line to [`criteria::Check`].
 
 mod answer;
 pub mod criteria;
+mod example;
 mod grade;
 mod misconceptions;
 mod observed;
@@ -21,14 +23,19 @@ mod script;
 mod sheet;
 
 #[cfg(feature = "content")]
+mod examples;
+#[cfg(feature = "content")]
 mod exercise;
 #[cfg(feature = "content")]
 pub mod format;
 
+pub use example::{Example, Fault};
 pub use grade::{Grade, Outcome, Verdict, grade, grade_live};
 pub use misconceptions::{Misconception, misconception, misconceptions};
 pub use run::Run;
 pub use sheet::{Criterion, Sheet};
 
+#[cfg(feature = "content")]
+pub use examples::examples;
 #[cfg(feature = "content")]
 pub use exercise::{Exercise, Wrong, exercise, exercises, nearest_exercise};

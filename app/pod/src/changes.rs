@@ -167,7 +167,8 @@ pub(crate) fn may_cut(text: &str, at: usize) -> bool {
     text.is_char_boundary(at) && !is_inside_end()
 }
 
-fn begins_line(text: &str, at: usize) -> bool {
+/// Whether a line begins at this byte.
+pub(crate) fn begins_line(text: &str, at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| text.as_bytes().get(before) == Some(&b'\n'))
 }
 

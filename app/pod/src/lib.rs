@@ -13,6 +13,8 @@
 //! `kubectl` turns a pasted `kubectl run` line into its Pod and a Pod into commands; `extract` and `wrap` lead from a
 //! workload to its Pod and back; `service` makes the Service for its ports, and appends it.
 //!
+//! `patterns` puts containers that belong together into a Pod; `difference` shows lines that come and go.
+//!
 //! What is not here: IO, kube, HTML. Texts for people are plain English; the API server's wording is never copied.
 
 mod changes;
@@ -22,6 +24,7 @@ mod complete;
 mod decode;
 mod defaults;
 mod diagnostic;
+mod difference;
 mod document;
 mod draft;
 mod edit;
@@ -36,10 +39,12 @@ mod lints;
 mod locate;
 mod needs;
 mod path;
+pub mod patterns;
 mod places;
 #[cfg(any(test, feature = "texts"))]
 mod reference;
 mod schema;
+pub mod secrets;
 mod service;
 mod spoken;
 mod status;
@@ -55,6 +60,7 @@ pub use codes::{Code, catalogue};
 pub use complete::{Candidate, Completion, complete};
 pub use defaults::{Added, By, Defaulted, TOKEN_VOLUME, defaulted};
 pub use diagnostic::{Diagnostic, Fix, Place, Reason, Severity, Source, Stage};
+pub use difference::{Hunk, Row, difference};
 pub use document::Document;
 pub use draft::{Draft, MAX_BYTES};
 pub use edit::{Offer, Operation, Refusal, Sharing, edit, edit_with};

@@ -51,6 +51,11 @@ pub async fn exercise(id: &str) -> Result<lab::Sheet, Failure> {
     answer(builder(&format!("{}/{id}", api::EXERCISES)).send().await).await
 }
 
+/// The gallery of examples.
+pub async fn examples() -> Result<Vec<lab::Example>, Failure> {
+    answer(builder(api::EXAMPLES).send().await).await
+}
+
 /// What a finding of this code is about.
 pub async fn check(code: &str) -> Result<api::ExplainedCheck, Failure> {
     answer(builder(&format!("{}/{code}", api::CHECKS)).send().await).await

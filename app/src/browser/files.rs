@@ -24,13 +24,22 @@ pub fn download_as(name: &str, kind: &str, text: &str) -> Result<(), String> {
 }
 
 /// The bytes of the file chosen in `input`, which is emptied so that the same file can be chosen again.
-pub async fn chosen(input: &web_sys::HtmlInputElement) -> Result<Option<(String, Vec<u8>)>, String> {
-    let Some(file) = input.files().and_then(|files| files.get(0)) else { return Ok(None) };
-    let buffer = JsFuture::from(file.array_buffer()).await;
+pub async fn chosen(input: &web_sys::HtmlInputElement) -> Option<Opened> {
+    let file = input.files().and_then(|files| files.get(0))?;
+    let opened = read(&file).await;
     input.set_value("");
+    Some(opened)
+}
+
+/// A file's name and bytes, or why it could not be read.
+pub type Opened = Result<(String, Vec<u8>), String>;
+
+/// Reads a file.
+pub async fn read(file: &web_sys::File) -> Opened {
+    let buffer = JsFuture::from(file.array_buffer()).await;
     let buffer =
         buffer.map_err(|_| format!("The file {} could not be read. Is it still there?", file.name()))?;
-    Ok(Some((file.name(), js_sys::Uint8Array::new(&buffer).to_vec())))
+    Ok((file.name(), js_sys::Uint8Array::new(&buffer).to_vec()))
 }
 
 fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {

@@ -46,6 +46,16 @@ pub fn point_at(id: Option<String>) {
     });
 }
 
+/// Brings the element with this id to the top of what scrolls around it, after the next paint; the focus stays.
+pub fn show_at_top(id: String) {
+    request_animation_frame(move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        if let Some(element) = document.and_then(|document| document.get_element_by_id(&id)) {
+            element.scroll_into_view_with_bool(true);
+        }
+    });
+}
+
 fn into_view(element: &web_sys::Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -1,6 +1,6 @@
 //! The tab's one WebSocket: connects, subscribes, and comes back by itself.
 
-use super::fetch;
+use super::{fetch, page};
 use crate::api::{self, ClientFrame, LiveEvent, ServerFrame, Topic};
 use crate::session::link::Link;
 use crate::session::{Session, pods};
@@ -19,7 +19,7 @@ const LONGEST: u32 = 4_000;
 /// Exchanges the token in the address, if there is one, for a cookie: at the start, and when the link is put into a tab
 /// that is open already.
 pub async fn log_in(session: Session) {
-    if let Some(token) = take_token()
+    if let Some(token) = page::take("#token=")
         && let Err(failure) = fetch::log_in(&token).await
     {
         session.said.set(format!("{} {}", failure.problem.message, failure.problem.help));
@@ -105,14 +105,4 @@ fn address() -> Option<String> {
     let location = web_sys::window()?.location();
     let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
     Some(format!("{scheme}://{}{}", location.host().ok()?, api::LIVE))
-}
-
-/// Reads `#token=…` and removes it, so that it stays in no history and no screenshot.
-fn take_token() -> Option<String> {
-    let window = web_sys::window()?;
-    let hash = window.location().hash().ok()?;
-    let token = hash.strip_prefix("#token=")?.to_owned();
-    let bare = format!("{}{}", window.location().pathname().ok()?, window.location().search().ok()?);
-    window.history().ok()?.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&bare)).ok()?;
-    Some(token)
 }

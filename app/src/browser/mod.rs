@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod drafts;
+pub mod drop;
 pub mod editor;
 pub mod fetch;
 pub mod files;
@@ -10,4 +11,6 @@ pub mod focus;
 pub mod kept;
 pub mod live;
 mod modules;
+pub mod pack;
+pub mod page;
 pub mod width;

@@ -3,7 +3,7 @@
 use super::phase::Phase;
 use super::selection::Selection;
 use super::{Saved, Session};
-use crate::browser::drafts;
+use crate::browser::{drafts, files};
 use leptos::prelude::*;
 use pod::Draft;
 
@@ -21,6 +21,16 @@ impl Session {
             Err(reason) => self.saved.set(Saved::Failed(reason)),
         }
         self.ready.set(true);
+    }
+
+    /// Begins a new draft with a file, or says why not.
+    pub fn open_file(self, topic: String, opened: files::Opened) {
+        match opened {
+            Ok((name, bytes)) => {
+                self.start(topic, Draft::from_bytes(&bytes), format!("{name} is open, as a new draft."));
+            }
+            Err(reason) => self.said.set(reason),
+        }
     }
 
     /// Begins a new draft with `text`; the one before stays stored.

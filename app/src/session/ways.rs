@@ -17,11 +17,18 @@ pub enum Way {
     Commands,
     /// The Pod becomes a workload's template, its ports a Service.
     Workload,
+    /// Containers that belong together are put into the Pod.
+    Patterns,
+    /// Pods to begin with, and with a fault to find.
+    Examples,
+    /// A link that holds the text.
+    Share,
 }
 
 impl Way {
     /// In the order of the toolbar.
-    pub const ALL: [Self; 3] = [Self::Run, Self::Commands, Self::Workload];
+    pub const ALL: [Self; 6] =
+        [Self::Run, Self::Commands, Self::Workload, Self::Patterns, Self::Examples, Self::Share];
 
     /// What the button says; its panel has the same name.
     pub const fn label(self) -> &'static str {
@@ -29,6 +36,9 @@ impl Way {
             Self::Run => "From kubectl run…",
             Self::Commands => "kubectl commands",
             Self::Workload => "Workload or Service…",
+            Self::Patterns => "Patterns…",
+            Self::Examples => "Examples…",
+            Self::Share => "Share link…",
         }
     }
 
@@ -38,6 +48,9 @@ impl Way {
             Self::Run => "way-run",
             Self::Commands => "way-commands",
             Self::Workload => "way-workload",
+            Self::Patterns => "way-patterns",
+            Self::Examples => "way-examples",
+            Self::Share => "way-share",
         }
     }
 }
@@ -195,6 +208,12 @@ impl Session {
         let said = format!("{} is open, as a new draft. {BEFORE}", made(&draft));
         self.ways.command.set(String::new());
         self.start(topic, draft, said);
+        self.close();
+    }
+
+    /// Begins a new draft with an example.
+    pub fn begin_example(self, topic: String, title: &str, text: &str) {
+        self.start(topic, Draft::new(text), format!("{title} is open, as a new draft. {BEFORE}"));
         self.close();
     }
 

@@ -4,21 +4,24 @@ pub mod cluster;
 pub mod criteria;
 mod documents;
 mod editor;
+mod examples;
 pub mod fields;
 mod fixes;
 pub mod form;
 mod hints;
 mod map;
 pub mod paths;
+mod patterns;
 pub mod picture;
 mod problems;
 mod prose;
 pub mod regions;
+mod share;
 mod toolbar;
 mod ways;
 mod why;
 
-use crate::browser::live;
+use crate::browser::{drop, live};
 use crate::session::Session;
 use crate::session::pane::Pane;
 use leptos::prelude::*;
@@ -30,7 +33,16 @@ pub fn come_alive(session: Session, topic: &str) {
     session.keep_time();
     Effect::new(move |_| {
         session.remember_sent(&topic);
-        leptos::task::spawn_local(session.restore(topic.clone()));
+        let (at_first, later, dropped) = (topic.clone(), topic.clone(), topic.clone());
+        drop::files(move |opened| {
+            if session.ready.get_untracked() {
+                session.open_file(dropped.clone(), opened);
+            }
+        });
+        leptos::task::spawn_local(async move {
+            session.restore(at_first.clone()).await;
+            session.open_link(at_first).await;
+        });
         leptos::task::spawn_local(live::run(session));
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -40,6 +52,7 @@ pub fn come_alive(session: Session, topic: &str) {
         });
         let links = window_event_listener(leptos::ev::hashchange, move |_| {
             leptos::task::spawn_local(live::log_in(session));
+            leptos::task::spawn_local(session.open_link(later.clone()));
         });
         on_cleanup(move || {
             keys.remove();

@@ -5,7 +5,6 @@ use crate::browser::{editor, files};
 use crate::session::Session;
 use leptos::html::Input;
 use leptos::prelude::*;
-use pod::Draft;
 
 /// The buttons above the YAML.
 #[component]
@@ -34,14 +33,8 @@ fn OpenFile(topic: String) -> impl IntoView {
         let Some(input) = input.get() else { return };
         let topic = topic.clone();
         leptos::task::spawn_local(async move {
-            match files::chosen(&input).await {
-                Ok(Some((name, bytes))) => session.start(
-                    topic,
-                    Draft::from_bytes(&bytes),
-                    format!("{name} is open, as a new draft."),
-                ),
-                Ok(None) => {}
-                Err(reason) => session.said.set(reason),
+            if let Some(opened) = files::chosen(&input).await {
+                session.open_file(topic, opened);
             }
         });
     };

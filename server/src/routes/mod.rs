@@ -2,6 +2,7 @@
 
 pub mod checks;
 pub mod cluster;
+pub mod examples;
 pub mod exercises;
 pub mod fields;
 pub mod health;

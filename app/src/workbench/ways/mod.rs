@@ -6,6 +6,7 @@ mod workload;
 
 use crate::session::Session;
 use crate::session::ways::{Way, command_in};
+use crate::workbench::{examples, patterns, share};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -42,6 +43,9 @@ pub fn Panel(topic: String) -> impl IntoView {
         let inside = match way {
             Way::Run => view! { <run::Run topic=topic /> }.into_any(),
             Way::Commands => view! { <commands::Commands /> }.into_any(),
+            Way::Examples => view! { <examples::Examples topic=topic /> }.into_any(),
+            Way::Share => view! { <share::Share /> }.into_any(),
+            Way::Patterns => view! { <patterns::Patterns /> }.into_any(),
             Way::Workload => view! { <workload::Workloads topic=topic /> }.into_any(),
         };
         Some(view! {
