@@ -32,6 +32,7 @@ fn main() -> std::io::Result<()> {
             continue;
         };
         all.extend(pointers(value).into_iter().flat_map(|pointer| grown(&from, value, &pointer)));
+        all.push(Grown::new(&from, value, "", Way::Everywhere));
     }
     let by_time = |one: &Grown, other: &Grown| other.times[1].total_cmp(&one.times[1]);
     all.sort_by(by_time);
@@ -61,10 +62,24 @@ fn main() -> std::io::Result<()> {
 }
 
 impl Grown {
+    fn new(from: &str, value: &Value, pointer: &str, way: Way) -> Self {
+        let mut grown = Self {
+            from: from.to_owned(),
+            value: value.clone(),
+            pointer: pointer.to_owned(),
+            way,
+            times: [0.0; 2],
+        };
+        grown.times = grown.measured();
+        grown
+    }
+
     fn measured(&self) -> [f64; 2] {
         [SMALL, LARGE].map(|bytes| {
             let mut value = self.value.clone();
-            if let Some(place) = value.pointer_mut(&self.pointer) {
+            if self.way == Way::Everywhere {
+                enlarge_everywhere(&mut value, bytes);
+            } else if let Some(place) = value.pointer_mut(&self.pointer) {
                 enlarge(place, bytes, self.way);
             }
             let text = value.to_string();
@@ -120,18 +135,7 @@ fn pointers(value: &Value) -> Vec<String> {
 fn grown(from: &str, value: &Value, pointer: &str) -> Vec<Grown> {
     let is_list = value.pointer(pointer).is_some_and(Value::is_array);
     let ways: &[Way] = if is_list { &[Way::Same, Way::Named] } else { &[Way::Same] };
-    let grown = |way: &Way| {
-        let mut grown = Grown {
-            from: from.to_owned(),
-            value: value.clone(),
-            pointer: pointer.to_owned(),
-            way: *way,
-            times: [0.0; 2],
-        };
-        grown.times = grown.measured();
-        grown
-    };
-    ways.iter().map(grown).collect()
+    ways.iter().map(|way| Grown::new(from, value, pointer, *way)).collect()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,6 +143,20 @@ enum Way {
     Same,
     /// Each repeated item has a name of its own.
     Named,
+    /// Each list and each text of the Pod gets an equal share, so that what compares two of them shows too.
+    Everywhere,
+}
+
+fn enlarge_everywhere(value: &mut Value, bytes: usize) {
+    let mut pointers = pointers(value);
+    // What is inside first: what holds it repeats it.
+    pointers.sort_by_key(|pointer| std::cmp::Reverse(pointer.matches('/').count()));
+    let share = bytes / pointers.len().max(1);
+    for pointer in pointers {
+        if let Some(place) = value.pointer_mut(&pointer) {
+            enlarge(place, share, Way::Named);
+        }
+    }
 }
 
 fn enlarge(place: &mut Value, bytes: usize, way: Way) {

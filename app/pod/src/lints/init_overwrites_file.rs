@@ -78,6 +78,7 @@ lint! {
     INIT_OVERWRITES_FILE = "init-overwrites-file", Lint, Warning, init_overwrites_file;
 }
 
+/// So many redirections of one script are looked at; nobody writes more by hand.
 const MOST: usize = 200;
 
 fn init_overwrites_file(pod: &Subject<'_>, found: &mut Findings) {
@@ -115,8 +116,7 @@ fn init_overwrites_file(pod: &Subject<'_>, found: &mut Findings) {
     }
 }
 
-/// What a script writes to and reads from: operators with their places and targets. Nobody writes more by hand than are
-/// looked at.
+/// What a script writes to and reads from: operators with their places and targets.
 fn redirections(script: &str) -> impl Iterator<Item = (usize, &str, &str)> {
     commands(script).flat_map(|command| command.redirections()).take(MOST)
 }

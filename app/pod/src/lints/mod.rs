@@ -24,6 +24,7 @@ mod examples;
 mod file_mode_in_decimal;
 mod files;
 mod folder_mounted_over_file;
+mod folders;
 mod frame;
 mod grace_period_negative;
 mod grace_period_zero;

@@ -1,8 +1,7 @@
 //! A mount inside another one.
 
-use std::collections::HashMap;
-
-use super::files::{filled_by_node, is_part, mounts, normal, upwards};
+use super::files::{filled_by_node, is_part, mounts};
+use super::folders::Folders;
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -56,21 +55,17 @@ lint! {
 
 fn mount_hides_mount(pod: &Subject<'_>, found: &mut Findings) {
     for member in pod.containers.iter().filter(|member| mounts(member).nth(1).is_some()) {
-        let all: HashMap<&str, &str> = mounts(member)
+        let all: Folders<'_, &str> = mounts(member)
             // What is inside those is another lint's matter.
             .filter(|(_, mount)| {
                 pod.volume(&mount.name).is_some_and(|volume| filled_by_node(volume).is_none())
             })
             .filter(|(_, mount)| mount.read_only != Some(true))
-            .map(|(_, mount)| (normal(&mount.mount_path), mount.name.as_str()))
+            .map(|(_, mount)| (mount.mount_path.as_str(), mount.name.as_str()))
             .collect();
         // A single file put into a folder is put there on purpose.
         for (index, mount) in mounts(member).filter(|(_, mount)| !is_part(mount)) {
-            let Some((folder, outer)) =
-                upwards(&mount.mount_path).skip(1).find_map(|folder| Some((folder, *all.get(folder)?)))
-            else {
-                continue;
-            };
+            let Some((folder, outer)) = all.above(&mount.mount_path) else { continue };
             found.add(
                 member.path.field("volumeMounts").index(index).field("mountPath"),
                 format!("{} is inside {folder}, where the volume \"{outer}\" is: what \"{outer}\" has there cannot be seen.", mount.mount_path),

@@ -1,8 +1,9 @@
 //! A mount in a folder where no mount can be made.
 
-use std::collections::HashMap;
+use k8s_openapi::api::core::v1::Volume;
 
-use super::files::{filled_by_node, mounts, normal, upwards};
+use super::files::{filled_by_node, mounts};
+use super::folders::Folders;
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -60,20 +61,14 @@ lint! {
 
 fn mount_inside_read_only_mount(pod: &Subject<'_>, found: &mut Findings) {
     for member in pod.containers.iter().filter(|member| mounts(member).nth(1).is_some()) {
-        let mut outer: HashMap<&str, &str> = HashMap::new();
-        for (_, mount) in mounts(member) {
-            let Some(volume) = pod.volume(&mount.name) else { continue };
-            // What another storage has inside is not known; an emptyDir may have been filled by another container.
-            if filled_by_node(volume).is_some() && volume.image.is_none() {
-                outer.insert(normal(&mount.mount_path), &mount.name);
-            }
-        }
+        // What another storage has inside is not known; an emptyDir may have been filled by another container.
+        let is_filled = |volume: &Volume| filled_by_node(volume).is_some() && volume.image.is_none();
+        let outer: Folders<'_, &str> = mounts(member)
+            .filter(|(_, mount)| pod.volume(&mount.name).is_some_and(is_filled))
+            .map(|(_, mount)| (mount.mount_path.as_str(), mount.name.as_str()))
+            .collect();
         for (index, mount) in mounts(member).filter(|_| !outer.is_empty()) {
-            let Some((folder, name)) =
-                upwards(&mount.mount_path).skip(1).find_map(|folder| Some((folder, *outer.get(folder)?)))
-            else {
-                continue;
-            };
+            let Some((folder, name)) = outer.above(&mount.mount_path) else { continue };
             found.add(
                 member.path.field("volumeMounts").index(index).field("mountPath"),
                 format!("{} is inside {folder}, and the volume \"{name}\" there is read-only: nothing can be mounted in it, so \"{}\" does not start.", mount.mount_path, member.container.name),

@@ -2,7 +2,8 @@
 
 use strsim::damerau_levenshtein;
 
-use super::files::{is_scratch, makes_folders, mounts, named, normal, upwards};
+use super::files::{is_scratch, makes_folders, mounts, named, normal};
+use super::folders::Folders;
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -63,18 +64,20 @@ const REAL: &[&str] = &[
     "/etc",
 ];
 
+/// So many paths and mounts of a container are compared, each with each; nobody writes more by hand.
+const MOST: usize = 200;
+
 fn path_nearly_mounted(pod: &Subject<'_>, found: &mut Findings) {
     for member in &pod.containers {
         if member.container.volume_mounts.is_none() || makes_folders(member) {
             continue;
         }
-        let folders: Vec<&str> = mounts(member).map(|(_, mount)| normal(&mount.mount_path)).collect();
-        for path in named(member) {
-            if upwards(path).any(|folder| folders.contains(&folder)) {
-                continue;
-            }
-            let near = folders.iter().position(|folder| upwards(path).any(|above| is_near(above, folder)));
-            if let Some((index, folder)) = near.and_then(|index| Some((index, folders.get(index)?))) {
+        let own: Folders<'_, ()> = mounts(member).map(|(_, mount)| (mount.mount_path.as_str(), ())).collect();
+        let elsewhere = named(member).into_iter().filter(|path| own.around(path).is_none());
+        for path in elsewhere.take(MOST) {
+            let mut folders =
+                mounts(member).map(|(index, mount)| (index, normal(&mount.mount_path))).take(MOST);
+            if let Some((index, folder)) = folders.find(|(_, folder)| is_beside(path, folder)) {
                 found.add(
                     member.path.field("volumeMounts").index(index).field("mountPath"),
                     format!(
@@ -89,17 +92,16 @@ fn path_nearly_mounted(pod: &Subject<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether two folders beside each other differ by one letter of their names.
-fn is_near(one: &str, two: &str) -> bool {
-    let (Some((above, name)), Some((other_above, other_name))) = (one.rsplit_once('/'), two.rsplit_once('/'))
-    else {
-        return false;
-    };
+/// Whether a path leads through a folder that stands beside this one and differs by one letter of its name.
+fn is_beside(path: &str, folder: &str) -> bool {
+    let Some((above, other_name)) = folder.rsplit_once('/') else { return false };
+    let Some(rest) = path.strip_prefix(above).and_then(|rest| rest.strip_prefix('/')) else { return false };
+    let name = rest.split('/').next().unwrap_or_default();
+    let one = path.get(..above.len() + 1 + name.len()).unwrap_or(path);
     let is_long = name.len().min(other_name.len()) >= 3;
     let has_digit =
         name.contains(|c: char| c.is_ascii_digit()) || other_name.contains(|c: char| c.is_ascii_digit());
-    above == other_above
-        && is_long
+    is_long
         && !has_digit
         && !REAL.contains(&one)
         && !is_scratch(one)

@@ -1,11 +1,10 @@
 //! A path of a shared folder, named in a container that has not mounted it there.
 
-use std::collections::HashMap;
-
 use k8s_openapi::api::core::v1::VolumeMount;
 use serde_json::json;
 
 use super::files::{is_part, is_scratch, makes_folders, mounts, named, normal, upwards};
+use super::folders::Folders;
 use super::frame::{Findings, Member, Subject, lint};
 use crate::edit::Operation;
 
@@ -105,13 +104,13 @@ fn path_without_its_mount(pod: &Subject<'_>, found: &mut Findings) {
     if pod.containers.len() < 2 || pod.spec.volumes.is_none() {
         return;
     }
-    let mut shared: HashMap<&str, (&VolumeMount, &str)> = HashMap::new();
+    let mut shared: Folders<'_, (&VolumeMount, &str)> = Folders::default();
     for member in &pod.containers {
         for (_, mount) in mounts(member) {
             let is_empty = pod.volume(&mount.name).is_some_and(|volume| volume.empty_dir.is_some());
             let folder = normal(&mount.mount_path);
-            if is_empty && !is_part(mount) && !is_scratch(folder) {
-                shared.entry(folder).or_insert((mount, &member.container.name));
+            if is_empty && !is_part(mount) && !is_scratch(folder) && shared.at(folder).is_none() {
+                shared.insert(folder, (mount, &member.container.name));
             }
         }
     }
@@ -122,14 +121,12 @@ fn path_without_its_mount(pod: &Subject<'_>, found: &mut Findings) {
     }
 }
 
-fn container(member: &Member<'_>, shared: &HashMap<&str, (&VolumeMount, &str)>, found: &mut Findings) {
-    let own: HashMap<&str, usize> =
-        mounts(member).map(|(index, mount)| (normal(&mount.mount_path), index)).collect();
+fn container(member: &Member<'_>, shared: &Folders<'_, (&VolumeMount, &str)>, found: &mut Findings) {
+    let own: Folders<'_, ()> = mounts(member).map(|(_, mount)| (mount.mount_path.as_str(), ())).collect();
     let named = named(member);
     let missing = named.iter().find_map(|path| {
-        let is_mounted = upwards(path).any(|folder| own.contains_key(folder));
-        let shared = upwards(path).find_map(|folder| shared.get(folder)).filter(|_| !is_mounted);
-        shared.map(|shared| (path, *shared))
+        let (_, shared) = shared.around(path).filter(|_| own.around(path).is_none())?;
+        Some((path, shared))
     });
     let Some((path, (mount, owner))) = missing else { return };
     let (name, volume) = (member.container.name.as_str(), mount.name.as_str());

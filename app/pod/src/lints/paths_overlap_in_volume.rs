@@ -1,9 +1,9 @@
 //! Two files of one volume that cannot both be there.
 
-use std::collections::{HashMap, HashSet};
-
 use k8s_openapi::api::core::v1::{DownwardAPIVolumeFile, KeyToPath, Volume, VolumeProjection};
 
+use super::files::normal;
+use super::folders::Folders;
 use super::frame::{Findings, Subject, lint};
 use crate::path::Path;
 
@@ -76,21 +76,18 @@ fn paths_overlap_in_volume(pod: &Subject<'_>, found: &mut Findings) {
         if files.len() < 2 {
             continue;
         }
-        let mut seen: HashSet<&str> = HashSet::new();
-        // Each folder that a file needs, and a file that needs it.
-        let mut folders: HashMap<&str, &str> = HashMap::new();
+        let mut seen: Folders<'_, &str> = Folders::default();
         for file in &files {
-            let path = file.path.trim_end_matches('/');
+            let path = normal(file.path);
             if path.is_empty() {
                 continue;
             }
-            let other = seen.get(path).or_else(|| folders.get(path)).copied();
-            let other = other.or_else(|| parents(path).find_map(|parent| seen.get(parent).copied()));
-            if let Some(other) = other {
+            // The same file, one that needs a folder of this name, or one where this one needs a folder.
+            let other = seen.at(path).or_else(|| seen.inside(path));
+            if let Some(other) = other.or_else(|| seen.all_above(path).next().map(|(other, _)| other)) {
                 report(pod, index, &volume.name, file, other, found);
             }
-            seen.insert(path);
-            folders.extend(parents(path).map(|parent| (parent, path)));
+            seen.insert(path, path);
         }
     }
 }
@@ -119,11 +116,6 @@ fn place(volume: &Path, file: &File<'_>) -> Path {
         Some(item) => start.field("items").index(item).field(file.field),
         None => start.field(file.field),
     }
-}
-
-/// The folders above a path, the nearest last.
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').filter_map(|(end, _)| path.get(..end)).filter(|parent| !parent.is_empty())
 }
 
 fn files(volume: &Volume) -> Vec<File<'_>> {

@@ -79,6 +79,7 @@ fn variable_in_hook(pod: &Subject<'_>, found: &mut Findings) {
 fn look(member: &Member<'_>, line: Line<'_>, is_hook: bool, found: &mut Findings) {
     let is_unknown =
         |name: &str| member.variable(name).is_some_and(|variable| is_hook || variable.value_from.is_some());
+    let script = line.script();
     for (position, word) in line.words().enumerate() {
         let Some((_, name)) = references(word).find(|(_, name)| is_unknown(name)) else { continue };
         let owner = line.owner(&member.container.name);
@@ -96,7 +97,7 @@ fn look(member: &Member<'_>, line: Line<'_>, is_hook: bool, found: &mut Findings
         );
         let is_alone =
             references(word).filter(|(_, other)| is_unknown(other)).all(|(_, other)| other == name);
-        if is_alone && line.script().is_some_and(|script| script.position == position) {
+        if is_alone && script.is_some_and(|script| script.position == position) {
             let value = word.replace(&format!("$({name})"), &format!("${{{name}}}"));
             found.fix(
                 format!("Write `${{{name}}}`"),

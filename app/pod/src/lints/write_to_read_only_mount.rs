@@ -1,10 +1,11 @@
 //! A script that writes where its container may only read.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use k8s_openapi::api::core::v1::VolumeMount;
 
-use super::files::{filled_by_node, mounts, normal, upwards, written};
+use super::files::{filled_by_node, mounts, written};
+use super::folders::Folders;
 use super::frame::{Findings, Member, Subject, lint};
 use crate::edit::Operation;
 
@@ -74,15 +75,14 @@ fn write_to_read_only_mount(pod: &Subject<'_>, found: &mut Findings) {
         if written.is_empty() {
             continue;
         }
-        let own: HashMap<&str, (usize, &VolumeMount)> =
-            mounts(member).map(|(index, mount)| (normal(&mount.mount_path), (index, mount))).collect();
-        let mut said = Vec::new();
+        let own: Folders<'_, (usize, &VolumeMount)> =
+            mounts(member).map(|(index, mount)| (mount.mount_path.as_str(), (index, mount))).collect();
+        let mut said = HashSet::new();
         for path in written {
-            let Some((index, mount)) = upwards(path).find_map(|folder| own.get(folder)) else { continue };
+            let Some((_, (index, mount))) = own.around(path) else { continue };
             let filled = pod.volume(&mount.name).and_then(filled_by_node);
-            if (filled.is_some() || mount.read_only == Some(true)) && !said.contains(index) {
-                said.push(*index);
-                report(member, path, (*index, mount), filled, found);
+            if (filled.is_some() || mount.read_only == Some(true)) && said.insert(index) {
+                report(member, path, (index, mount), filled, found);
             }
         }
     }

@@ -1,8 +1,7 @@
 //! A script that writes into a file system that is read-only as a whole.
 
-use std::collections::HashSet;
-
-use super::files::{mounts, normal, upwards, written};
+use super::files::{mounts, written};
+use super::folders::Folders;
 use super::frame::{Findings, Subject, lint};
 
 lint! {
@@ -51,11 +50,11 @@ fn write_to_read_only_root(pod: &Subject<'_>, found: &mut Findings) {
         if security.and_then(|security| security.read_only_root_filesystem) != Some(true) {
             continue;
         }
-        let own: HashSet<&str> = mounts(member).map(|(_, mount)| normal(&mount.mount_path)).collect();
+        let own: Folders<'_, ()> = mounts(member).map(|(_, mount)| (mount.mount_path.as_str(), ())).collect();
         let lost = written(member).into_iter().find(|path| {
             // The runtime gives each container these.
             let is_device = ["/dev/", "/proc/"].iter().any(|folder| path.starts_with(folder));
-            !is_device && !upwards(path).any(|folder| own.contains(folder))
+            !is_device && own.around(path).is_none()
         });
         if let Some(path) = lost {
             found.add(

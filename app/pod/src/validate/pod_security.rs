@@ -40,15 +40,8 @@ pub(super) fn security(context: &PodSecurityContext, spec: &PodSpec, at: &At<'_>
     );
     sysctls(context, spec, &at.field("sysctls"), report);
     policies(context, at, report);
-    if let Some(profile) = &context.seccomp_profile {
-        profiles::seccomp(profile, &at.field("seccompProfile"), report);
-    }
-    if let Some(profile) = &context.app_armor_profile {
-        profiles::app_armor(profile, &at.field("appArmorProfile"), report);
-    }
-    if let Some(options) = &context.windows_options {
-        windows::windows(options, &at.field("windowsOptions"), report);
-    }
+    profiles::linux(context.seccomp_profile.as_ref(), context.app_armor_profile.as_ref(), at, report);
+    windows::windows(context.windows_options.as_ref(), &at.field("windowsOptions"), report);
 }
 
 fn groups(groups: &[i64], at: &At<'_>, report: &mut Report) {

@@ -10,8 +10,23 @@ const TYPES: &[&str] = &["RuntimeDefault", "Localhost", "Unconfined"];
 /// The longest path on Linux.
 const LONGEST: usize = 4095;
 
+/// What Linux keeps a container, or all of a Pod's, from doing; `at` is the security context.
+pub(super) fn linux(
+    seccomp_profile: Option<&SeccompProfile>,
+    app_armor_profile: Option<&AppArmorProfile>,
+    at: &At<'_>,
+    report: &mut Report,
+) {
+    if let Some(profile) = seccomp_profile {
+        seccomp(profile, &at.field("seccompProfile"), report);
+    }
+    if let Some(profile) = app_armor_profile {
+        app_armor(profile, &at.field("appArmorProfile"), report);
+    }
+}
+
 /// Which system calls the container may make.
-pub(super) fn seccomp(profile: &SeccompProfile, at: &At<'_>, report: &mut Report) {
+fn seccomp(profile: &SeccompProfile, at: &At<'_>, report: &mut Report) {
     kind(&profile.type_, at, report);
     let place = at.field("localhostProfile");
     match profile.localhost_profile.as_deref() {
@@ -25,7 +40,7 @@ pub(super) fn seccomp(profile: &SeccompProfile, at: &At<'_>, report: &mut Report
 }
 
 /// What AppArmor lets the container do.
-pub(super) fn app_armor(profile: &AppArmorProfile, at: &At<'_>, report: &mut Report) {
+fn app_armor(profile: &AppArmorProfile, at: &At<'_>, report: &mut Report) {
     kind(&profile.type_, at, report);
     let place = at.field("localhostProfile");
     match (profile.type_.as_str(), profile.localhost_profile.as_deref()) {

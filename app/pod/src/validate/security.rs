@@ -14,15 +14,8 @@ pub(super) fn security(context: &SecurityContext, has_host_users: bool, at: &At<
     if context.allow_privilege_escalation == Some(false) {
         escalation(context, at, report);
     }
-    if let Some(profile) = &context.seccomp_profile {
-        profiles::seccomp(profile, &at.field("seccompProfile"), report);
-    }
-    if let Some(profile) = &context.app_armor_profile {
-        profiles::app_armor(profile, &at.field("appArmorProfile"), report);
-    }
-    if let Some(options) = &context.windows_options {
-        windows::windows(options, &at.field("windowsOptions"), report);
-    }
+    profiles::linux(context.seccomp_profile.as_ref(), context.app_armor_profile.as_ref(), at, report);
+    windows::windows(context.windows_options.as_ref(), &at.field("windowsOptions"), report);
 }
 
 /// The number of a user or group of Linux.

@@ -10,7 +10,8 @@ use crate::codes;
 const LARGEST: usize = 64 * 1024;
 
 /// All rules but those about hostProcess, which are about the Pod.
-pub(super) fn windows(options: &WindowsSecurityContextOptions, at: &At<'_>, report: &mut Report) {
+pub(super) fn windows(options: Option<&WindowsSecurityContextOptions>, at: &At<'_>, report: &mut Report) {
+    let Some(options) = options else { return };
     if let Some(name) = &options.gmsa_credential_spec_name {
         let (code, place) = (&codes::WINDOWS_CREDENTIAL_SPEC_INVALID, at.field("gmsaCredentialSpecName"));
         report.malformed(code, &place, "The name", name, formats::dns_subdomain(name));
