@@ -2,6 +2,7 @@
 
 mod assets;
 mod bindgen;
+mod budget;
 mod compress;
 mod keystroke;
 mod node;
@@ -39,6 +40,7 @@ pub fn site(project: &Project, mode: Mode) -> Result<()> {
     assets::run(project, mode)?;
     if mode == Mode::Release {
         compress::run(project, mode)?;
+        budget::run(project, mode)?;
     }
     publish::run(project, mode)
 }
