@@ -9,7 +9,7 @@ use crate::session::{Session, problems};
 use crate::workbench::fields::{Control, Node};
 use crate::workbench::paths;
 use leptos::prelude::*;
-use pod::Operation;
+use pod::{Operation, Path};
 
 /// One input a value.
 #[component]
@@ -36,7 +36,7 @@ pub fn WordsField(node: Node) -> impl IntoView {
             <button type="button" class="link" on:click=add>
                 {format!("+ word of {}", node.label)}
             </button>
-            {is_args.then(|| view! { " "<Script count=count /> })}
+            {is_args.then(|| view! { " "<Script args=list.get_value().path count=count /> })}
         </Group>
     }
     .into_any()
@@ -45,13 +45,15 @@ pub fn WordsField(node: Node) -> impl IntoView {
 /// Begins a script: the shell as the command, and one word of several lines behind it. Only where there is neither command nor
 /// argument, so that nothing is lost.
 #[component]
-fn Script(count: Memo<usize>) -> impl IntoView {
+fn Script(args: Path, count: Memo<usize>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let command = super::rows::count_at(session, &session.part().path().field("command"));
+    let container = args.parent().unwrap_or_default();
+    let args = StoredValue::new(args);
+    let command = super::rows::count_at(session, &container.field("command"));
+    let container = StoredValue::new(container);
     let begin = move |_| {
-        let container = session.part().path();
-        if session.edit(&operations::script(&container)) {
-            focus::on(paths::id(&container.field("args").index(0)));
+        if session.edit(&container.with_value(operations::script)) {
+            focus::on(paths::id(&args.with_value(|args| args.index(0))));
         }
     };
     view! {
