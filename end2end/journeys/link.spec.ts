@@ -71,7 +71,7 @@ test("what looks like a secret is named, and goes into no link unasked", async (
 
 test("a link that is long for other programs says so", async ({ workbench }) => {
   await workbench.visit();
-  const noise = Array.from({ length: 400 }, (_, index) => `# ${(index * 2654435761).toString(36)}${((index + 7) * 40503 * 65537).toString(36)}`);
+  const noise = Array.from({ length: 1200 }, (_, index) => `# ${(index * 2654435761).toString(36)}${((index + 7) * 40503 * 65537).toString(36)}`);
   await workbench.paste(`${noise.join("\n")}\n${YELLOW}`);
   await workbench.button("Share link…").click();
   await expect(panel(workbench).getByRole("status")).toContainText("send the file instead");
