@@ -7,9 +7,11 @@
 //   PODLAB_CHROMIUM         the browser; else /usr/bin/chromium
 //   PODLAB_CLUSTER          the program of end2end/cluster; else target/podlab-cluster
 //   PODLAB_KUBERNETES       folder of the program hyper; else what PODLAB_CLUSTER keeps in the user's cache
+//   PODLAB_WHOLE            with any value the project `whole` runs, and no other
 //
 // Where a test runs is said by its tag: none needs no cluster; @api any, so that it runs on the API server and on kind;
-// @api-server starts an API server of its own; @kind needs Pods that run.
+// @api-server starts an API server of its own; @kind needs Pods that run. @whole says what `make test` has no time for: of
+// what it goes through field by field, `make test` goes through a part, `make test-all` through all.
 
 import { defineConfig } from "@playwright/test";
 import type { OfWorker } from "./support/journey.ts";
@@ -17,15 +19,17 @@ import { FLAGS } from "./support/chromium.ts";
 import { API, CHROMIUM, KIND } from "./support/settings.ts";
 
 const projects = [
-  { name: "pages", grepInvert: /@api|@kind/, use: { cluster: API ?? KIND } },
+  { name: "pages", grepInvert: /@api|@kind|@whole/, use: { cluster: API ?? KIND } },
   { name: "api", grep: /@api/, use: { cluster: API } },
   { name: "kind", grep: /@api(?!-)|@kind/, use: { cluster: KIND } },
 ];
-const possible = projects.filter(({ name, use }) => name === "pages" || use.cluster);
+const whole = { name: "whole", grep: /@whole/, use: { cluster: null } };
+const isWhole = process.env["PODLAB_WHOLE"] !== undefined;
+const possible = isWhole ? [whole] : projects.filter(({ name, use }) => name === "pages" || use.cluster);
 
-const inWorker = process.env["TEST_WORKER_INDEX"] !== undefined;
-if (!inWorker && !API) process.stderr.write("api is not run: PODLAB_KUBECONFIG names no kubeconfig. `make api-server` starts an API server.\n");
-if (!inWorker && !KIND) process.stderr.write("kind is not run: PODLAB_KIND_KUBECONFIG names no kubeconfig. `make test KEEP=1` leaves a cluster.\n");
+const isTold = isWhole || process.env["TEST_WORKER_INDEX"] !== undefined;
+if (!isTold && !API) process.stderr.write("api is not run: PODLAB_KUBECONFIG names no kubeconfig. `make api-server` starts an API server.\n");
+if (!isTold && !KIND) process.stderr.write("kind is not run: PODLAB_KIND_KUBECONFIG names no kubeconfig. `make test KEEP=1` leaves a cluster.\n");
 
 export default defineConfig<object, OfWorker>({
   testDir: "journeys",

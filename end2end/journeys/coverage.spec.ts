@@ -1,4 +1,5 @@
-// Every field of a Pod that a person can set: a value is entered in the field's own control and read in the YAML.
+// Every field of a Pod that a person can set: a value is entered in the field's own control and read in the YAML. `make test`
+// does so with what is no object of its own; `make test-all` with each.
 
 import type { Locator } from "@playwright/test";
 import { parse } from "yaml";
@@ -39,10 +40,14 @@ const PARTS: Part[] = [
   { name: "sidecar", base: "spec.initContainers", text: pod(`${SHARED}  initContainers:\n  - name: sidecar\n    image: a\n    restartPolicy: Always\n${APP}`), fields: below("spec.initContainers") },
 ];
 
+/** The fields of a part that are no objects. */
+const SINGLE = "single fields";
+
 for (const part of PARTS) {
   // A few fields at a time, so that the whole text stays in view.
   for (const [name, fields] of grouped(part)) {
-    test(`${part.name}, ${name}: each field is entered in its control and stands in the YAML`, async ({ page, workbench }) => {
+    const tag = name === SINGLE ? [] : ["@whole"];
+    test(`${part.name}, ${name}: each field is entered in its control and stands in the YAML`, { tag }, async ({ page, workbench }) => {
       await page.setViewportSize({ width: 1600, height: 3600 });
       await workbench.visit();
       await workbench.paste(part.text);
@@ -54,12 +59,13 @@ for (const part of PARTS) {
   }
 }
 
-/** The fields of a part by the field at its top; those of volumes by the kind of volume. */
+/** The fields of a part by the field at its top; those of volumes and affinity by their kind. */
 function grouped({ base, fields }: Part): Map<string, Field[]> {
   const groups = new Map<string, Field[]>();
   for (const field of fields) {
     const steps = field.path.slice(base ? base.length + 1 : "spec.".length).split(".");
-    const name = steps[0] === "volumes" && steps.length > 2 ? `${steps[0]} ${steps[1]}` : steps.length > 1 ? (steps[0] ?? "") : "single fields";
+    const [top = "", kind] = steps;
+    const name = ["volumes", "affinity"].includes(top) && steps.length > 2 ? `${top} ${kind}` : kind ? top : SINGLE;
     groups.set(name, [...(groups.get(name) ?? []), field]);
   }
   return groups;

@@ -25,6 +25,11 @@ pub fn run(project: &Project, report: &mut Report, cluster: Option<&Ready>, chro
     }
 }
 
+/// The journeys that go through everything of a kind, such as each field of the form; they need no cluster.
+pub fn whole(project: &Project, chromium: &Path) -> Result<()> {
+    journeys(project, chromium).env("PODLAB_WHOLE", "1").minutes(30).run_test()
+}
+
 /// The browser, installed if need be.
 pub fn chromium() -> Result<PathBuf> {
     let find = || BROWSERS.iter().find_map(|name| process::find(name));

@@ -44,14 +44,15 @@ fn close(project: &Project, report: &Report, all: bool) -> Result<()> {
     closed
 }
 
-/// Everything of `test`, no tier may be missing, and what takes longer: the release, the Rust tests one by one,
-/// some fuzzing, and what dependencies may be.
+/// Everything of `test`, no tier may be missing, and what takes longer: every field of the form, the release, the Rust tests
+/// one by one, some fuzzing, and what dependencies may be.
 pub fn test_all(project: &Project) -> Result<()> {
     let mut report = Report::default();
     run_all(project, &mut report)?;
     report.part("pure", "Rust tests, one at a time", || {
         pure::cargo(project, "test").args(["-q", "--", "--test-threads=1"]).minutes(30).run_test()
     });
+    report.part("browser", "every field of the form", || browser::whole(project, &chromium()?));
     report.part("release", "build, and run from another folder", || release(project));
     report.part("pure", "fuzzing", || fuzz::run(project, SHORT));
     report.part("pure", "dependencies", || deny::check(project));
