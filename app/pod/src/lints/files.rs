@@ -24,11 +24,9 @@ pub(super) fn normal(path: &str) -> &str {
     path.trim_end_matches('/')
 }
 
-/// The folders above a path, the nearest first; the path itself comes before them.
-pub(super) fn upwards(path: &str) -> impl Iterator<Item = &str> {
-    let path = normal(path);
-    let above = path.rmatch_indices('/').filter_map(move |(end, _)| path.get(..end));
-    std::iter::once(path).chain(above.filter(|folder| !folder.is_empty()))
+/// Whether a path is a folder or in it, both without slashes at their ends.
+pub(super) fn is_at_or_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// What the node fills: a container can never write there, whatever its mount says.
@@ -46,10 +44,10 @@ pub(super) fn filled_by_node(volume: &Volume) -> Option<&'static str> {
 
 /// Folders in which each program keeps files of its own.
 pub(super) fn is_scratch(folder: &str) -> bool {
-    let inside =
-        |outer: &str| folder.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     matches!(folder, "" | "/tmp" | "/var/tmp")
-        || ["/run", "/var/run", "/var/cache", "/dev", "/proc"].into_iter().any(inside)
+        || ["/run", "/var/run", "/var/cache", "/dev", "/proc"]
+            .into_iter()
+            .any(|outer| is_at_or_in(folder, outer))
 }
 
 /// The absolute paths that a container's command line hands to its programs, as far as no variable is in them. Where the

@@ -3,7 +3,7 @@
 use k8s_openapi::api::core::v1::VolumeMount;
 use serde_json::json;
 
-use super::files::{is_part, is_scratch, makes_folders, mounts, named, normal, upwards};
+use super::files::{is_at_or_in, is_part, is_scratch, makes_folders, mounts, named, normal};
 use super::folders::Folders;
 use super::frame::{Findings, Member, Subject, lint};
 use crate::edit::Operation;
@@ -134,7 +134,7 @@ fn container(member: &Member<'_>, shared: &Folders<'_, (&VolumeMount, &str)>, fo
     if let Some((index, here)) = mounts(member).find(|(_, own)| own.name == volume) {
         // Who names the folder by its own path too copies what its image has at the other one.
         let folder = normal(&here.mount_path);
-        if named.iter().any(|path| upwards(path).any(|above| above == folder)) {
+        if !folder.is_empty() && named.iter().any(|path| is_at_or_in(normal(path), folder)) {
             return;
         }
         found.add(
