@@ -16,6 +16,8 @@ pub const EXERCISES: &str = "/api/exercises";
 pub const CHECKS: &str = "/api/checks";
 /// `GET` with `/{path}`, such as `spec.containers.image`: an [`ExplainedField`].
 pub const FIELDS: &str = "/api/fields";
+/// `GET`: one sentence about each field that stands inside another, as text.
+pub const HINTS: &str = "/api/hints";
 /// `GET`: the gallery, a list of [`lab::Example`].
 pub const EXAMPLES: &str = "/api/examples";
 /// `POST`: dry run or create; with `/{namespace}/{name}`, `DELETE`. Guarded.

@@ -46,6 +46,14 @@ test("another kind keeps what was written under the one before, and shows it", a
   await workbench.hasContainers({ name: "lemon", image: "busybox", livenessProbe: { httpGet: { port: "http" } } }, { name: "gold", image: "redis" });
 });
 
+test("a field inside another says what it is for, once the page takes typing", async ({ workbench }) => {
+  await workbench.visit();
+  await summary(workbench, "Probes").click();
+  await summary(workbench, "readinessProbe").click();
+  await workbench.form.getByLabel("readinessProbe: kind of probe", { exact: true }).selectOption("httpGet");
+  await expect(workbench.field("readinessProbe.httpGet.scheme")).toHaveAccessibleDescription("HTTP or HTTPS; certificates are not checked.");
+});
+
 test("a field that is emptied to be typed anew keeps its place and the focus", async ({ page, workbench }) => {
   await workbench.visit();
   await summary(workbench, "Resources").click();

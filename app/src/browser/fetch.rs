@@ -56,6 +56,15 @@ pub async fn examples() -> Result<Vec<lab::Example>, Failure> {
     answer(builder(api::EXAMPLES).send().await).await
 }
 
+/// What the form says about fields that stand inside another.
+pub async fn hints() -> Result<String, Failure> {
+    let response = builder(api::HINTS).send().await.map_err(|error| silence(&error))?;
+    if !response.ok() {
+        return Err(refusal(response).await);
+    }
+    response.text().await.map_err(|error| silence(&error))
+}
+
 /// What a finding of this code is about.
 pub async fn check(code: &str) -> Result<api::ExplainedCheck, Failure> {
     answer(builder(&format!("{}/{code}", api::CHECKS)).send().await).await

@@ -29,6 +29,8 @@ use leptos::prelude::*;
 /// Begins what only a browser does: the stored draft, saving, the live connection, the keys.
 pub fn come_alive(session: Session, topic: &str) {
     let topic = topic.to_owned();
+    let sentences = fields::nested::Known::default();
+    provide_context(sentences);
     session.keep();
     session.keep_time();
     Effect::new(move |_| {
@@ -42,6 +44,7 @@ pub fn come_alive(session: Session, topic: &str) {
         leptos::task::spawn_local(async move {
             session.restore(at_first.clone()).await;
             session.open_link(at_first).await;
+            fields::nested::learn(sentences).await;
         });
         leptos::task::spawn_local(live::run(session));
         let keys = window_event_listener(leptos::ev::keydown, move |event| {

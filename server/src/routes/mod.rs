@@ -6,5 +6,6 @@ pub mod examples;
 pub mod exercises;
 pub mod fields;
 pub mod health;
+pub mod hints;
 pub mod pods;
 pub mod session;

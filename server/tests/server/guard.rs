@@ -104,6 +104,7 @@ async fn only_these_routes_are_open() {
             "/api/session",
             "/api/exercises",
             "/api/exercises/{id}",
+            "/api/hints",
             "/api/examples",
             "/api/checks/{code}",
             "/api/fields/{path}"

@@ -1,10 +1,11 @@
 //! The fields of the form: every field of the Pod that a person can set, in sections, each with the control that fits.
 //!
-//! Where a field stands ([`sections`]), what is said about it (`hints`) and which objects are a choice ([`unions`]) is data;
+//! Where a field stands ([`sections`]), what is said about it (`hints`, [`nested`]) and which objects are a choice ([`unions`]) is data;
 //! the rest comes from the schema ([`pod::slots`]). The labels are Kubernetes' own names; the sentences are ours.
 
 mod hints;
 mod home;
+pub mod nested;
 mod node;
 pub mod sections;
 pub mod security;

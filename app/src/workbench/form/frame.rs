@@ -5,7 +5,7 @@ use crate::browser::focus;
 use crate::session::Session;
 use crate::session::problems::{self, Problem};
 use crate::session::sharing::{self, Refused};
-use crate::workbench::fields::Node;
+use crate::workbench::fields::{Node, nested};
 use crate::workbench::fixes::Fixes;
 use crate::workbench::prose::prose;
 use crate::workbench::regions;
@@ -79,8 +79,17 @@ fn Offers(refused: Refused, id: String) -> impl IntoView {
 /// The sentences about a field: what it means, and what a person must know before writing it.
 #[component]
 pub fn Help(id: String, node: Node) -> impl IntoView {
-    let sentences = [Some(node.help()), node.note()].into_iter().flatten().filter(|help| !help.is_empty());
-    let sentences = sentences.collect::<Vec<_>>().join(" ");
+    let known = expect_context::<nested::Known>();
+    let (own, warning) = (node.help(), node.note());
+    let sentences = move |help: &str| {
+        let all = [Some(help), warning].into_iter().flatten().filter(|help| !help.is_empty());
+        all.collect::<Vec<_>>().join(" ")
+    };
+    let sentences = if own.is_empty() {
+        (move || known.0.with(|known| sentences(known.of(&node)))).into_any()
+    } else {
+        sentences(own).into_any()
+    };
     view! {
         <p class="say" id=format!("{id}-help")>
             {sentences}
