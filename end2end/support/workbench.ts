@@ -116,6 +116,26 @@ export class Workbench {
     return this.form.getByLabel(name, { exact: true });
   }
 
+  /** The line that opens a section, an object or an item of a list. */
+  summary(name: string): Locator {
+    const own = name.replace(/[.[\]()]/g, "\\$&");
+    return this.form.locator("summary").filter({ hasText: new RegExp(`^${own}(required)?(\\s|$)`) });
+  }
+
+  /** Opens a section, an object or an item of a list, unless it is open. */
+  async unfold(name: string): Promise<void> {
+    const summary = this.summary(name);
+    await expect(summary).toBeVisible();
+    if ((await summary.locator("xpath=..").getAttribute("open")) === null) await summary.click();
+  }
+
+  /** Types or chooses a value in the field of this name. */
+  async enter(name: string, value: string): Promise<void> {
+    const field = this.field(name);
+    if ((await field.evaluate((control) => control.tagName)) === "SELECT") await field.selectOption(value);
+    else await field.fill(value);
+  }
+
   /** A button of the form or of the map or above the YAML. */
   button(name: string): Locator {
     return this.page.getByRole("main").getByRole("button", { name, exact: true });
