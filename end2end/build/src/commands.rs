@@ -72,8 +72,8 @@ const COMMANDS: [Command; 13] = [
     },
     Command {
         name: "bench",
-        help: "measure what a keystroke costs, for 2 to 100 containers, here and in Chromium; `podlab check` beside kubeconform",
-        begins: "measures reading, judging, editing and comparing, in release builds",
+        help: "measure how quick it is, and beside others, in parts (ONLY=typing|load|lighthouse|effort|keystroke|check|limits)",
+        begins: "measures the release in Chromium and here",
         run: bench::run,
     },
     Command {
@@ -119,15 +119,15 @@ pub fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn help() -> String {
+/// All commands, a line each.
+pub fn help() -> String {
     let lines = COMMANDS.iter().map(|command| format!("  make {:<16} {}", command.name, command.help));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 fn build(project: &Project) -> Result<()> {
     steps::tools(Need::Site)?;
-    steps::site(project, Mode::Release)?;
-    steps::server(project, Mode::Release)?;
+    steps::release(project)?;
     let program = project.podlab(Mode::Release);
     let size = std::fs::metadata(&program).map_err(|why| files::about("read", &program, &why))?.len();
     say::line(&format!("{} ({} MB, runs from any folder)", program.display(), size / 1_000_000));
@@ -143,9 +143,11 @@ fn clean(project: &Project) -> Result<()> {
     if project.at(serve::API_SERVER).exists() {
         serve::api_server_down(project, serve::API_SERVER)?;
     }
-    for part in ["target", "app/js/node_modules", "end2end/node_modules"] {
+    let packages =
+        ["app/js", "end2end", "end2end/benchmarks/beside"].map(|part| format!("{part}/node_modules"));
+    for part in ["target".to_owned()].into_iter().chain(packages) {
         say::line(&format!("· deleting {part}"));
-        files::remove(&project.at(part))?;
+        files::remove(&project.at(&part))?;
     }
     Ok(())
 }

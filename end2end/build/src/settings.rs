@@ -41,6 +41,10 @@ pub struct Settings {
     pub keep: bool,
     /// `SECONDS`: how long `make fuzz` fuzzes each target.
     pub seconds: Option<u64>,
+    /// `ONLY`: the part of `make bench` to measure; all by itself.
+    pub only: Option<String>,
+    /// `PODLAB_BIN`: a program to measure and to draw in the place of a release.
+    pub podlab: Option<PathBuf>,
     /// `IMAGE`: the archive that `make cluster-load` loads.
     pub image: Option<String>,
     /// `PODLAB_KIND`: what our kind cluster is called; that of the tests has `-test` after it.
@@ -66,6 +70,8 @@ impl Settings {
             once: is_on(get("ONCE")),
             keep: is_on(get("KEEP")),
             seconds: get("SECONDS").and_then(|seconds| seconds.trim().parse().ok()),
+            only: get("ONLY"),
+            podlab: get("PODLAB_BIN").map(PathBuf::from),
             image: get("IMAGE"),
             kind: get("PODLAB_KIND").unwrap_or_else(|| "podlab".to_owned()),
             began: get("PODLAB_BEGAN").and_then(|seconds| seconds.trim().parse().ok()),
@@ -130,6 +136,8 @@ mod tests {
         assert!(!settings(&[("ONCE", "0")]).once);
         assert!(settings(&[("KEEP", "1")]).keep);
         assert_eq!(settings(&[("IMAGE", "a.tar")]).image.as_deref(), Some("a.tar"));
+        assert_eq!(settings(&[("ONLY", "load")]).only.as_deref(), Some("load"));
+        assert_eq!(settings(&[("PODLAB_BIN", "/p/podlab")]).podlab, Some("/p/podlab".into()));
         assert_eq!(settings(&[("SECONDS", "9")]).seconds, Some(9));
         assert_eq!(settings(&[("PODLAB_KIND", "mine")]).kind, "mine");
         assert_eq!(settings(&[("PODLAB_BEGAN", "1790000000")]).began, Some(1_790_000_000));

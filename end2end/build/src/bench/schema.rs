@@ -1,4 +1,4 @@
-//! The JSON schema of a Pod for kubeconform, made from the OpenAPI document of the Kubernetes that end2end/cluster pins.
+//! The JSON schema of a Pod, for kubeconform and monaco-yaml, made from the OpenAPI document of the Kubernetes that end2end/cluster pins.
 
 use crate::files;
 use crate::http::text;
@@ -16,6 +16,13 @@ const INT_OR_STRING: &str = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
 
 /// Writes it; gives the pattern by which kubeconform finds it.
 pub fn write(project: &Project) -> Result<OsString> {
+    let folder = project.at("target/bench/schemas");
+    files::write(&folder.join("pod-v1.json"), pod(project)?.to_string())?;
+    Ok(folder.join("{{.ResourceKind}}{{.KindSuffix}}.json").into())
+}
+
+/// All of it in one piece.
+pub fn pod(project: &Project) -> Result<Value> {
     let document = openapi(project)?;
     let definitions = document.get("definitions").unwrap_or(&Value::Null);
     let mut pod = whole(definitions, &json!({"$ref": POD}));
@@ -24,9 +31,7 @@ pub fn write(project: &Project) -> Result<OsString> {
             *schema = json!({"type": "string", "enum": [value]});
         }
     }
-    let folder = project.at("target/bench/schemas");
-    files::write(&folder.join("pod-v1.json"), pod.to_string())?;
-    Ok(folder.join("{{.ResourceKind}}{{.KindSuffix}}.json").into())
+    Ok(pod)
 }
 
 /// It comes with the sources.

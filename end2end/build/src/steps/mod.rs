@@ -45,6 +45,12 @@ pub fn site(project: &Project, mode: Mode) -> Result<()> {
     publish::run(project, mode)
 }
 
+/// The release: the program with the small site inside.
+pub fn release(project: &Project) -> Result<()> {
+    site(project, Mode::Release)?;
+    server(project, Mode::Release)
+}
+
 /// The program, with the site beside it (dev) or inside (release).
 pub fn server(project: &Project, mode: Mode) -> Result<()> {
     server::run(project, mode)
