@@ -10,7 +10,7 @@ ifeq ($(firstword $(MAKECMDGOALS)),cluster-load)
 export IMAGE ?= $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
 endif
 
-COMMANDS = help run cluster cluster-down cluster-load test test-all check fuzz bench build api-server api-server-down clean
+COMMANDS = help run cluster cluster-down cluster-load test test-all check fuzz bench screenshots build api-server api-server-down clean
 .PHONY: $(COMMANDS) needs
 
 $(COMMANDS): needs

@@ -20,7 +20,7 @@ struct Command {
     run: fn(&Project) -> Result<()>,
 }
 
-const COMMANDS: [Command; 13] = [
+const COMMANDS: [Command; 14] = [
     Command {
         name: "run",
         help: "build quickly, serve at 127.0.0.1:3000, start the kind cluster (ADDR=, CLUSTER=none|api|CONTEXT, ONCE=1)",
@@ -75,6 +75,12 @@ const COMMANDS: [Command; 13] = [
         help: "measure how quick it is, and beside others, in parts (ONLY=typing|load|lighthouse|effort|keystroke|check|limits)",
         begins: "measures the release in Chromium and here",
         run: bench::run,
+    },
+    Command {
+        name: "screenshots",
+        help: "take the pictures of docs/SCREENSHOTS.md anew, of the release; look at them before they are committed",
+        begins: "takes pictures of the main states of the page",
+        run: bench::screenshots,
     },
     Command {
         name: "build",

@@ -60,6 +60,13 @@ pub fn run(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// The pictures of docs/SCREENSHOTS.md, of the same program.
+pub fn screenshots(project: &Project) -> Result<()> {
+    steps::tools(Need::Site)?;
+    page::release(project)?;
+    page::screenshots(project)
+}
+
 fn chosen(only: Option<&str>) -> Result<&'static [Part]> {
     let Some(only) = only else { return Ok(&PARTS) };
     let names = PARTS.each_ref().map(|part| part.name).join(", ");
