@@ -82,7 +82,7 @@ fn run_all(project: &Project, report: &mut Report) -> Result<()> {
     let kind = kind::begin(project);
     pure::all(project, report);
     report.part("pure", "build of the site", || steps::site(project, Mode::Dev));
-    report.part("pure", "build of podlab", || steps::server(project, Mode::Dev));
+    report.part("pure", "build of podlab", || pure::podlab(project));
     let cluster = api::run(project, report);
     browser::run(project, report, cluster.as_ref(), &chromium);
     drop(cluster);

@@ -38,6 +38,13 @@ pub fn cargo(project: &Project, word: &str) -> Job {
     plain_cargo(project, &[word, "--workspace", "--exclude", "builder"])
 }
 
+/// The program for the journeys, together with the tests, as `cargo test` has built them: alone, its dependencies would lack the
+/// features that the tests' own dependencies add (those of rustix, zerocopy, fastrand), and it and 20 of them would be compiled
+/// again; then the tests once more, since there is only one file of the crate `app`, a cdylib.
+pub fn podlab(project: &Project) -> Result<()> {
+    cargo(project, "build").args(["--tests", "--bin", "podlab"]).minutes(30).run_test()
+}
+
 fn plain_cargo(project: &Project, args: &[&str]) -> Job {
     Job::new("cargo").args(args).dir(&project.root)
 }
