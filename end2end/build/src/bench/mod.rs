@@ -76,6 +76,7 @@ fn chosen(only: Option<&str>) -> Result<&'static [Part]> {
 
 fn typing(project: &Project) -> Result<()> {
     monaco::page(project)?;
+    page::bench(project, "trace")?;
     on_release(project, "typing")
 }
 
