@@ -60,7 +60,7 @@ const FORM: Record<"yellow" | "mc1", (hands: Hands, workbench: Workbench) => Pro
   },
   mc1: async (hands, workbench) => {
     await named(hands, workbench, "mc1");
-    await hands.click(summary(workbench, "Volumes"));
+    await hands.click(workbench.summary("Volumes"));
     await hands.click(workbench.button("+ spec.volumes"));
     await hands.type("html");
     await hands.choose(workbench.form.getByLabel(/kind of volume/), "emptyDir");
@@ -106,11 +106,6 @@ test.afterAll(async ({ browser }) => {
   await publish("effort", "EFFORT.md", [table("What it takes to build a Pod from nothing:", head, cells)], { rows }, [`Chromium ${browser.version()}`]);
 });
 
-/** The line that opens a section. */
-function summary({ form }: Workbench, name: string): Locator {
-  return form.locator("summary").filter({ hasText: new RegExp(`^${name}(\\s|$)`) });
-}
-
 async function named(hands: Hands, workbench: Workbench, name: string): Promise<void> {
   await hands.click(workbench.button("Empty Pod"));
   await hands.click(workbench.field("metadata.name"));
@@ -127,7 +122,7 @@ async function container(hands: Hands, workbench: Workbench, name: string, image
 }
 
 async function mount(hands: Hands, workbench: Workbench, path: string): Promise<void> {
-  if (!(await workbench.button("+ volumeMounts").isVisible())) await hands.click(summary(workbench, "Mounts"));
+  if (!(await workbench.button("+ volumeMounts").isVisible())) await hands.click(workbench.summary("Mounts"));
   await hands.click(workbench.button("+ volumeMounts"));
   await hands.choose(workbench.field("volumeMounts[0].name"), "html");
   await hands.press("Tab");
