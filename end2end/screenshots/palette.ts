@@ -5,23 +5,19 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** The same picture with at most 256 colours, the more frequent ones as they are. */
+/** The same picture with at most 256 colours. */
 export function withPalette(png: Buffer): Buffer {
   const { width, height, pixels } = decoded(png);
-  const palette = chosen(counted(pixels));
-  const places = new Map<number, number>();
+  const colours = kept(counted(pixels), pixels.length);
+  const palette = [...new Set(colours.values())].toSorted((one, other) => one - other);
+  const places = new Map([...colours].map(([colour, as]) => [colour, palette.indexOf(as)]));
   const rows = Buffer.alloc((width + 1) * height);
-  pixels.forEach((colour, index) => {
-    const place = places.get(colour) ?? nearest(palette, colour);
-    places.set(colour, place);
-    rows[index + Math.floor(index / width) + 1] = place;
-  });
+  pixels.forEach((colour, index) => (rows[index + Math.floor(index / width) + 1] = places.get(colour) ?? 0));
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 3], 8);
-  const colours = Buffer.from(palette.flatMap(split));
-  return Buffer.concat([SIGNATURE, chunk("IHDR", header), chunk("PLTE", colours), chunk("IDAT", deflateSync(rows, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([SIGNATURE, chunk("IHDR", header), chunk("PLTE", Buffer.from(palette.flatMap(split))), chunk("IDAT", deflateSync(rows, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
 }
 
 /** How often each colour is there. */
@@ -31,32 +27,14 @@ function counted(pixels: Uint32Array): Map<number, number> {
   return counts;
 }
 
-/** The most frequent colours, leaving out those that hardly differ from one before; the less alike, the more there are. */
-function chosen(counts: Map<number, number>): number[] {
-  const frequent = [...counts].toSorted(([one, often], [other, oftener]) => oftener - often || one - other).map(([colour]) => colour);
-  for (let apart = 0; ; apart += 3) {
-    const palette: number[] = [];
-    for (const colour of frequent) {
-      if (palette.length > 256) break;
-      if (palette.every((other) => distance(colour, other) > apart)) palette.push(colour);
-    }
-    if (palette.length <= 256) return palette;
+/** What each colour becomes: a frequent one stays, others are rounded, the coarser the more there are. Each for itself, so that a
+ *  pixel that comes out a little different changes no other. */
+function kept(counts: Map<number, number>, pixels: number): Map<number, number> {
+  for (let step = 8; ; step += 4) {
+    const rounded = (colour: number) => split(colour).reduce((sum, channel) => sum * 256 + Math.min(255, Math.round(channel / step) * step), 0);
+    const all = new Map([...counts].map(([colour, count]) => [colour, count * 2000 > pixels ? colour : rounded(colour)]));
+    if (new Set(all.values()).size <= 256) return all;
   }
-}
-
-function nearest(palette: number[], colour: number): number {
-  let best = 0;
-  palette.forEach((other, place) => {
-    if (distance(colour, other) < distance(colour, palette[best] ?? 0)) best = place;
-  });
-  return best;
-}
-
-/** How far apart the channels of two colours are together. */
-function distance(one: number, other: number): number {
-  const [red, green, blue] = split(one);
-  const [otherRed, otherGreen, otherBlue] = split(other);
-  return Math.abs(red - otherRed) + Math.abs(green - otherGreen) + Math.abs(blue - otherBlue);
 }
 
 function split(colour: number): [number, number, number] {

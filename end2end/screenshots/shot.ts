@@ -12,6 +12,8 @@ const FOLDER = process.env["PODLAB_SHOTS"] || join(ROOT, "docs/images");
 export async function shot(page: Page, name: string, { isFocusKept = false } = {}): Promise<void> {
   await page.mouse.move(0, 0);
   if (!isFocusKept) await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  // The editor's caret blinks by an animation of its own.
+  await page.evaluate(() => document.querySelectorAll<HTMLElement>(".cm-cursorLayer").forEach((layer) => (layer.style.visibility = "hidden")));
   const session = await page.context().newCDPSession(page);
   let last = "";
   for (let attempt = 0; attempt < 20; attempt += 1) {

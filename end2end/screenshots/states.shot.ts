@@ -39,13 +39,12 @@ test("picture", async ({ page, workbench }) => {
   await shot(page, "picture");
 });
 
-test("completion", async ({ page, workbench }) => {
+test("about a field", async ({ page, workbench }) => {
   await workbench.visit();
-  await workbench.editor.focus();
-  await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.type("      live");
-  await expect(workbench.completion("livenessProbe")).toBeVisible();
-  await shot(page, "completion", { isFocusKept: true });
+  await workbench.editor.getByText("image", { exact: true }).first().click();
+  await page.keyboard.press("Control+i");
+  await expect(workbench.card("image")).toBeVisible();
+  await shot(page, "field", { isFocusKept: true });
 });
 
 test("patterns", async ({ page, workbench }) => {
