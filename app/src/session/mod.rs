@@ -177,7 +177,8 @@ impl Session {
     pub fn edit(&self, operations: &[Operation]) -> bool {
         let draft = self.draft.get_untracked();
         let mut all = operations::beginning(&draft);
-        all.extend(operations.iter().map(|operation| operations::in_document(&draft, operation)));
+        let placed = operations.iter().map(|operation| operations::in_document(&draft, operation));
+        all.extend(placed.map(|operation| operations::whole(&draft, operation)));
         self.following.is_new_step(typed_at(operations));
         self.make(draft, all)
     }

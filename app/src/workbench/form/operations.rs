@@ -29,6 +29,30 @@ pub fn in_document(draft: &Draft, operation: &Operation) -> Operation {
     moved
 }
 
+/// Taking away the only thing that a security context says takes the context too, which the form began with it. One with a
+/// comment stays, as `{}`: so does each in a terminal, where `unset` leaves what may have been written on purpose.
+pub fn whole(draft: &Draft, operation: Operation) -> Operation {
+    let Operation::Unset { path } = &operation else { return operation };
+    let has_one =
+        |path: &Path| draft.value(path).and_then(Value::as_object).is_some_and(|all| all.len() == 1);
+    let mut context = path.parent();
+    while let Some(path) = context.take_if(|path| has_one(path)) {
+        if path.last() == Some(&Segment::Field("securityContext".to_owned())) {
+            return if has_comment(draft, &path) { operation } else { Operation::Unset { path } };
+        }
+        context = path.parent();
+    }
+    operation
+}
+
+/// Whether a `#` stands on the lines of a key and its value.
+fn has_comment(draft: &Draft, path: &Path) -> bool {
+    let (start, end) = (draft.key_span(path).unwrap_or_default().start, draft.span(path).end);
+    let text = draft.text();
+    let line = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| end + length);
+    text.get(start..line).is_none_or(|lines| lines.contains('#'))
+}
+
 /// A line of text: nothing typed means that the key goes.
 pub fn text(path: &Path, typed: &str) -> Operation {
     if typed.is_empty() {
@@ -213,6 +237,24 @@ mod tests {
         let operation = in_document(&draft, &text(&path("spec.hostname"), "b"));
         let edited = pod::edit(&draft, &[operation]).unwrap();
         assert_eq!(edited.text(), draft.text().replace("a # here", "b # here"));
+    }
+
+    #[test]
+    fn an_emptied_security_context_goes_but_for_its_comments() {
+        let check = |context: &str, unset: &str, expected: &str| {
+            let draft = Draft::new(format!("spec:\n  hostname: a\n{context}"));
+            let operation = Operation::Unset { path: path(&format!("spec.securityContext.{unset}")) };
+            let edited = pod::edit(&draft, &[whole(&draft, operation)]).unwrap();
+            assert_eq!(edited.text(), format!("spec:\n  hostname: a\n{expected}"));
+        };
+        check("  securityContext:\n    fsGroup: 1\n", "fsGroup", "");
+        check("  securityContext: {seccompProfile: {type: A}}\n", "seccompProfile.type", "");
+        check(
+            "  securityContext:\n    fsGroup: 1\n    runAsUser: 2\n",
+            "fsGroup",
+            "  securityContext:\n    runAsUser: 2\n",
+        );
+        check("  securityContext: # kept\n    fsGroup: 1\n", "fsGroup", "  securityContext: {} # kept\n");
     }
 
     #[test]
