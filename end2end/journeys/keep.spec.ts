@@ -1,7 +1,7 @@
 // A person keeps the work: on the clipboard, in a file, in the browser. No byte is lost on the way.
 
-import { readFile } from "node:fs/promises";
-import type { Download, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { downloaded } from "../support/files.ts";
 import { allowClipboard, expect, test } from "../support/journey.ts";
 import { YELLOW } from "../support/pods.ts";
 import { Workbench } from "../support/workbench.ts";
@@ -19,11 +19,11 @@ test("copy puts the YAML on the clipboard", async ({ context, page, server, work
 
 test("download gives yellow-pod.yaml with exactly the text's bytes", async ({ workbench }) => {
   await workbench.visit();
-  expect(await downloaded(workbench)).toEqual({ name: "yellow-pod.yaml", text: YELLOW });
+  expect(await downloaded(workbench)).toMatchObject({ name: "yellow-pod.yaml", text: YELLOW });
   const text = `# Zitrone → лимон 🍋, kept as it is \n${YELLOW.replace("busybox", '"busybox"   # quoted')}\n\n`;
   await workbench.paste(text);
   await workbench.hasLine("name: gold");
-  expect(await downloaded(workbench)).toEqual({ name: "yellow-pod.yaml", text });
+  expect(await downloaded(workbench)).toMatchObject({ name: "yellow-pod.yaml", text });
 });
 
 const FILES: Record<string, string> = {
@@ -186,14 +186,6 @@ test("a paste of 5 MB is said to be too large, loses nothing and is got over", a
   await workbench.hasLine("image: busybox:after");
   await isKept(page);
 });
-
-/** What the button Download gives. */
-async function downloaded(workbench: Workbench): Promise<{ name: string; text: string }> {
-  const coming = workbench.page.waitForEvent("download");
-  await workbench.button("Download").click();
-  const download: Download = await coming;
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
-}
 
 /** Waits until the page says that the draft is stored. */
 async function isKept(page: Page): Promise<void> {

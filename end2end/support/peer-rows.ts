@@ -6,7 +6,7 @@ export interface PeerRow {
   field: string;
   /** A container's name, or `Pod`. */
   part: string;
-  /** `name = value` enters a value in the field of that name, `+ name` presses a button, all else is unfolded. */
+  /** As `Workbench.take` takes them. */
   steps: string[];
   /** Fields of the Pod, laid over those it had; `lemon` are fields of its first container. */
   gives: { lemon?: object; metadata?: object; spec?: object };

@@ -129,11 +129,26 @@ export class Workbench {
     if ((await summary.locator("xpath=..").getAttribute("open")) === null) await summary.click();
   }
 
+  /** Opens all that is closed in the form, `depth` deep. */
+  async unfoldAll(depth = 4): Promise<void> {
+    for (let left = depth; left > 0; left -= 1) {
+      await this.form.locator("details:not([open]) > summary").evaluateAll((all) => all.forEach((one) => (one as HTMLElement).click()));
+    }
+  }
+
   /** Types or chooses a value in the field of this name. */
   async enter(name: string, value: string): Promise<void> {
     const field = this.field(name);
     if ((await field.evaluate((control) => control.tagName)) === "SELECT") await field.selectOption(value);
     else await field.fill(value);
+  }
+
+  /** One step in the form, as a text: `name = value` enters a value, `+ name` and `Remove name` press a button, all else is unfolded. */
+  async take(step: string): Promise<void> {
+    const [name = "", value] = step.split(" = ");
+    if (value !== undefined) await this.enter(name, value);
+    else if (/^(\+|Remove) /.test(name)) await this.button(name).click();
+    else await this.unfold(name);
   }
 
   /** A button of the form or of the map or above the YAML. */
