@@ -51,6 +51,8 @@ const STATES: Record<string, (workbench: Workbench) => Promise<unknown>> = {
   "the editor's list": async (workbench) => {
     await show(workbench, "YAML");
     await workbench.paste(`${YELLOW}      `);
+    await expect.poll(() => workbench.yaml()).toBe(`${YELLOW}      `);
+    await workbench.editor.focus();
     await workbench.page.keyboard.press("Control+Space");
     await expect(workbench.completions).toBeVisible();
   },
@@ -74,7 +76,8 @@ for (const [how, size, forcedColors] of [
       await page.setViewportSize(size);
       await workbench.visit();
       await reach(workbench);
-      await audit(workbench, `${state}, ${how}`);
+      // Where a person's own colours are used, the page's are still what axe computes the contrast of.
+      await audit(workbench, `${state}, ${how}`, forcedColors === "active" ? ["color-contrast"] : []);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), "nothing sticks out").toBeLessThanOrEqual(size.width);
     });
   }
