@@ -56,6 +56,12 @@ impl Draft {
         Self { marked: bytes.starts_with(MARK.as_bytes()), ..Self::read(text.into(), broken) }
     }
 
+    /// Whether a file is UTF-16. What is [written](Self::written) is UTF-8, which all tools for Kubernetes read.
+    #[must_use]
+    pub fn is_utf16(bytes: &[u8]) -> bool {
+        matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
+    }
+
     fn read(text: Arc<str>, broken: Option<usize>) -> Self {
         let mut documents = if text.len() > MAX_BYTES {
             vec![Document::unread(&text, too_large(text.len()))]

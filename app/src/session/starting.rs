@@ -27,7 +27,10 @@ impl Session {
     pub fn open_file(self, topic: String, opened: files::Opened) {
         match opened {
             Ok((name, bytes)) => {
-                self.start(topic, Draft::from_bytes(&bytes), format!("{name} is open, as a new draft."));
+                let also =
+                    if Draft::is_utf16(&bytes) { " It was UTF-16; what you download is UTF-8." } else { "" };
+                let said = format!("{name} is open, as a new draft.{also}");
+                self.start(topic, Draft::from_bytes(&bytes), said);
             }
             Err(reason) => self.said.set(reason),
         }
