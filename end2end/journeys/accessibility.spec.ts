@@ -74,7 +74,7 @@ for (const width of [1440, 360]) {
       await workbench.panel("From kubectl run…").getByLabel("A kubectl run command").fill("kubectl run web --image=nginx:1.29 --port=80");
       await workbench.button("Make this Pod").click();
       for (const name of ["kubectl commands", "Workload or Service…"]) {
-        await workbench.button(name).click();
+        await workbench.openWay(name);
         await expect(workbench.panel(name)).toBeVisible();
         await workbench.panel(name).locator("summary").evaluateAll((all) => all.forEach((summary) => (summary as HTMLElement).click()));
         await audit(workbench, name);
@@ -143,6 +143,7 @@ test("each input is named with Kubernetes' own field name", async ({ workbench }
     "ports[0].name",
     "ports[0].protocol",
     "env[0].name",
+    "env[0].valueFrom: source of the value",
     "env[0].value",
   ]);
   await workbench.part("Pod").click();

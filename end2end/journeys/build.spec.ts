@@ -175,3 +175,19 @@ test("undo takes back what the form did", async ({ workbench }) => {
   await workbench.button("Redo").click();
   await expect(workbench.field("image")).toHaveValue("nginx");
 });
+
+test("a container is dragged to another place among its kind, and undo takes it back", async ({ page, workbench }) => {
+  const handle = (name: string) => workbench.map.getByRole("listitem").filter({ has: workbench.part(name) }).getByTitle("Drag to another place");
+  const from = await handle("gold").boundingBox();
+  const to = await handle("lemon").boundingBox();
+  if (!from || !to) throw new Error("the handles are seen");
+  await page.mouse.move(from.x + 5, from.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 5, to.y + 8, { steps: 4 });
+  await page.mouse.up();
+  await workbench.hasContainers({ name: "gold", image: "redis" }, { name: "lemon", image: "busybox" });
+  await expect(workbench.said).toHaveText("gold is number 1 of 2 containers now; Undo takes it back.");
+  await expect(workbench.field("name")).toHaveValue("gold");
+  await workbench.button("Undo").click();
+  await workbench.hasContainers({ name: "lemon", image: "busybox" }, { name: "gold", image: "redis" });
+});

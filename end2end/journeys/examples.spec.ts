@@ -7,7 +7,7 @@ import { Workbench } from "../support/workbench.ts";
 const gallery = (workbench: Workbench) => workbench.panel("Examples…");
 
 async function unfold(workbench: Workbench, title: string): Promise<void> {
-  if ((await gallery(workbench).count()) === 0) await workbench.button("Examples…").click();
+  if ((await gallery(workbench).count()) === 0) await workbench.openWay("Examples…");
   await gallery(workbench).getByRole("button", { name: title, exact: true }).click();
 }
 
@@ -49,7 +49,7 @@ test("a gallery that does not come says so, and comes when asked again", async (
   trouble.allow(/ERR_FAILED|Failed to load resource/);
   await workbench.visit();
   await page.route("**/api/examples", (route) => route.abort());
-  await workbench.button("Examples…").click();
+  await workbench.openWay("Examples…");
   await expect(gallery(workbench).getByRole("status")).toContainText("gave no answer");
   await page.unroute("**/api/examples");
   await gallery(workbench).getByRole("button", { name: "Try again" }).click();

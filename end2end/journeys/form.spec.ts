@@ -142,3 +142,38 @@ for (const width of [1440, 360]) {
     });
   });
 }
+
+test("where a variable's value comes from is one choice in its row, and what is beside it stays", async ({ workbench }) => {
+  await workbench.visit();
+  await workbench.button("+ env").click();
+  await workbench.field("env[0].name").fill("A");
+  const source = workbench.field("env[0].valueFrom: source of the value");
+  await expect(source).toHaveValue("value");
+  expect(await source.locator("option").allTextContents()).toEqual(expect.arrayContaining(["value", "configMapKeyRef", "secretKeyRef", "fieldRef", "resourceFieldRef", "fileKeyRef"]));
+  await workbench.field("env[0].value").fill("mine");
+  await source.selectOption("secretKeyRef");
+  await workbench.field("env[0].valueFrom.secretKeyRef.name").fill("passwords");
+  await workbench.field("env[0].valueFrom.secretKeyRef.key").fill("a");
+  await expect(workbench.field("env[0].value"), "what is written beside it").toHaveValue("mine");
+  await expect(workbench.form).toContainText("Kubernetes takes one of these");
+  await workbench.field("env[0].value").fill("");
+  await workbench.hasContainers(
+    { name: "lemon", image: "busybox", env: [{ name: "A", valueFrom: { secretKeyRef: { name: "passwords", key: "a" } } }] },
+    { name: "gold", image: "redis" },
+  );
+  await expect(workbench.field("env[0].value")).toHaveCount(0);
+  await expect(workbench.problems.getByText("would accept")).toBeVisible();
+});
+
+test("below args stands what runs in the end", async ({ workbench }) => {
+  await workbench.visit();
+  const runs = workbench.form.locator(".in-the-end");
+  await workbench.field("image").fill("nginx:1.29");
+  await expect(runs).toHaveText("The image runs /docker-entrypoint.sh nginx -g 'daemon off;'.");
+  await workbench.button("+ word of args").click();
+  await workbench.field("args[0]").fill("nginx-debug");
+  await expect(runs).toHaveText(/^\/docker-entrypoint\.sh nginx-debug runs: args take the place of the image's CMD/);
+  await workbench.button("+ word of command").click();
+  await workbench.field("command[0]").fill("sleep");
+  await expect(runs).toHaveText("sleep nginx-debug runs: command takes the place of the image's ENTRYPOINT, args that of its CMD.");
+});

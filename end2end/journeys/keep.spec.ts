@@ -92,6 +92,18 @@ test("a byte order mark stays in the file, and out of the text", async ({ page, 
   await expect.poll(() => workbench.yaml()).toBe(text);
   await workbench.button("Undo").click();
   await expect.poll(() => workbench.yaml()).toBe(YELLOW);
+  expect((await downloaded(workbench)).text, "the mark goes with the text that it came with").toBe(YELLOW);
+});
+
+test("several files: the first is open, the others are drafts", async ({ page, workbench }) => {
+  await workbench.visit();
+  const file = (name: string) => ({ name: `${name}.yaml`, mimeType: "application/yaml", buffer: Buffer.from(YELLOW.replace("yellow", name)) });
+  await page.getByLabel("Open a YAML file").setInputFiles(["red", "green", "blue"].map(file));
+  await workbench.hasLine("name: red");
+  await expect(workbench.said).toHaveText("red.yaml is open, as a new draft. 2 more are kept beside it, under “Drafts…”: green.yaml, blue.yaml.");
+  await workbench.openWay("Drafts…");
+  await workbench.panel("Drafts…").getByRole("button", { name: "Open blue.yaml" }).click();
+  await workbench.hasLine("name: blue");
 });
 
 test("a reload keeps the draft", async ({ page, workbench }) => {

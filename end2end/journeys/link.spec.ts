@@ -17,7 +17,7 @@ test("a text goes by link into another tab, as a new draft", async ({ context, p
   await allowClipboard(context, server);
   await workbench.visit();
   await workbench.paste(ODD);
-  await workbench.button("Share link…").click();
+  await workbench.openWay("Share link…");
   await expect(panel(workbench).getByRole("status")).toHaveText(/^The link has \d+ characters\.$/);
   // Nothing of it needs the server.
   await context.setOffline(true);
@@ -60,7 +60,7 @@ test("a link that unpacks to too much, or is damaged, is refused with a sentence
 test("what looks like a secret is named, and goes into no link unasked", async ({ workbench }) => {
   await workbench.visit();
   await workbench.paste(`${YELLOW}      env:\n        - name: REDIS_PASSWORD\n          value: lemon-and-gold\n`);
-  await workbench.button("Share link…").click();
+  await workbench.openWay("Share link…");
   await expect(panel(workbench).getByRole("alert")).toContainText("Line 13: spec.containers[1].env[0].value has the name of a password, token or key.");
   await expect(panel(workbench)).not.toContainText("lemon-and-gold");
   await expect(panel(workbench).getByLabel("Link to this text")).toHaveValue("");
@@ -75,7 +75,7 @@ test("a link that is long for other programs says so", async ({ workbench }) => 
   await workbench.visit();
   const noise = Array.from({ length: 1200 }, (_, index) => `# ${(index * 2654435761).toString(36)}${((index + 7) * 40503 * 65537).toString(36)}`);
   await workbench.paste(`${noise.join("\n")}\n${YELLOW}`);
-  await workbench.button("Share link…").click();
+  await workbench.openWay("Share link…");
   await expect(panel(workbench).getByRole("status")).toContainText("send the file instead");
 });
 
@@ -106,7 +106,7 @@ for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 800 });
     await workbench.visit();
     if (await workbench.tab("YAML").isVisible()) await workbench.tab("YAML").click();
-    await workbench.button("Share link…").click();
+    await workbench.openWay("Share link…");
     await expect(panel(workbench).getByRole("status")).toContainText("characters");
     await audit(workbench, "a link");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

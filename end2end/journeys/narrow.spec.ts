@@ -71,7 +71,7 @@ test("a command, the commands and a workload fit", async ({ page, workbench }) =
   await expect(workbench.document).toBeVisible();
   await expect(workbench.button("From kubectl run…")).toBeFocused();
   for (const name of ["kubectl commands", "Workload or Service…"]) {
-    await workbench.button(name).click();
+    await workbench.openWay(name);
     await expect(workbench.panel(name)).toBeInViewport();
     await fits(workbench, name);
     const box = await workbench.page.locator(".editor").boundingBox();

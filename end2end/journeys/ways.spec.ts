@@ -38,7 +38,7 @@ test.beforeEach(async ({ workbench }) => workbench.visit());
 test("a kubectl run line becomes its Pod while it is typed, and a draft of its own", async ({ context, page, server, workbench }) => {
   await workbench.field("image").fill("busybox:before");
   await expect(page.getByRole("banner").getByText("kept in this browser")).toBeVisible();
-  await workbench.button("From kubectl run…").click();
+  await workbench.openWay("From kubectl run…");
   const panel = workbench.panel("From kubectl run…");
   await expect(panel.getByLabel("A kubectl run command")).toBeFocused();
   const made = panel.getByRole("region", { name: "YAML that the command makes" });
@@ -64,7 +64,7 @@ test("a kubectl run line becomes its Pod while it is typed, and a draft of its o
 });
 
 test("what is no kubectl run line is told so, and makes nothing", async ({ page, workbench }) => {
-  await workbench.button("From kubectl run…").click();
+  await workbench.openWay("From kubectl run…");
   const panel = workbench.panel("From kubectl run…");
   for (const [text, reason] of [
     ["kubectl get pods", "does not make a Pod from flags"],
@@ -84,6 +84,8 @@ test("what is no kubectl run line is told so, and makes nothing", async ({ page,
 
 test("by keyboard alone: in, a line, and Escape or Ctrl+Enter out again", async ({ page, workbench }) => {
   const button = workbench.button("From kubectl run…");
+  await tabTo(page, workbench.button("Bring in"));
+  await page.keyboard.press("Enter");
   await tabTo(page, button);
   await page.keyboard.press("Enter");
   const field = workbench.panel("From kubectl run…").getByLabel("A kubectl run command");
@@ -131,7 +133,7 @@ test("a kubectl run line pasted into the YAML is offered its Pod", async ({ page
 
 test("the kubectl commands that do the same follow the text, and can be copied", async ({ context, page, server, workbench }) => {
   await allowClipboard(context, server);
-  await workbench.button("kubectl commands").click();
+  await workbench.openWay("kubectl commands");
   const list = workbench.panel("kubectl commands").getByRole("list", { name: "Commands for this text" });
   const lines = list.getByRole("listitem").locator("> code");
   await expect(lines).toHaveText([
@@ -157,15 +159,15 @@ test("the kubectl commands that do the same follow the text, and can be copied",
   await workbench.field("metadata.name").fill("");
   await expect(lines).toHaveCount(0);
   await expect(workbench.panel("kubectl commands")).toContainText("give it one (metadata.name)");
-  await workbench.button("kubectl commands").click();
+  await workbench.openWay("kubectl commands");
   await expect(list).toHaveCount(0);
 });
 
 test("a Pod of one container has the kubectl run line that makes it", async ({ workbench }) => {
-  await workbench.button("From kubectl run…").click();
+  await workbench.openWay("From kubectl run…");
   await workbench.panel("From kubectl run…").getByLabel("A kubectl run command").fill("kubectl run a --image=busybox:1.36 --env=A=1 -- sleep 60");
   await workbench.button("Make this Pod").click();
-  await workbench.button("kubectl commands").click();
+  await workbench.openWay("kubectl commands");
   const first = workbench.panel("kubectl commands").getByRole("listitem").first();
   await expect(first.locator("> code")).toHaveText("kubectl run a --image=busybox:1.36 --env=A=1 --dry-run=client -o yaml -- sleep 60");
   await expect(first).toContainText("nothing is made in the cluster");
@@ -173,7 +175,7 @@ test("a Pod of one container has the kubectl run line that makes it", async ({ w
 
 test("a Pod is wrapped as a workload, which is a draft of its own", async ({ page, workbench }) => {
   await workbench.paste(WEB);
-  await workbench.button("Workload or Service…").click();
+  await workbench.openWay("Workload or Service…");
   const panel = workbench.panel("Workload or Service…");
   const preview = panel.getByRole("region", { name: "YAML of the workload" });
   await panel.getByText("See its YAML").click();
@@ -202,7 +204,7 @@ test("a Pod is wrapped as a workload, which is a draft of its own", async ({ pag
 });
 
 test("a Service for the ports is appended to the text, and undo takes it back", async ({ workbench }) => {
-  await workbench.button("Workload or Service…").click();
+  await workbench.openWay("Workload or Service…");
   const panel = workbench.panel("Workload or Service…");
   const append = panel.getByRole("button", { name: "Append this Service" });
   await expect(append).toBeDisabled();
@@ -219,7 +221,7 @@ test("a Service for the ports is appended to the text, and undo takes it back", 
   await workbench.hasLine("name: front");
   await workbench.hasLine("kind: Service");
 
-  await workbench.button("Workload or Service…").click();
+  await workbench.openWay("Workload or Service…");
   await expect(append).toBeDisabled();
   await expect(panel).toContainText("The text has a Service web already");
   await workbench.button("Undo").click();
@@ -231,4 +233,20 @@ test("an empty Pod leads to the command as well", async ({ workbench }) => {
   await workbench.button("Empty Pod").click();
   await workbench.button("A kubectl run line").click();
   await expect(workbench.panel("From kubectl run…").getByLabel("A kubectl run command")).toBeFocused();
+});
+
+test("what Kubernetes adds stands beside what is written, with reasons, and one value is taken over", async ({ workbench }) => {
+  await workbench.openWay("What Kubernetes adds");
+  const panel = workbench.panel("What Kubernetes adds");
+  const added = panel.getByRole("region", { name: "You wrote, Kubernetes adds" });
+  await expect(panel.getByRole("status")).toHaveText(/^\d+ values are added\.$/);
+  await expect(added.getByRole("insertion").filter({ hasText: "restartPolicy: Always" })).toHaveCount(1);
+  expect(await workbench.yaml(), "nothing is written by itself").toBe(YELLOW);
+  await panel.getByRole("button", { name: "Write spec.restartPolicy into the text" }).click();
+  await workbench.hasLine("restartPolicy: Always");
+  await expect(workbench.said).toHaveText("spec.restartPolicy stands in the text now; Undo takes it back.");
+  await expect(added).toBeFocused();
+  await expect(panel.getByRole("button", { name: "Write spec.restartPolicy into the text" })).toHaveCount(0);
+  await workbench.button("Undo").click();
+  await expect.poll(() => workbench.yaml()).toBe(YELLOW);
 });

@@ -41,7 +41,7 @@ const probe = (name: string, kind: string) => ["Probes", name, `${name}: kind of
 const hook = (name: string, kind: string) => ["Lifecycle", `lifecycle.${name}`, `lifecycle.${name}: kind of handler = ${kind}`];
 
 /** A variable A whose value is taken from elsewhere. */
-const from = (source: string, steps: string[]) => ["+ env", "env[0].name = A", "env[0]: valueFrom", "env[0].valueFrom", `env[0].valueFrom: source of the value = ${source}`, ...steps.map((step) => `env[0].valueFrom.${source}.${step}`)];
+const from = (source: string, steps: string[]) => ["+ env", "env[0].name = A", `env[0].valueFrom: source of the value = ${source}`, ...steps.map((step) => `env[0].valueFrom.${source}.${step}`)];
 
 export const PEER_ROWS: PeerRow[] = [
   named(1, "metadata.name", ["metadata.name = green"], { name: "green" }),

@@ -4,6 +4,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { parse } from "yaml";
 import type { Server } from "./podlab.ts";
 
+/** What stands under "Bring in"; the other ways stand under "Take out". */
+const IN = ["Drafts…", "Examples…", "From kubectl run…"];
+
 export class Workbench {
   constructor(
     readonly page: Page,
@@ -99,6 +102,13 @@ export class Workbench {
   /** What a button above the YAML opens, such as "From kubectl run…". */
   panel(name: string): Locator {
     return this.page.getByRole("region", { name: "YAML", exact: true }).getByRole("region", { name, exact: true });
+  }
+
+  /** Presses the button of a way in or out, in its menu if it stands in one. */
+  async openWay(name: string): Promise<void> {
+    const menu = IN.includes(name) ? "Bring in" : "Take out";
+    if ((await this.button(name).count()) === 0) await this.button(menu).click();
+    await this.button(name).click();
   }
 
   /** One sentence about what just happened. */

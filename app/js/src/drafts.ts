@@ -7,7 +7,8 @@ import { hold, holdOwn, type Release } from "./drafts/hold.ts";
 import { isDue, MOST_DRAFTS } from "./drafts/limits.ts";
 import { readable } from "./drafts/message.ts";
 import { prune } from "./drafts/prune.ts";
-import { newestFirst, read, write } from "./drafts/records.ts";
+import { newestFirst, read, rename as renameRecord, write } from "./drafts/records.ts";
+import * as shelf from "./drafts/shelf.ts";
 
 /** A draft as it is stored. `revision` grows by one with each save. */
 export interface Stored {
@@ -16,6 +17,8 @@ export interface Stored {
   /** Which of the text's documents the page is about, from 0. */
   chosen?: number | undefined;
   revision: number;
+  /** What the person calls it. */
+  name?: string | undefined;
 }
 
 /**
@@ -38,24 +41,99 @@ export function open(topic: string): Promise<Stored | null> {
  * is open the write is handed to the browser before this returns, so that a call at `pagehide` is not lost; nothing
  * needs to be awaited there. Rejects with a readable message when it is not stored. Without a draft it makes one.
  */
-export function save(text: string, chosen?: number): Promise<number> {
-  if (held && turns === 0) return told(put(held, text, chosen));
-  return inTurn(async () => (held ? put(held, text, chosen) : (await make(text, chosen)).revision));
+export function save(text: string, chosen?: number, title?: string): Promise<number> {
+  if (held && turns === 0) return told(put(held, { text, chosen, title }));
+  return inTurn(async () => (held ? put(held, { text, chosen, title }) : (await make({ text, chosen, title })).revision));
 }
 
 /**
  * Makes a new draft about `topic`, which this tab holds from now on. The one before stays stored and is free for other tabs, also when
  * this rejects: later saves then try to make a new draft again and never touch the one before.
  */
-export function create(topic: string, text: string, chosen?: number): Promise<Stored> {
+export function create(topic: string, text: string, chosen?: number, title?: string): Promise<Stored> {
   return inTurn(() => {
     about = topic;
-    return make(text, chosen);
+    return make({ text, chosen, title });
   });
+}
+
+/** All drafts of this tab's topic, the last saved one first, as JSON (`shelf.Kept`). */
+export function list(): Promise<string> {
+  return inTurn(async () => JSON.stringify(await shelf.list(await connect(), about, held?.id)));
+}
+
+/**
+ * Makes another stored draft the one that this tab holds; the one before is free from then on. Null when another tab
+ * holds it, or when it is gone: then nothing changes.
+ */
+export function swap(id: string): Promise<Stored | null> {
+  return inTurn(async () => {
+    if (held?.id === id) return stored(held);
+    const before = held;
+    const found = await take(await connect(), id, hold);
+    if (found) before?.release();
+    return found;
+  });
+}
+
+/** Gives a draft a name, or takes it away (""). False when another tab holds it, or when it is gone. */
+export function rename(id: string, name: string): Promise<boolean> {
+  return inTurn(async () => {
+    const database = await connect();
+    if (held?.id !== id) return shelf.rename(database, id, name || undefined);
+    held.name = name || undefined;
+    return renameRecord(database, id, held.name);
+  });
+}
+
+/** Stores a copy of a draft under a name; gives its id. Null when the draft is gone. */
+export function duplicate(id: string, name: string): Promise<string | null> {
+  return inTurn(async () => {
+    const database = await connect();
+    const made = await shelf.duplicate(database, id, `${about}/${newId()}`, name);
+    prune(database, MOST_DRAFTS).catch(() => undefined);
+    return made;
+  });
+}
+
+/** Stores a draft about `topic` that no tab holds. */
+export function add(topic: string, name: string, text: string, chosen?: number, title?: string): Promise<void> {
+  return inTurn(async () => {
+    const draft = { id: `${topic}/${newId()}`, name: name || undefined, text, chosen, title, revision: 1, updated: Date.now() };
+    await write(await connect(), draft, null);
+  });
+}
+
+/** Deletes a draft; `restore` brings it back while this page is open. False when a tab holds it, or when it is gone. */
+export function remove(id: string): Promise<boolean> {
+  return inTurn(async () => shelf.remove(await connect(), id));
+}
+
+/** Brings back what `remove` deleted. False when it is not known. */
+export function restore(id: string): Promise<boolean> {
+  return inTurn(async () => shelf.restore(await connect(), id));
+}
+
+/** The earlier texts of this tab's draft without the texts, the newest first, as JSON (`shelf.Revision`). */
+export function revisions(): Promise<string> {
+  return inTurn(async () => JSON.stringify(held ? await shelf.revisions(await connect(), held.id) : []));
+}
+
+/** One earlier text of this tab's draft; null when it is gone. */
+export function earlier(revision: number): Promise<string | null> {
+  return inTurn(async () => (held ? shelf.earlier(await connect(), held.id, revision) : null));
+}
+
+/** The next save of another text puts the text that is stored now aside, however short ago that was last done. */
+export function putAside(): void {
+  if (held) held.kept = 0;
 }
 
 interface Held extends Stored {
   database: Database;
+  title?: string | undefined;
+  /** When the text was saved, in milliseconds. */
+  updated: number;
   release: Release;
   /** When an earlier text was last put aside, in milliseconds. */
   kept: number;
@@ -64,32 +142,34 @@ interface Held extends Stored {
 let held: Held | null = null;
 let about = "";
 
-async function make(text: string, chosen?: number): Promise<Stored> {
+/** What a save is about. */
+type Said = Pick<Held, "text" | "chosen" | "title">;
+
+async function make(said: Said): Promise<Stored> {
   held?.release();
   held = null;
   const database = await connect();
-  const id = `${about}/${newId()}`;
-  const release = await hold(id);
+  const record = { id: `${about}/${newId()}`, ...said, revision: 1, updated: Date.now() };
+  const release = await hold(record.id);
   if (!release) throw new Error("a new draft is already in use");
   try {
-    await write(database, { id, text, chosen, revision: 1, updated: Date.now() }, null);
+    await write(database, record, null);
   } catch (error) {
     release();
     throw error;
   }
   // Old drafts make room in the background; that they could not is no reason to refuse this one.
   prune(database, MOST_DRAFTS).catch(() => undefined);
-  return keep({ id, text, chosen, revision: 1, database, release, kept: 0 });
+  return keep({ ...record, database, release, kept: 0 });
 }
 
-async function put(draft: Held, text: string, chosen?: number): Promise<number> {
+async function put(draft: Held, said: Said): Promise<number> {
   const updated = Date.now();
-  const earlier = isDue(draft.kept, updated) && draft.text !== text ? stored(draft) : null;
+  const { id, text, revision } = draft;
+  const earlier = isDue(draft.kept, updated) && text !== said.text ? { id, text, revision, updated: draft.updated } : null;
   if (earlier) draft.kept = updated;
-  draft.text = text;
-  draft.chosen = chosen;
-  draft.revision += 1;
-  const record = { id: draft.id, text, chosen, revision: draft.revision, updated };
+  Object.assign(draft, said, { revision: revision + 1, updated });
+  const record = { id, ...said, name: draft.name, revision: draft.revision, updated };
   if (!draft.database.alive) draft.database = await connect();
   await write(draft.database, record, earlier);
   return record.revision;
@@ -119,8 +199,8 @@ function keep(draft: Held): Stored {
   return stored(draft);
 }
 
-function stored({ id, text, chosen, revision }: Stored): Stored {
-  return { id, text, chosen, revision };
+function stored({ id, text, chosen, revision, name }: Stored): Stored {
+  return { id, text, chosen, revision, name };
 }
 
 /** The draft of this tab across reloads. Without session storage a reload takes the newest free draft. */

@@ -113,6 +113,18 @@ impl Draft {
         if self.marked { format!("{MARK}{}", self.text()).into() } else { self.text().into() }
     }
 
+    /// Whether the file begins with a byte order mark.
+    #[must_use]
+    pub fn is_marked(&self) -> bool {
+        self.marked
+    }
+
+    /// The same text, in a file with a byte order mark or without.
+    #[must_use]
+    pub fn marked(self, marked: bool) -> Self {
+        Self { marked, ..self }
+    }
+
     /// The documents in their order; those with nothing but comments are left out.
     #[must_use]
     pub fn documents(&self) -> &[Document] {

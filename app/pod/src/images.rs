@@ -10,6 +10,7 @@ mod reference;
 mod runs;
 mod servers;
 mod shells;
+mod start;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ pub use facts::{Alone, Facts, Needed};
 pub(crate) use names::{is_official, meant};
 pub use reference::Image;
 pub use runs::{env_is_set, is_shell, runs};
+pub use start::start;
 
 /// What is known of an image as a Pod names it, whatever its registry form; a digest does not matter, a tag does where the
 /// facts differ. Nothing for images that are not in the table.

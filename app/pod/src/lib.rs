@@ -58,7 +58,7 @@ pub use changes::{Change, changed, changes, inverse};
 pub use check::{Judgement, check, check_chosen};
 pub use codes::{Code, catalogue};
 pub use complete::{Candidate, Completion, complete};
-pub use defaults::{Added, By, Defaulted, TOKEN_VOLUME, defaulted};
+pub use defaults::{Added, By, Defaulted, Filled, TOKEN_VOLUME, defaulted, filled_text};
 pub use diagnostic::{Diagnostic, Fix, Place, Reason, Severity, Source, Stage};
 pub use difference::{Hunk, Row, difference};
 pub use document::Document;

@@ -12,9 +12,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn open(this: &Module, topic: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
-    fn create(this: &Module, topic: &str, text: &str, chosen: Option<u32>) -> js_sys::Promise;
+    fn create(this: &Module, topic: &str, text: &str, chosen: Option<u32>, title: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
-    fn save(this: &Module, text: &str, chosen: Option<u32>) -> js_sys::Promise;
+    fn save(this: &Module, text: &str, chosen: Option<u32>, title: &str) -> js_sys::Promise;
 
     type Record;
     #[wasm_bindgen(method, getter)]
@@ -23,6 +23,8 @@ extern "C" {
     fn chosen(this: &Record) -> Option<u32>;
     #[wasm_bindgen(method, getter)]
     fn revision(this: &Record) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Record) -> Option<String>;
 }
 
 /// A draft as the browser keeps it.
@@ -33,6 +35,18 @@ pub struct Stored {
     pub chosen: Option<usize>,
     /// Grows by one with each change.
     pub revision: u32,
+    /// What the person calls it; empty where the Pod's name will do.
+    pub name: String,
+}
+
+/// What is kept of a draft.
+pub struct Keep<'draft> {
+    /// The text, byte for byte.
+    pub text: &'draft str,
+    /// Which of its documents the page is about, from 0.
+    pub chosen: Option<usize>,
+    /// What the text is about, such as `Pod yellow`.
+    pub title: &'draft str,
 }
 
 /// The draft of this tab, or the newest about `topic` that no other tab holds.
@@ -42,13 +56,15 @@ pub async fn open(topic: &str) -> Result<Option<Stored>, String> {
 }
 
 /// Makes a new draft about `topic`; this tab holds it from now on.
-pub async fn create(topic: &str, text: &str, chosen: Option<usize>) -> Result<Stored, String> {
-    Ok(stored(&modules::settle(module().await?.create(topic, text, position(chosen))).await?))
+pub async fn create(topic: &str, keep: &Keep<'_>) -> Result<Stored, String> {
+    let made = module().await?.create(topic, keep.text, position(keep.chosen), keep.title);
+    Ok(stored(&modules::settle(made).await?))
 }
 
-/// Keeps the text and which of its documents is chosen; gives the new revision. The reason of a failure is for the person.
-pub async fn save(text: &str, chosen: Option<usize>) -> Result<u32, String> {
-    let revision = modules::settle(module().await?.save(text, position(chosen))).await?;
+/// Keeps this tab's draft; gives the new revision. The reason of a failure is for the person.
+pub async fn save(keep: &Keep<'_>) -> Result<u32, String> {
+    let saved = module().await?.save(keep.text, position(keep.chosen), keep.title);
+    let revision = modules::settle(saved).await?;
     revision
         .as_f64()
         .and_then(|number| format!("{number}").parse().ok())
@@ -73,12 +89,19 @@ async fn module() -> Result<Module, String> {
     Ok(modules::import("/pkg/drafts.js").await?.unchecked_into())
 }
 
-fn stored(value: &JsValue) -> Stored {
+/// A draft as the module gives it.
+pub(super) fn stored(value: &JsValue) -> Stored {
     let record: &Record = value.unchecked_ref();
     let chosen = record.chosen().and_then(|index| usize::try_from(index).ok());
-    Stored { text: record.text(), chosen, revision: record.revision() }
+    Stored {
+        text: record.text(),
+        chosen,
+        revision: record.revision(),
+        name: record.name().unwrap_or_default(),
+    }
 }
 
-fn position(chosen: Option<usize>) -> Option<u32> {
+/// A position as the module takes it.
+pub(super) fn position(chosen: Option<usize>) -> Option<u32> {
     chosen.and_then(|index| u32::try_from(index).ok())
 }

@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event};
 
-/// From now on a file that falls anywhere on the page, or is pasted as a file, is read and given to `opened`.
-pub fn files(opened: impl Fn(files::Opened) + Clone + 'static) {
+/// From now on the files that fall anywhere on the page, or are pasted as files, are read and given to `opened`.
+pub fn files(opened: impl Fn(Vec<files::Opened>) + Clone + 'static) {
     let Some(window) = web_sys::window() else { return };
     let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let Some(data) = data(&event).filter(|data| is_file(&event, data)) else { return };
@@ -16,9 +16,11 @@ pub fn files(opened: impl Fn(files::Opened) + Clone + 'static) {
             return;
         }
         event.stop_propagation();
-        if let Some(file) = data.files().and_then(|files| files.get(0)) {
+        if let Some(dropped) = data.files().filter(|files| files.length() > 0) {
+            // The browser empties the list once this event is over.
+            let reading: Vec<_> = files::all(&dropped);
             let opened = opened.clone();
-            spawn_local(async move { opened(files::read(&file).await) });
+            spawn_local(async move { opened(files::read_all(reading).await) });
         }
     });
     let listener = listener.into_js_value();

@@ -23,19 +23,32 @@ pub fn download_as(name: &str, kind: &str, text: &str) -> Result<(), String> {
         .map_err(|_| "The browser did not take the download. Copy the text instead.".to_owned())
 }
 
-/// The bytes of the file chosen in `input`, which is emptied so that the same file can be chosen again.
-pub async fn chosen(input: &web_sys::HtmlInputElement) -> Option<Opened> {
-    let file = input.files().and_then(|files| files.get(0))?;
-    let opened = read(&file).await;
+/// The bytes of the files chosen in `input`, which is emptied so that the same ones can be chosen again.
+pub async fn chosen(input: &web_sys::HtmlInputElement) -> Vec<Opened> {
+    let Some(files) = input.files() else { return Vec::new() };
+    let opened = read_all(all(&files)).await;
     input.set_value("");
-    Some(opened)
+    opened
+}
+
+/// The files of a list.
+pub fn all(files: &web_sys::FileList) -> Vec<web_sys::File> {
+    (0..files.length()).filter_map(|index| files.get(index)).collect()
+}
+
+/// Reads several files, in their order.
+pub async fn read_all(files: Vec<web_sys::File>) -> Vec<Opened> {
+    let mut opened = Vec::new();
+    for file in files {
+        opened.push(read(&file).await);
+    }
+    opened
 }
 
 /// A file's name and bytes, or why it could not be read.
 pub type Opened = Result<(String, Vec<u8>), String>;
 
-/// Reads a file.
-pub async fn read(file: &web_sys::File) -> Opened {
+async fn read(file: &web_sys::File) -> Opened {
     let buffer = JsFuture::from(file.array_buffer()).await;
     let buffer =
         buffer.map_err(|_| format!("The file {} could not be read. Is it still there?", file.name()))?;

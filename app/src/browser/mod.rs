@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod drafts;
+pub mod drag;
 pub mod drop;
 pub mod editor;
 pub mod fetch;
@@ -13,4 +14,5 @@ pub mod live;
 mod modules;
 pub mod pack;
 pub mod page;
+pub mod shelf;
 pub mod width;

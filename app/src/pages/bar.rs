@@ -83,7 +83,8 @@ fn fall_silent(session: Session) {
 #[component]
 fn DraftState() -> impl IntoView {
     let session = expect_context::<Session>();
-    let name = move || session.shown.with(|draft| paths::metadata(draft, "name"));
+    let pod = move || session.shown.with(|draft| paths::metadata(draft, "name"));
+    let name = move || if session.name.read().is_empty() { pod() } else { session.name.get() };
     view! {
         <span class="draft">
             <span class="name">{name}</span>

@@ -3,10 +3,12 @@
 //! The text is the Pod: a form input calls [`Session::edit`], the editor calls [`Session::type_text`], and both end
 //! in one signal, the [`Draft`]. No effect copies one signal into another.
 
+pub mod added;
 pub mod clock;
 pub mod documents;
 pub mod following;
 pub mod link;
+pub mod mark;
 pub mod pane;
 pub mod patterns;
 pub mod phase;
@@ -17,6 +19,7 @@ pub mod selection;
 pub mod sent;
 pub mod share;
 pub mod sharing;
+pub mod shelf;
 pub mod starting;
 pub mod submission;
 pub mod typing;
@@ -93,6 +96,12 @@ pub struct Session {
     pub namespace_changes: StoredValue<Option<UnboundedSender<String>>>,
     /// Whether the text is kept in this browser.
     pub saved: RwSignal<Saved>,
+    /// Between which texts a byte order mark came or went.
+    pub marks: StoredValue<mark::Marks>,
+    /// What the person calls the draft; nothing where the Pod's name will do.
+    pub name: RwSignal<String>,
+    /// Another draft is on its way into this tab: for these milliseconds nothing takes typing.
+    pub moving: RwSignal<bool>,
     /// How many drafts this tab has opened: the editor's undo history belongs to one of them.
     pub opened: RwSignal<u32>,
     /// False until hydration is done and the stored draft is in place: until then nothing takes typing.
@@ -165,6 +174,9 @@ impl Session {
             namespace: RwSignal::new("default".to_owned()),
             namespace_changes: StoredValue::new(None),
             saved: RwSignal::default(),
+            marks: StoredValue::default(),
+            name: RwSignal::default(),
+            moving: RwSignal::new(false),
             opened: RwSignal::default(),
             ready: RwSignal::new(false),
             trouble: RwSignal::default(),
@@ -219,7 +231,10 @@ impl Session {
             let before = if is_readable { self.draft.get_untracked() } else { self.shown.get_untracked() };
             self.sharing.forget();
             self.following.is_new_step(None);
-            self.draft.set(documents::retyped(&before, text));
+            let now = documents::retyped(&before, text);
+            let now =
+                self.marks.try_update_value(|marks| marks.followed(&before, now.clone())).unwrap_or(now);
+            self.draft.set(now);
         }
     }
 

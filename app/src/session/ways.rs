@@ -3,6 +3,7 @@
 
 use super::pane::Pane;
 use super::{Session, documents};
+use crate::browser::shelf::Kept;
 use crate::browser::{editor, focus};
 use leptos::prelude::*;
 use pod::kubectl::{self, Ran};
@@ -23,12 +24,55 @@ pub enum Way {
     Examples,
     /// A link that holds the text.
     Share,
+    /// The drafts that this browser keeps.
+    Drafts,
+    /// What Kubernetes adds to what is written.
+    Added,
+}
+
+/// Ways that stand under one button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// What brings a text here.
+    In,
+    /// What is made of the text.
+    Out,
+}
+
+impl Menu {
+    /// In the order of the toolbar.
+    pub const ALL: [Self; 2] = [Self::In, Self::Out];
+
+    /// What the button says; its group has the same name.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::In => "Bring in",
+            Self::Out => "Take out",
+        }
+    }
+
+    /// The id of the button.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::In => "menu-in",
+            Self::Out => "menu-out",
+        }
+    }
+
+    /// The ways under it, in their order.
+    pub const fn ways(self) -> &'static [Way] {
+        match self {
+            Self::In => &[Way::Drafts, Way::Examples, Way::Run],
+            Self::Out => &[Way::Added, Way::Commands, Way::Workload, Way::Share],
+        }
+    }
 }
 
 impl Way {
-    /// In the order of the toolbar.
-    pub const ALL: [Self; 6] =
-        [Self::Run, Self::Commands, Self::Workload, Self::Patterns, Self::Examples, Self::Share];
+    /// The menu it stands in; none for what stands in the toolbar itself.
+    pub fn menu(self) -> Option<Menu> {
+        Menu::ALL.into_iter().find(|menu| menu.ways().contains(&self))
+    }
 
     /// What the button says; its panel has the same name.
     pub const fn label(self) -> &'static str {
@@ -39,6 +83,8 @@ impl Way {
             Self::Patterns => "Patterns…",
             Self::Examples => "Examples…",
             Self::Share => "Share link…",
+            Self::Drafts => "Drafts…",
+            Self::Added => "What Kubernetes adds",
         }
     }
 
@@ -51,6 +97,8 @@ impl Way {
             Self::Patterns => "way-patterns",
             Self::Examples => "way-examples",
             Self::Share => "way-share",
+            Self::Drafts => "way-drafts",
+            Self::Added => "way-added",
         }
     }
 }
@@ -65,14 +113,23 @@ pub const MAKE: &str = "make-pod";
 pub struct Ways {
     /// The way whose panel is open.
     pub open: RwSignal<Option<Way>>,
+    /// The menu whose ways are shown.
+    pub menu: RwSignal<Option<Menu>>,
     /// The command as a person has typed it so far; closing the panel loses nothing.
     pub command: RwSignal<String>,
+    /// The drafts that were deleted since the page was opened, the last one last; they can be brought back.
+    pub deleted: RwSignal<Vec<Kept>>,
 }
 
 impl Ways {
     /// All closed, nothing typed.
     pub fn new() -> Self {
-        Self { open: RwSignal::new(None), command: RwSignal::default() }
+        Self {
+            open: RwSignal::new(None),
+            menu: RwSignal::new(None),
+            command: RwSignal::default(),
+            deleted: RwSignal::default(),
+        }
     }
 }
 
@@ -175,14 +232,29 @@ impl Session {
         } else if way == Way::Run {
             self.ask_for_command();
         } else {
-            self.ways.open.set(Some(way));
+            self.open_way(way);
         }
+    }
+
+    /// Opens the panel of a way, and the menu in which its button stands: the focus goes back to it.
+    fn open_way(self, way: Way) {
+        if let Some(menu) = way.menu() {
+            self.ways.menu.set(Some(menu));
+        }
+        self.ways.open.set(Some(way));
+    }
+
+    /// Shows the ways of a menu, or hides them with the panel of one of them.
+    pub fn toggle_menu(self, menu: Menu) {
+        let is_open = self.ways.menu.get_untracked() == Some(menu);
+        self.ways.open.set(None);
+        self.ways.menu.set((!is_open).then_some(menu));
     }
 
     /// Opens the panel that takes a command. A narrow screen shows it with the YAML.
     pub fn ask_for_command(self) {
         self.pane.set(Pane::Yaml);
-        self.ways.open.set(Some(Way::Run));
+        self.open_way(Way::Run);
         focus::on(COMMAND.to_owned());
     }
 
@@ -194,10 +266,24 @@ impl Session {
         }
     }
 
+    /// Closes what is open: the panel, else the menu. False when nothing is.
+    pub fn step_out(self) -> bool {
+        let menu = self.ways.menu.get_untracked();
+        if self.ways.open.get_untracked().is_some() {
+            self.close();
+        } else if let Some(menu) = menu {
+            self.ways.menu.set(None);
+            focus::on(menu.id().to_owned());
+        } else {
+            return false;
+        }
+        true
+    }
+
     /// Shows the Pod that a command makes, and the button that makes it.
     pub fn read_command(self, command: String) {
         self.ways.command.set(command);
-        self.ways.open.set(Some(Way::Run));
+        self.open_way(Way::Run);
         focus::on(MAKE.to_owned());
     }
 

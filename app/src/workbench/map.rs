@@ -1,6 +1,6 @@
 //! The map: the Pod and its containers in order, with what is wrong in each, their picture, and what can be added.
 
-use super::{form, paths, picture};
+use super::{form, order, paths, picture};
 use crate::browser::focus;
 use crate::session::Session;
 use crate::session::documents;
@@ -15,13 +15,14 @@ use serde_json::{Value, json};
 pub fn Map(topic: String) -> impl IntoView {
     let session = expect_context::<Session>();
     let parts = Memo::new(move |_| session.shown.with(parts));
+    let dragged = RwSignal::new(None);
     view! {
         <aside class="map" aria-label="Pod">
             <h2>"Pod"</h2>
             <picture::Fold />
             <ol class="rail">
                 <For each=move || parts.get() key=|part| *part let:part>
-                    <Part part=part />
+                    <Part part=part dragged=dragged />
                 </For>
             </ol>
             <Show when=move || session.shown.with(more)>
@@ -46,7 +47,7 @@ pub fn Map(topic: String) -> impl IntoView {
 }
 
 #[component]
-fn Part(part: Selection) -> impl IntoView {
+fn Part(part: Selection, dragged: RwSignal<Option<order::Dragged>>) -> impl IntoView {
     let session = expect_context::<Session>();
     let title = move || session.shown.with(|draft| title(draft, part));
     let errors = Memo::new(move |_| {
@@ -59,8 +60,21 @@ fn Part(part: Selection) -> impl IntoView {
             .map(|colour| format!("c{colour}"))
             .unwrap_or_default()
     };
+    let list = match part {
+        Selection::Pod => None,
+        Selection::Container(list, _) => Some(list.name()),
+    };
+    let is = move |what: fn(order::Dragged, Selection) -> bool| {
+        dragged.get().is_some_and(|dragged| what(dragged, part))
+    };
     view! {
-        <li class=colour aria-current=move || (session.part() == part).then_some("true")>
+        <li
+            class=colour
+            class:dragged=move || is(order::Dragged::is)
+            class:place=move || is(order::Dragged::replaces)
+            data-list=list
+            aria-current=move || (session.part() == part).then_some("true")
+        >
             <button type="button" on:click=move |_| open(session, part)>
                 <b>{move || title().0}</b>
                 " "
@@ -72,6 +86,7 @@ fn Part(part: Selection) -> impl IntoView {
                     </i>
                 </Show>
             </button>
+            <order::Handle part=part dragged=dragged />
         </li>
     }
     .into_any()

@@ -3,6 +3,7 @@
 pub mod cluster;
 pub mod criteria;
 mod documents;
+mod drafts;
 mod editor;
 mod examples;
 pub mod fields;
@@ -10,6 +11,7 @@ mod fixes;
 pub mod form;
 mod hints;
 mod map;
+mod order;
 pub mod paths;
 mod patterns;
 pub mod picture;
@@ -38,7 +40,7 @@ pub fn come_alive(session: Session, topic: &str) {
         let (at_first, later, dropped) = (topic.clone(), topic.clone(), topic.clone());
         drop::files(move |opened| {
             if session.ready.get_untracked() {
-                session.open_file(dropped.clone(), opened);
+                session.open_files(dropped.clone(), opened);
             }
         });
         leptos::task::spawn_local(async move {
@@ -74,7 +76,7 @@ pub fn Workbench(
     heading: &'static str,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let waits = move || !session.ready.get();
+    let waits = move || !session.ready.get() || session.moving.get();
     view! {
         <p class="inert-note" hidden=move || session.ready.get()>
             "Loading the form… until then the Pod can only be read."

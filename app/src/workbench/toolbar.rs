@@ -3,6 +3,7 @@
 use super::{paths, ways};
 use crate::browser::{editor, files};
 use crate::session::Session;
+use crate::session::ways::{Menu, Way};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -19,7 +20,9 @@ pub fn Toolbar(topic: String) -> impl IntoView {
             <button type="button" class="quiet" on:click=move |_| copy(session)>"Copy"</button>
             <button type="button" class="quiet" on:click=move |_| download(session)>"Download"</button>
             <OpenFile topic=topic />
-            <ways::Buttons />
+            <ways::WayButton way=Way::Patterns />
+            {Menu::ALL.map(|menu| view! { <ways::MenuButton menu=menu /> }).collect_view()}
+            <ways::InMenu />
         </header>
     }
     .into_any()
@@ -33,13 +36,11 @@ fn OpenFile(topic: String) -> impl IntoView {
         let Some(input) = input.get() else { return };
         let topic = topic.clone();
         leptos::task::spawn_local(async move {
-            if let Some(opened) = files::chosen(&input).await {
-                session.open_file(topic, opened);
-            }
+            session.open_files(topic, files::chosen(&input).await);
         });
     };
     view! {
-        <input node_ref=input id="open-file" class="visually-hidden" type="file" accept=".yaml,.yml,.json,text/yaml,application/json" tabindex="-1" aria-label="Open a YAML file" on:change=opened />
+        <input node_ref=input id="open-file" class="visually-hidden" type="file" multiple accept=".yaml,.yml,.json,text/yaml,application/json" tabindex="-1" aria-label="Open a YAML file" on:change=opened />
         <button
             type="button"
             class="quiet"

@@ -18,6 +18,13 @@ export async function whileFree(id: string, work: () => Promise<void>): Promise<
   await locks().request(nameOf(id), { ifAvailable: true }, (lock) => (lock ? work() : undefined));
 }
 
+/** Which of the drafts any tab holds now, this one included. */
+export async function heldAnywhere(): Promise<(id: string) => boolean> {
+  const { held } = await locks().query();
+  const names = new Set((held ?? []).map((lock) => lock.name));
+  return (id) => names.has(nameOf(id));
+}
+
 const RELOAD_MS = 500;
 
 function nameOf(id: string): string {

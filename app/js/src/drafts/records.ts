@@ -11,9 +11,14 @@ export interface Draft {
   revision: number;
   /** Milliseconds since 1970. */
   updated: number;
+  /** What the person calls it; without one it is called by its title. */
+  name?: string | undefined;
+  /** What its text is about, such as "Pod yellow"; drafts of earlier versions do not say. */
+  title?: string | undefined;
 }
 
-export type Earlier = Pick<Draft, "id" | "text" | "revision">;
+/** An earlier text of a draft; `updated` is when it was saved, which earlier versions do not say. */
+export type Earlier = Pick<Draft, "id" | "text" | "revision"> & Partial<Pick<Draft, "updated">>;
 
 /**
  * Stores the draft and, in the same transaction, an earlier text of it. Everything is asked for before the first wait
@@ -47,6 +52,50 @@ export function newestFirst(database: Database): Promise<string[]> {
       cursor.continue();
     };
   });
+}
+
+/** Goes through all drafts, the last saved one first; one text at a time is in memory. */
+export function each(database: Database, visit: (draft: Draft) => void): Promise<void> {
+  const index = database.idb.transaction("drafts").objectStore("drafts").index("updated");
+  const request: IDBRequest<IDBCursorWithValue | null> = index.openCursor(null, "prev");
+  return new Promise((resolve, reject) => {
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return resolve();
+      visit(cursor.value);
+      cursor.continue();
+    };
+  });
+}
+
+/** Changes the name of a draft and nothing else. False when it is gone. */
+export async function rename(database: Database, id: string, name: string | undefined): Promise<boolean> {
+  const transaction = database.idb.transaction("drafts", "readwrite");
+  const store = transaction.objectStore("drafts");
+  let found = false;
+  const reading: IDBRequest<Draft | undefined> = store.get(id);
+  reading.onsuccess = () => {
+    if (!reading.result) return;
+    found = true;
+    store.put({ ...reading.result, name });
+  };
+  await finished(transaction);
+  return found;
+}
+
+/** The earlier texts of a draft, the oldest first. */
+export function earlierTexts(database: Database, id: string): Promise<Earlier[]> {
+  const store = database.idb.transaction("earlier").objectStore("earlier");
+  return result<Earlier[]>(store.getAll(earlierOf(id)));
+}
+
+/** Stores a draft with its earlier texts as they were. */
+export async function putBack(database: Database, draft: Draft, earlier: readonly Earlier[]): Promise<void> {
+  const transaction = database.idb.transaction(STORES, "readwrite");
+  transaction.objectStore("drafts").put(draft);
+  for (const one of earlier) transaction.objectStore("earlier").put(one);
+  await finished(transaction);
 }
 
 /** Deletes a draft with its earlier texts. */

@@ -16,6 +16,7 @@ mod pod;
 mod probes;
 mod resources;
 mod volumes;
+mod written;
 
 use k8s_openapi::api::core::v1::Pod;
 use serde::Serialize;
@@ -23,6 +24,7 @@ use serde_json::Value;
 
 use crate::path::Path;
 use notes::Notes;
+pub use written::{Filled, filled_text};
 
 /// The name of the volume with the access token; Kubernetes puts five random characters in place of the x.
 pub const TOKEN_VOLUME: &str = "kube-api-access-xxxxx";

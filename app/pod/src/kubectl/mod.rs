@@ -22,6 +22,7 @@ mod words;
 
 pub use commands::{Command, commands};
 pub use note::Note;
+pub(crate) use words::quoted;
 
 use crate::diagnostic::Severity;
 use crate::edit::printed;

@@ -200,7 +200,7 @@ proptest! {
 
     #[test]
     fn words_come_into_the_pod_as_they_are(words in prop::collection::vec(any::<String>(), 1..4)) {
-        let quoted: Vec<String> = words.iter().map(|word| words::quoted(word)).collect();
+        let quoted: Vec<String> = words.iter().map(|word| quoted(word)).collect();
         let ran = run(&format!("kubectl run a --image=nginx -- {}", quoted.join(" ")));
         let made = Draft::new(ran.text.clone().unwrap_or_default());
         let path = "spec.containers[0].args".parse().expect("a path");

@@ -21,7 +21,7 @@ pub(super) fn split(text: &str, notes: &mut Vec<Note>) -> Vec<Word> {
 }
 
 /// A word as a shell needs it written to be read again as the same.
-pub(super) fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=,@%+".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()

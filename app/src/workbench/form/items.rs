@@ -66,14 +66,14 @@ fn Item(list: Node, index: usize, count: Memo<usize>) -> impl IntoView {
     let body = StoredValue::new(node.clone());
     view! {
         <li class="field" data-path=node.path.to_string() class:error=move || problems::refused(&problems.read()) class:warn=move || problems::doubtful(&problems.read())>
-            <Disclosure id=id.clone() holds=holds title=title is_open=false>
-                {object::body(body.get_value())}
-            </Disclosure>
             <span class="acts">
                 <button type="button" class="quiet" aria-label=format!("Move {label} up") disabled=index == 0 on:click=move |_| shift(index.saturating_sub(1))>"↑"</button>
                 <button type="button" class="quiet" aria-label=format!("Move {label} down") disabled=at_end on:click=move |_| shift(index + 1)>"↓"</button>
                 <button type="button" class="quiet" aria-label=format!("Remove {label}") on:click=remove>"×"</button>
             </span>
+            <Disclosure id=id.clone() holds=holds title=title is_open=false>
+                {object::body(body.get_value())}
+            </Disclosure>
             <Findings id=id problems=problems />
         </li>
     }

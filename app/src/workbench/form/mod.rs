@@ -14,6 +14,7 @@ mod object;
 pub mod operations;
 mod rows;
 mod section;
+mod source;
 mod union;
 mod words;
 

@@ -4,6 +4,7 @@ use super::choice::Select;
 use super::disclosure::Disclosure;
 use super::frame::{Findings, Group};
 use super::line::Input;
+use super::source::Source;
 use super::{MOST_ROWS, control, object, operations, problems_at};
 use crate::browser::focus;
 use crate::session::{Session, problems};
@@ -46,29 +47,47 @@ pub fn RowsField(node: Node, columns: &'static [&'static str]) -> impl IntoView 
 fn Row(list: Node, index: usize, count: Memo<usize>, columns: &'static [&'static str]) -> impl IntoView {
     let session = expect_context::<Session>();
     let row = list.item(index);
-    let (cells, rest): (Vec<Node>, Vec<Node>) =
+    let (mut cells, mut rest): (Vec<Node>, Vec<Node>) =
         row.below().into_iter().partition(|node| columns.contains(&node.slot.name));
+    let source = taken(&mut cells, "value").zip(taken(&mut rest, "valueFrom"));
     let cells = cells.into_iter().map(|node| view! { <Cell node=node /> }).collect_view();
     let label = format!("Remove {}", row.label);
     let remove = move |_| {
         session.edit(&[operations::remove(&list.path, index, count.get_untracked())]);
         focus::on(paths::id(&list.path));
     };
+    let end = view! {
+        <button type="button" class="quiet" aria-label=label on:click=remove>
+            "×"
+        </button>
+    }
+    .into_any();
+    let end = match source {
+        Some((value, from)) => view! { <Source value=value from=from end=end /> }.into_any(),
+        None => end,
+    };
     view! {
         <li>
             {cells}
-            <button type="button" class="quiet" aria-label=label on:click=remove>
-                "×"
-            </button>
+            {end}
             <Rest row=row rest=rest />
         </li>
     }
     .into_any()
 }
 
+/// Takes the field of this name out of the nodes, if it is among them.
+fn taken(nodes: &mut Vec<Node>, name: &str) -> Option<Node> {
+    let at = nodes.iter().position(|node| node.slot.name == name)?;
+    Some(nodes.remove(at))
+}
+
 /// The fields of a row that have no cell: closed, and named when the text has them, so that nobody thinks they are gone.
 #[component]
 fn Rest(row: Node, rest: Vec<Node>) -> impl IntoView {
+    if rest.is_empty() {
+        return view! { <object::Others node=row /> }.into_any();
+    }
     let names = rest.iter().map(|node| node.slot.name).collect::<Vec<_>>().join(", ");
     let holds: Vec<Path> = rest.iter().map(|node| node.path.clone()).collect();
     let written = object::written(rest.clone());
@@ -83,8 +102,9 @@ fn Rest(row: Node, rest: Vec<Node>) -> impl IntoView {
     .into_any()
 }
 
+/// One field of a row.
 #[component]
-fn Cell(node: Node) -> impl IntoView {
+pub fn Cell(node: Node) -> impl IntoView {
     let session = expect_context::<Session>();
     let (id, problems) = (paths::id(&node.path), problems_at(session, &node.path));
     let (name, label, path) = (node.slot.name, node.label.clone(), node.path.to_string());

@@ -68,8 +68,9 @@ pub fn select(node: &Node) -> String {
     format!("{}-kind", paths::id(&node.path))
 }
 
+/// What is chosen: its fields, and a button that takes it away.
 #[component]
-fn Member(node: Node) -> impl IntoView {
+pub fn Member(node: Node) -> impl IntoView {
     let session = expect_context::<Session>();
     let (id, problems) = (paths::id(&node.path), problems_at(session, &node.path));
     let (place, label) = (node.path.to_string(), node.label.clone());

@@ -8,8 +8,9 @@ use crate::browser::focus;
 use crate::session::{Session, problems};
 use crate::workbench::fields::{Control, Node};
 use crate::workbench::paths;
+use crate::workbench::prose::prose;
 use leptos::prelude::*;
-use pod::{Operation, Path};
+use pod::{Draft, Operation, Path};
 
 /// One input a value.
 #[component]
@@ -37,6 +38,7 @@ pub fn WordsField(node: Node) -> impl IntoView {
                 {format!("+ word of {}", node.label)}
             </button>
             {is_args.then(|| view! { " "<Script args=list.get_value().path count=count /> })}
+            {is_args.then(|| view! { <Runs container=list.get_value().path.parent().unwrap_or_default() /> })}
         </Group>
     }
     .into_any()
@@ -62,6 +64,28 @@ fn Script(args: Path, count: Memo<usize>) -> impl IntoView {
         </Show>
     }
     .into_any()
+}
+
+/// What the container runs in the end, in one sentence that follows command, args and image.
+#[component]
+fn Runs(container: Path) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let says = Memo::new(move |_| session.shown.with(|draft| runs(draft, &container)));
+    view! { <p class="say in-the-end">{move || prose(&says.get()).into_any()}</p> }.into_any()
+}
+
+fn runs(draft: &Draft, container: &Path) -> String {
+    let words = |field: &str| -> Vec<String> {
+        let list = paths::value(draft, &container.field(field)).and_then(serde_json::Value::as_array);
+        list.into_iter().flatten().map(|word| word.as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let (command, args) = (words("command"), words("args"));
+    let image = paths::text(draft, &container.field("image"));
+    pod::images::start(&image, &all(&command), &all(&args))
+}
+
+fn all(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
 }
 
 #[component]
@@ -91,4 +115,22 @@ fn Word(list: Node, index: usize, count: Memo<usize>) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_follows_the_text() {
+        let check = |container: &str, expected: &str| {
+            let draft = Draft::new(format!("spec: {{containers: [{container}]}}\n"));
+            let said = runs(&draft, &"spec.containers[0]".parse().unwrap());
+            assert!(said.starts_with(expected), "{container}: {said}");
+        };
+        check("{image: busybox}", "The image runs `sh`.");
+        check("{image: busybox, args: [sleep, '1']}", "`sleep 1` runs: args take");
+        check("{image: my/app, command: [./run]}", "`./run` runs: command takes");
+        check("{command: no-list}", "The image's ENTRYPOINT runs");
+    }
 }

@@ -1,37 +1,18 @@
 //! Ways in and out besides files, between the toolbar and the YAML: one panel at a time, nothing stands over the text.
 
+mod added;
 mod commands;
+mod menu;
 mod run;
 mod workload;
 
+pub use menu::{InMenu, MenuButton, WayButton};
+
 use crate::session::Session;
 use crate::session::ways::{Way, command_in};
-use crate::workbench::{examples, patterns, share};
+use crate::workbench::{drafts, examples, patterns, share};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-
-/// The buttons that open the panels.
-#[component]
-pub fn Buttons() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let button = move |way: Way| {
-        let is_open = move || session.ways.open.get() == Some(way);
-        view! {
-            <button
-                type="button"
-                class="quiet"
-                id=way.id()
-                aria-expanded=move || is_open().to_string()
-                aria-controls=move || is_open().then_some(PANEL)
-                on:click=move |_| session.toggle(way)
-                on:keydown=move |event| leave(session, &event)
-            >
-                {way.label()}
-            </button>
-        }
-    };
-    view! { <div class="ways">{Way::ALL.map(button).collect_view()}</div> }.into_any()
-}
 
 /// The panel that is open.
 #[component]
@@ -44,6 +25,8 @@ pub fn Panel(topic: String) -> impl IntoView {
             Way::Run => view! { <run::Run topic=topic /> }.into_any(),
             Way::Commands => view! { <commands::Commands /> }.into_any(),
             Way::Examples => view! { <examples::Examples topic=topic /> }.into_any(),
+            Way::Added => view! { <added::Added /> }.into_any(),
+            Way::Drafts => view! { <drafts::Drafts /> }.into_any(),
             Way::Share => view! { <share::Share /> }.into_any(),
             Way::Patterns => view! { <patterns::Patterns /> }.into_any(),
             Way::Workload => view! { <workload::Workloads topic=topic /> }.into_any(),
@@ -81,8 +64,7 @@ const PANEL: &str = "way";
 
 /// Escape steps out.
 fn leave(session: Session, event: &KeyboardEvent) {
-    if event.key() == "Escape" && session.ways.open.get_untracked().is_some() {
+    if event.key() == "Escape" && session.step_out() {
         event.prevent_default();
-        session.close();
     }
 }
