@@ -60,7 +60,7 @@ const STATES: Record<string, (workbench: Workbench) => Promise<unknown>> = {
 for (const name of PANELS) {
   STATES[name] = async (workbench) => {
     await show(workbench, "YAML");
-    await workbench.button(name).click();
+    await workbench.openWay(name);
     await expect(workbench.panel(name)).toBeVisible();
   };
 }

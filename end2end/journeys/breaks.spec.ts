@@ -290,11 +290,11 @@ test("16. a Pod of this name is there: it is not changed, and the name's line sa
 test("17. a look inside copies no Pod with other commands: each container has its own line for a shell", { tag: "@whole" }, async () => {
   const workbench = open();
   await opened(workbench, RICH.replace("- name: app", "- name: log\n    image: busybox\n  - name: app"));
-  await workbench.button("kubectl commands").click();
+  await workbench.openWay("kubectl commands");
   const lines = workbench.panel("kubectl commands").getByRole("listitem").locator("> code");
   await expect(lines.filter({ hasText: "exec" })).toHaveText(["kubectl exec -it rich -c log -- sh", "kubectl exec -it rich -c app -- sh"]);
   await expect(lines.filter({ hasText: /debug|copy-to/ })).toHaveCount(0);
-  await workbench.button("kubectl commands").click();
+  await workbench.openWay("kubectl commands");
 });
 
 test("18. a document is read as what its kind says: no finding tells of several schemas", { tag: "@whole" }, async () => {

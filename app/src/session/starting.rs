@@ -37,7 +37,8 @@ impl Session {
             }
             let mut files = read.into_iter();
             let Some((name, bytes)) = files.next() else { return self.said.set(said.join(" ")) };
-            let also = if Draft::is_utf16(&bytes) { " It was UTF-16; what you download is UTF-8." } else { "" };
+            let also =
+                if Draft::is_utf16(&bytes) { " It was UTF-16; what you download is UTF-8." } else { "" };
             said.insert(0, format!("{name} is open, as a new draft.{also}"));
             said.extend(kept_beside(&topic, files.collect()).await);
             self.begin(topic, Draft::from_bytes(&bytes), said.join(" ")).await;
