@@ -24,9 +24,10 @@ export class Workbench {
     return (await this.page.goto(`${this.server.origin}${path}`))?.status();
   }
 
-  /** Waits until the page takes typing. */
+  /** Waits until the page takes typing, and all its parts are there. */
   async isReady(): Promise<void> {
     await expect(this.page.getByRole("main")).not.toHaveAttribute("inert", { timeout: 30_000 });
+    await expect(this.page.getByRole("main")).toHaveAttribute("aria-busy", "false", { timeout: 30_000 });
     await expect(this.page.locator(".cm-content")).toBeAttached();
   }
 

@@ -3,7 +3,8 @@
 use super::bar::{Bar, Place};
 use super::not_found::NotFound;
 use crate::session::Session;
-use crate::workbench::{self, Workbench, criteria::Criteria};
+use crate::workbench::later::{Later, Part};
+use crate::workbench::{self, Workbench};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -30,7 +31,7 @@ fn page(sheet: Option<lab::Sheet>) -> AnyView {
                 <div class="crumb">{format!("Learn › {} · {} minutes", sheet.pattern, sheet.minutes)}</div>
                 <h1>{sheet.title.clone()}</h1>
                 <div class="statement" inner_html=sheet.statement.clone()></div>
-                <Criteria sheet=sheet />
+                <Later part=Part::Criteria(Box::new(sheet)) />
             </section>
             <Workbench topic=topic />
         </div>

@@ -10,6 +10,7 @@ pub mod fields;
 mod fixes;
 pub mod form;
 mod hints;
+pub mod later;
 mod map;
 mod order;
 pub mod paths;
@@ -26,6 +27,7 @@ mod why;
 use crate::browser::{drop, live};
 use crate::session::Session;
 use crate::session::pane::Pane;
+use later::{Coming, Later, Part};
 use leptos::prelude::*;
 
 /// Begins what only a browser does: the stored draft, saving, the live connection, the keys.
@@ -35,6 +37,7 @@ pub fn come_alive(session: Session, topic: &str) {
     provide_context(sentences);
     session.keep();
     session.keep_time();
+    provide_context(Coming::default());
     Effect::new(move |_| {
         session.remember_sent(&topic);
         let (at_first, later, dropped) = (topic.clone(), topic.clone(), topic.clone());
@@ -76,26 +79,28 @@ pub fn Workbench(
     heading: &'static str,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
+    let coming = expect_context::<Coming>();
     let waits = move || !session.ready.get() || session.moving.get();
+    let is_busy = move || waits() || !coming.is_whole();
     view! {
-        <p class="inert-note" hidden=move || session.ready.get()>
-            "Loading the form… until then the Pod can only be read."
+        <div class="inert-note" role="status" hidden=move || !is_busy()>
+            <Show when=move || coming.is_stuck() fallback=|| "Loading the form… until then the Pod can only be read.">
+                "The form and the other parts could not be loaded. Is Podlab still running? The YAML can be typed meanwhile. "
+                <button type="button" on:click=move |_| coming.try_again()>"Try again"</button>
+            </Show>
             <noscript>" Scripts are off in this browser, so it stays like that."</noscript>
-        </p>
-        <main class="workbench" data-view=move || session.pane.get().name() inert=waits aria-busy=move || waits().to_string()>
+        </div>
+        <main class="workbench" data-view=move || session.pane.get().name() inert=waits aria-busy=move || is_busy().to_string()>
             {(!heading.is_empty()).then(|| view! { <h1 class="visually-hidden">{heading}</h1> })}
-            <documents::Documents topic=topic.clone() />
-            <map::Map topic=topic.clone() />
-            <form::Form />
+            <Later part=Part::Documents topic=topic.clone() />
+            <Later part=Part::Map topic=topic.clone() />
+            <Later part=Part::Form topic=topic.clone() />
             <section class="text" aria-label="YAML">
-                <toolbar::Toolbar topic=topic.clone() />
-                <ways::Panel topic=topic />
-                <ways::Pasted />
+                <Later part=Part::Tools topic=topic.clone() />
                 <editor::Editor />
             </section>
-            <problems::Problems />
-            <cluster::Cluster />
-            <cluster::Announcements />
+            <Later part=Part::Problems topic=topic.clone() />
+            <Later part=Part::Cluster topic=topic />
             <nav class="tabs" aria-label="Parts of the workbench">
                 {Pane::ALL.map(|pane| view! { <Tab pane=pane /> }).collect_view()}
             </nav>

@@ -1,14 +1,14 @@
-//! The JavaScript that loads the app, by wasm-bindgen's own library, so that its version is always Cargo.lock's;
-//! for a release also made small.
+//! The JavaScript that loads the app, by wasm-bindgen's own library, so that its version is always Cargo.lock's; before that
+//! the app is cut into what the page begins with and what it loads later. For a release all is also made small.
 
-use super::wasm;
+use super::{split, wasm};
 use crate::files;
 use crate::fresh::{self, Fingerprint};
 use crate::problem::{Problem, Result};
 use crate::process::Job;
 use crate::project::{Mode, Project};
 use crate::say;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What browsers have had since 2022 and the compiler uses; "all features" would make a module that they refuse.
@@ -25,39 +25,55 @@ const WASM_FEATURES: [&str; 7] = [
 /// What the app's files are called.
 const APP: &str = "app";
 
-/// Makes `pkg/app.js` and `pkg/app_bg.wasm`.
+/// Makes `pkg/app.js` and `pkg/app_bg.wasm`, and for what comes later `pkg/later.js` and `pkg/split_*.wasm`.
 pub fn run(project: &Project, mode: Mode) -> Result<()> {
     let what = match mode {
-        Mode::Dev => "the JavaScript that loads the app",
-        Mode::Release => "the JavaScript that loads the app, and both made small",
+        Mode::Dev => "the app in pieces and the JavaScript that loads them",
+        Mode::Release => "the app in pieces and the JavaScript that loads them, made small",
     };
     say::step("bindgen", what, || {
         let input = wasm::output(project, mode);
         let package = project.stage(mode).join("pkg");
         let lock = project.at("app/js/package-lock.json");
-        let key = Fingerprint::of([mode.name(), env!("CARGO_PKG_VERSION")])
+        let key = Fingerprint::of([mode.name(), "in pieces"])
             .file(&project.root, &input)?
             .file(&project.root, &lock)?
+            .file(&project.root, &project.at("Cargo.lock"))?
             .key();
-        let results = [package.join("app.js"), package.join("app_bg.wasm")];
+        let results = [package.join("app.js"), package.join("app_bg.wasm"), package.join(split::LOADER)];
         let stamp = project.stamp(&format!("bindgen-{}", mode.name()));
-        fresh::unless_made(&stamp, &key, &results, || match mode {
-            Mode::Dev => generate(&input, &package, mode, APP),
-            Mode::Release => generate_small(project, &input, &package, APP),
+        fresh::unless_made(&stamp, &key, &results, || {
+            let folder = empty(project)?;
+            let first = split::cut(&input, &folder, APP)?;
+            generate(&first, &folder, APP)?;
+            put(project, &folder, &package, mode)
         })
     })
 }
 
-fn generate(input: &Path, output: &Path, mode: Mode, name: &str) -> Result<()> {
-    files::remove(&output.join("snippets"))?;
-    files::folder_at(output)?;
+/// Makes `NAME.js` and `NAME_bg.wasm` in `package`, small and in one piece.
+pub fn generate_small(project: &Project, input: &Path, package: &Path, name: &str) -> Result<()> {
+    let made = empty(project)?;
+    generate(input, &made, name)?;
+    put(project, &made, package, Mode::Release)
+}
+
+fn empty(project: &Project) -> Result<PathBuf> {
+    let folder = project.at("target/stage/made");
+    files::remove(&folder)?;
+    files::folder_at(&folder)?;
+    Ok(folder)
+}
+
+/// The linker's own names stay exported: the pieces that are loaded later import them.
+fn generate(input: &Path, output: &Path, name: &str) -> Result<()> {
     Bindgen::new()
         .input_path(input)
         .web(true)
         .and_then(|bindgen| {
-            let small = mode == Mode::Release;
             let bindgen = bindgen.out_name(name).typescript(false).omit_default_module_path(false);
-            bindgen.remove_name_section(small).remove_producers_section(small).generate(output)
+            let bindgen = bindgen.keep_lld_exports(true).demangle(false);
+            bindgen.remove_name_section(true).remove_producers_section(true).generate(output)
         })
         .map_err(|why| {
             Problem::new(
@@ -68,28 +84,37 @@ fn generate(input: &Path, output: &Path, mode: Mode, name: &str) -> Result<()> {
         })
 }
 
-/// Makes `NAME.js` and `NAME_bg.wasm` in `package`, small.
-pub fn generate_small(project: &Project, input: &Path, package: &Path, name: &str) -> Result<()> {
-    let (script, wasm) = (format!("{name}.js"), format!("{name}_bg.wasm"));
-    let large = project.at("target/stage/large");
-    files::remove(&large)?;
-    generate(input, &large, Mode::Release, name)?;
-    files::remove(&package.join("snippets"))?;
-    for file in files::tree(&large.join("snippets"), &[])? {
-        files::copy(&file, &package.join(file.strip_prefix(&large).unwrap_or(&file)))?;
+/// Puts what was made into `package`, for a release made small; what an earlier build left there goes.
+fn put(project: &Project, from: &Path, package: &Path, mode: Mode) -> Result<()> {
+    for old in files::tree(package, &[])?.iter().filter(|file| is_of_a_build(package, file)) {
+        files::remove(old)?;
     }
-    files::folder_at(package)?;
-    Job::new(project.node_tool("wasm-opt"))
-        .args(["-Oz"])
-        .args(WASM_FEATURES)
-        .args([large.join(&wasm).as_os_str(), "-o".as_ref(), package.join(&wasm).as_os_str()])
-        .minutes(10)
-        .run()?;
+    for file in files::tree(from, &[])? {
+        let place = package.join(file.strip_prefix(from).unwrap_or(&file));
+        files::folder_of(&place)?;
+        match file.extension().and_then(|kind| kind.to_str()) {
+            Some("wasm") if mode == Mode::Release => shrink_wasm(project, &file, &place)?,
+            Some("js") if mode == Mode::Release => shrink_script(project, &file, &place)?,
+            _ => files::copy(&file, &place)?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file is called otherwise in each build.
+fn is_of_a_build(package: &Path, file: &Path) -> bool {
+    let name = file.strip_prefix(package).unwrap_or(file);
+    name.starts_with("snippets") || split::is_piece(name)
+}
+
+fn shrink_wasm(project: &Project, from: &Path, to: &Path) -> Result<()> {
+    let tool = Job::new(project.node_tool("wasm-opt")).args(["-Oz"]).args(WASM_FEATURES);
+    tool.args([from.as_os_str(), "-o".as_ref(), to.as_os_str()]).minutes(10).run()
+}
+
+fn shrink_script(project: &Project, from: &Path, to: &Path) -> Result<()> {
     Job::new(project.node_tool("esbuild"))
         .args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning", "--allow-overwrite"])
-        .args([
-            large.join(&script).display().to_string(),
-            format!("--outfile={}", package.join(&script).display()),
-        ])
+        .args([from.display().to_string(), format!("--outfile={}", to.display())])
         .run()
 }

@@ -9,6 +9,7 @@ mod node;
 mod publish;
 mod scripts;
 mod server;
+mod split;
 mod style;
 mod wasm;
 

@@ -9,6 +9,10 @@ use std::path::PathBuf;
 /// What `cargo` is told to compile for the browser.
 pub const APP: [&str; 6] = ["-p", "app", "--lib", "--no-default-features", "--features", "hydrate"];
 
+/// For cutting the app in pieces: where code and data refer to each other, and what they are called. Only the app itself is
+/// told, so that what it is built on is the same for every command.
+const FOR_SPLITTING: [&str; 2] = ["-Cstrip=none", "-Clink-arg=--emit-relocs"];
+
 /// Finds or makes the compiler.
 pub fn toolchain(project: &Project) -> Result<Toolchain> {
     let mut found = None;
@@ -23,7 +27,8 @@ pub fn toolchain(project: &Project) -> Result<Toolchain> {
 pub fn compile(project: &Project, toolchain: &Toolchain, mode: Mode) -> Result<()> {
     let what = format!("compiling the app for the browser with {}", toolchain.name());
     say::step("wasm", &what, || {
-        toolchain.cargo(project, "build").args(APP).args(["--profile", profile(mode)]).minutes(30).run()?;
+        let job = toolchain.cargo(project, "rustc").args(APP).args(["--profile", profile(mode)]);
+        job.args(["--crate-type", "cdylib", "--"]).args(FOR_SPLITTING).minutes(30).run()?;
         Ok(Outcome::Done)
     })
 }

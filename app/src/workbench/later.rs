@@ -1,0 +1,145 @@
+//! What a page does not need to be read, nor to take up what was typed before: these parts are a module of their own, which
+//! is loaded as soon as the page is alive.
+//!
+//! The server renders every part, so that all can be read at once. In the browser the place of such a part is taken over
+//! without what stands in it; that stays as the server made it and takes no typing until the module is there and puts the
+//! living part in its stead. The build program cuts the module off at [`come`] (`end2end/build/src/steps/split.rs`): all
+//! code that can be reached only through it is in the module.
+
+use super::criteria::Criteria;
+use super::{cluster, documents, form, map, problems, toolbar, ways};
+use lab::Sheet;
+use leptos::html::Div;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+/// A part that comes later.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// An exercise's criteria.
+    Criteria(Box<Sheet>),
+    /// Which of several documents is edited.
+    Documents,
+    /// The rail of parts.
+    Map,
+    /// The fields.
+    Form,
+    /// The buttons above the YAML, and the panels that they open.
+    Tools,
+    /// The findings.
+    Problems,
+    /// The cluster panel.
+    Cluster,
+}
+
+impl Part {
+    fn view(self, topic: String) -> AnyView {
+        match self {
+            Part::Criteria(sheet) => view! { <Criteria sheet=*sheet /> }.into_any(),
+            Part::Documents => view! { <documents::Documents topic=topic /> }.into_any(),
+            Part::Map => view! { <map::Map topic=topic /> }.into_any(),
+            Part::Form => view! { <form::Form /> }.into_any(),
+            Part::Tools => view! {
+                <toolbar::Toolbar topic=topic.clone() />
+                <ways::Panel topic=topic />
+                <ways::Pasted />
+            }
+            .into_any(),
+            Part::Problems => view! { <problems::Problems /> }.into_any(),
+            Part::Cluster => view! {
+                <cluster::Cluster />
+                <cluster::Announcements />
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// How far the parts of a page are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Coming {
+    missing: RwSignal<usize>,
+    failed: RwSignal<bool>,
+    tries: RwSignal<u32>,
+}
+
+impl Coming {
+    /// Whether every part is there.
+    pub fn is_whole(self) -> bool {
+        self.missing.get() == 0
+    }
+
+    /// Whether they could not be loaded.
+    pub fn is_stuck(self) -> bool {
+        self.failed.get()
+    }
+
+    /// Loads again what could not be loaded.
+    pub fn try_again(self) {
+        self.failed.set(false);
+        self.tries.update(|tries| *tries += 1);
+    }
+
+    fn came(self) {
+        self.missing.update(|missing| *missing = missing.saturating_sub(1));
+    }
+}
+
+/// The place of a part.
+#[component]
+pub fn Later(
+    /// Which part.
+    part: Part,
+    /// Under which name drafts are kept.
+    #[prop(optional)]
+    topic: String,
+) -> impl IntoView {
+    let coming = expect_context::<Coming>();
+    // What the page provides to its parts it provides to those that come later too.
+    let page = Owner::current().unwrap_or_default();
+    let (place, waits) = (NodeRef::<Div>::new(), RwSignal::new(true));
+    coming.missing.update(|missing| *missing += 1);
+    let (first, its_topic) = (part.clone(), topic.clone());
+    Effect::new(move |_| {
+        coming.tries.track();
+        let Some(place) = place.get().filter(|_| waits.get_untracked()) else { return };
+        let (part, topic, page) = (part.clone(), topic.clone(), page.clone());
+        leptos::task::spawn_local(async move {
+            match come(part, place.into(), page, topic).await {
+                Ok(()) => {
+                    waits.set(false);
+                    coming.came();
+                }
+                Err(_) => coming.failed.set(true),
+            }
+        });
+    });
+    around(first, its_topic, place, waits)
+}
+
+/// The element around a part, with the part: so the server writes it.
+#[cfg(not(feature = "hydrate"))]
+fn around(part: Part, topic: String, place: NodeRef<Div>, waits: RwSignal<bool>) -> AnyView {
+    view! {
+        <div class="later" node_ref=place inert=waits>
+            {part.view(topic)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The same element without children: it is taken over with whatever stands in it.
+#[cfg(feature = "hydrate")]
+fn around(_: Part, _: String, place: NodeRef<Div>, waits: RwSignal<bool>) -> AnyView {
+    view! { <div class="later" node_ref=place inert=waits></div> }.into_any()
+}
+
+/// Puts the living part into its place. The error says that the module could not be loaded; the next call tries again.
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the macro puts the loading before it, which can fail")]
+fn come(part: Part, place: web_sys::HtmlElement, page: Owner, topic: String) -> Result<(), SplitLoaderError> {
+    place.set_inner_html("");
+    page.with(|| mount_to(place, move || part.view(topic)).forget());
+    Ok(())
+}
