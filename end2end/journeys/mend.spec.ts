@@ -45,6 +45,7 @@ test("by the keyboard alone: after a repair the focus is on what is next", async
   await workbench.hasLine("name: web");
   await expect(first.getByRole("button", { name: /^Go to line / })).toBeFocused();
   for (const line of ["imagePullPolicy: Always", "containerPort: 8080 # why"]) {
+    await expect(first.getByRole("button", { name: /^Go to line / })).toBeFocused();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await workbench.hasLine(line);

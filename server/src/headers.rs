@@ -22,7 +22,7 @@ pub fn policy(nonce: Option<&str>) -> HeaderValue {
     let text = format!(
         "default-src 'none'; script-src 'self'{own} 'wasm-unsafe-eval'; style-src 'self'{own}; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; \
-         form-action 'self'; frame-ancestors 'none'"
+         worker-src 'self'; form-action 'self'; frame-ancestors 'none'"
     );
     // A nonce is base64, so this is always a header value; were it not, nothing at all may run.
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))

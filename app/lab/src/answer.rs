@@ -23,7 +23,7 @@ impl<'a> Answer<'a> {
     pub(crate) fn read(draft: &'a Draft) -> Option<Answer<'a>> {
         let document = draft.chosen()?;
         let pod = document.pod()?;
-        let judgements = pod::check(draft, Version::default());
+        let judgements = pod::check_chosen(draft, Version::default());
         let judgement = judgements.into_iter().find(|judgement| judgement.document == document.index())?;
         let decodes = draft.is_readable() && judgement.stage != Some(Stage::Decode);
         decodes.then_some(Answer { draft, document, pod, judgement })

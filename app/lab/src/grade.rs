@@ -102,6 +102,20 @@ pub fn grade(sheet: &Sheet, draft: &Draft) -> Grade {
     held_against(sheet, draft, None)
 }
 
+/// The grade of a text that cannot be read.
+pub fn not_gradable(sheet: &Sheet) -> Grade {
+    Grade {
+        exercise: sheet.id.clone(),
+        version: sheet.version,
+        gradable: false,
+        passed: false,
+        points: 0,
+        of: 0,
+        live_only: 0,
+        criteria: Vec::new(),
+    }
+}
+
 /// Grades a text and the Pod that was made of it, as a cluster runs it at `now` (seconds since 1970-01-01 UTC by the
 /// cluster's clock). Without a run this is [`grade()`].
 pub fn grade_live(sheet: &Sheet, draft: &Draft, run: Option<&Run>, now: i64) -> Grade {

@@ -30,7 +30,7 @@ mod exercise;
 pub mod format;
 
 pub use example::{Example, Fault};
-pub use grade::{Grade, Outcome, Verdict, grade, grade_live};
+pub use grade::{Grade, Outcome, Verdict, grade, grade_live, not_gradable};
 pub use misconceptions::{Misconception, misconception, misconceptions};
 pub use run::Run;
 pub use sheet::{Criterion, Sheet};

@@ -31,6 +31,7 @@ mod edit;
 mod encoding;
 mod explain;
 mod extract;
+mod findings;
 pub mod images;
 mod kinds;
 pub mod kubectl;
@@ -69,6 +70,7 @@ pub use explain::{
     not_explained, pattern, slot, slots,
 };
 pub use extract::extracted;
+pub use findings::{Findings, findings, unjudged};
 pub use images::Image;
 pub use lines::{EditorChange, LineIndex, editor_text};
 pub use lints::{Lint, lints};

@@ -1,6 +1,6 @@
 //! The API server's answer as diagnostics that point at the draft.
 //!
-//! What the browser's check found too gets its exact place and its plain words; the rest keeps the server's words and
+//! What the judge found too gets its exact place and its plain words; the rest keeps the server's words and
 //! gets the nearest place that exists.
 
 mod bad_request;
@@ -9,22 +9,26 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::check::check;
 use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Place, Reason, Severity, Source};
 use crate::draft::Draft;
 use crate::path::Path;
-use crate::version::Version;
 
-/// The diagnostics of an answer to a create of the chosen document: `code` is the HTTP status, `status` the API
+/// The diagnostics of an answer to a create of the chosen document: `own` is what the judge finds in
+/// it, `code` the HTTP status, `status` the API
 /// server's Status object. A 2xx gives none, any other answer at least one.
 #[must_use]
-pub fn diagnostics_of_status(draft: &Draft, code: u16, status: &Value) -> Vec<Diagnostic> {
+pub fn diagnostics_of_status(
+    draft: &Draft,
+    own: Vec<Diagnostic>,
+    code: u16,
+    status: &Value,
+) -> Vec<Diagnostic> {
     let message = status
         .get("message")
         .and_then(Value::as_str)
         .unwrap_or("The API server refused the Pod without a message.");
-    let mut answer = Answer { draft, own: own(draft), found: Vec::new() };
+    let mut answer = Answer { draft, own, found: Vec::new() };
     match code {
         200..=299 => {}
         400 => bad_request::read(&mut answer, message),
@@ -34,16 +38,6 @@ pub fn diagnostics_of_status(draft: &Draft, code: u16, status: &Value) -> Vec<Di
         _ => answer.causes(status, message),
     }
     answer.found
-}
-
-/// What the browser's check says about the chosen document.
-fn own(draft: &Draft) -> Vec<Diagnostic> {
-    let index = draft.chosen().map(crate::Document::index);
-    let judgements = check(draft, Version::default()).into_iter();
-    judgements
-        .filter(|judgement| Some(judgement.document) == index)
-        .flat_map(|judgement| judgement.diagnostics)
-        .collect()
 }
 
 struct Answer<'draft> {

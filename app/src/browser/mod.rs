@@ -9,6 +9,7 @@ pub mod editor;
 pub mod fetch;
 pub mod files;
 pub mod focus;
+pub mod judge;
 pub mod kept;
 pub mod live;
 mod modules;

@@ -1,7 +1,7 @@
 //! `/`: the workbench with a Pod of one's own.
 
 use super::bar::{Bar, Place};
-use crate::session::Session;
+use crate::session::{Session, judging};
 use crate::workbench::{self, Workbench};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -9,7 +9,8 @@ use leptos_meta::Title;
 /// Starts with the yellow Pod, or with what this browser keeps.
 #[component]
 pub fn Build() -> impl IntoView {
-    let session = Session::new(pod::YELLOW);
+    let found = SharedValue::new(|| judging::at_first(pod::YELLOW)).into_inner();
+    let session = Session::new(pod::YELLOW, found);
     provide_context(session);
     workbench::come_alive(session, "build");
     view! {

@@ -7,6 +7,7 @@ pub mod added;
 pub mod clock;
 pub mod documents;
 pub mod following;
+pub mod judging;
 pub mod link;
 pub mod mark;
 pub mod pane;
@@ -22,6 +23,7 @@ pub mod sharing;
 pub mod shelf;
 pub mod starting;
 pub mod submission;
+pub mod turn;
 pub mod typing;
 pub mod ways;
 
@@ -29,10 +31,11 @@ use crate::api::PodSummary;
 use crate::workbench::form::operations;
 use crate::workbench::{fields, paths};
 use futures::channel::mpsc::UnboundedSender;
+use judging::Judging;
 use leptos::prelude::*;
 use link::Link;
 use phase::Phase;
-use pod::{Draft, Fix, Judgement, Operation, Path, Version};
+use pod::{Draft, Findings, Fix, Operation, Path};
 use problems::{Answer, Problem};
 use selection::Selection;
 use sent::{Sent, Standing};
@@ -59,7 +62,7 @@ pub struct Session {
     /// The last draft that could be read: what the form shows while the text is broken.
     pub shown: Memo<Draft>,
     /// What the judge says of the chosen document; of each, when none is or holds a Pod.
-    pub judgements: Memo<Vec<Judgement>>,
+    pub judging: Judging,
     /// The API server's last refusal.
     pub answer: RwSignal<Option<Answer>>,
     /// All findings about the chosen document.
@@ -115,15 +118,16 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session that starts with `text`.
-    pub fn new(text: &str) -> Self {
+    /// A session that starts with `text`, and with what is found in it, if that is known ([`judging::at_first`]).
+    pub fn new(text: &str, found: Option<Findings>) -> Self {
         let draft = RwSignal::new(Draft::new(text));
         let answer = RwSignal::new(None::<Answer>);
-        let judgements = Memo::new(move |_| draft.with(|draft| pod::check_chosen(draft, Version::default())));
+        let judging = Judging::new(draft, found);
         let problems = Memo::new(move |_| {
             let answer = answer.read();
-            draft.with(|draft| {
-                judgements.with(|judgements| problems::list(draft, judgements, answer.as_ref()))
+            judging.judged.with(|judged| match judged {
+                Some(judged) => problems::list(&judged.draft, &judged.findings.diagnostics, answer.as_ref()),
+                None => draft.with(|draft| problems::list(draft, &[], answer.as_ref())),
             })
         });
         let shown = Memo::new(move |before: Option<&Draft>| {
@@ -155,7 +159,7 @@ impl Session {
         Self {
             draft,
             shown,
-            judgements,
+            judging,
             answer,
             problems,
             placed,
@@ -195,14 +199,38 @@ impl Session {
         self.make(draft, all)
     }
 
-    /// Makes a repair; says what was done and what is left.
-    pub fn mend(&self, fix: &Fix) {
+    /// Makes a repair; says what was done and, once that is known, what is left. A repair of a text of a moment ago is not made.
+    pub fn mend(self, fix: &Fix) {
+        if !self.judging.is_done() {
+            self.said
+                .set("The text has changed just now, and its problems are looked for. Press again.".into());
+            return;
+        }
         self.following.is_new_step(None);
         if self.make(self.draft.get_untracked(), fix.operations.clone()) {
-            let left = self.problems.with_untracked(|problems| problems::counted(problems));
-            let left = left.map_or_else(|| "No problem is left.".to_owned(), |left| format!("Left: {left}."));
-            self.said.set(format!("Done: {}. {left}", fix.says.replace('`', "")));
+            let done = format!("Done: {}.", fix.says.replace('`', ""));
+            self.judging.then(move || self.said.set(format!("{done}{}", self.left())));
         }
+    }
+
+    /// What is left to repair, in words; nothing while that is not known.
+    fn left(self) -> String {
+        match self.counted() {
+            _ if !self.judging.is_done() => String::new(),
+            None => " No problem is left.".to_owned(),
+            Some(left) => format!(" Left: {left}."),
+        }
+    }
+
+    /// How many findings of each weight there are, in words; nothing without any.
+    pub fn counted(self) -> Option<String> {
+        let more = self.more();
+        self.problems.with(|problems| problems::counted(problems, more))
+    }
+
+    /// How many refusals, warnings and notes there are beyond those that are listed.
+    pub fn more(self) -> [usize; 3] {
+        self.judging.judged.with(|judged| judged.as_ref().map_or([0; 3], |judged| judged.findings.more))
     }
 
     /// Every edit but typing comes here; the operations are at paths of the document.

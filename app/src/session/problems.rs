@@ -2,7 +2,7 @@
 //! and which field each stands at.
 
 use crate::workbench::paths;
-use pod::{Diagnostic, Draft, Fix, Judgement, Path, Place, Severity, Source};
+use pod::{Diagnostic, Draft, Fix, Path, Place, Severity, Source};
 
 /// One finding, placed in the text and in the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,20 +41,21 @@ pub fn doubtful(problems: &[Problem]) -> bool {
     !problems.is_empty() && !refused(problems)
 }
 
-/// How many findings of each weight there are, in words; nothing without any.
-pub fn counted(problems: &[Problem]) -> Option<String> {
+/// How many findings of each weight there are, in words, with `more` that are not listed; nothing without any.
+pub fn counted(problems: &[Problem], more: [usize; 3]) -> Option<String> {
     let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let words = |(severity, one, many): &(Severity, &str, &str)| match count(*severity) {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        number => Some(format!("{number} {many}")),
-    };
+    let words =
+        |((severity, one, many), more): (&(Severity, &str, &str), usize)| match count(*severity) + more {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            number => Some(format!("{number} {many}")),
+        };
     let all = [
         (Severity::Error, "refusal", "refusals"),
         (Severity::Warning, "warning", "warnings"),
         (Severity::Info, "note", "notes"),
     ];
-    let counts: Vec<String> = all.iter().filter_map(words).collect();
+    let counts: Vec<String> = all.iter().zip(more).filter_map(words).collect();
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 
@@ -68,19 +69,15 @@ pub struct Answer {
 }
 
 /// All findings about the chosen document: refusals first, each by place. What both the judge and the API server found stands once.
-pub fn list(draft: &Draft, judgements: &[Judgement], answer: Option<&Answer>) -> Vec<Problem> {
-    let chosen = draft.chosen().map(pod::Document::index);
-    let judged = judgements.iter().filter(|judgement| chosen.is_none_or(|index| judgement.document == index));
+pub fn list(draft: &Draft, found: &[Diagnostic], answer: Option<&Answer>) -> Vec<Problem> {
     let answered =
         answer.filter(|answer| answer.draft == *draft).map_or(&[][..], |answer| &answer.diagnostics);
     let mut problems: Vec<Problem> = Vec::new();
-    for diagnostic in judged.flat_map(|judgement| &judgement.diagnostics) {
+    for diagnostic in found {
         problems.push(place(draft, diagnostic, answered.iter().any(|said| same(said, diagnostic))));
     }
     for said in answered {
-        let known =
-            judgements.iter().flat_map(|judgement| &judgement.diagnostics).any(|found| same(said, found));
-        if !known {
+        if !found.iter().any(|found| same(said, found)) {
             problems.push(place(draft, said, true));
         }
     }
@@ -122,16 +119,21 @@ fn path_of(draft: &Draft, place: &Place) -> Path {
 mod tests {
     use super::*;
 
+    fn found(draft: &Draft) -> Vec<Diagnostic> {
+        pod::findings(draft, pod::Version::default()).diagnostics
+    }
+
     #[test]
     fn refusals_come_first_and_are_counted_apart() {
         let text = "metadata: {name: yellow}\nspec:\n  containers:\n  - {name: web, image: 'nginx:1.27', command: [sleep 1]}\n  - {name: Gold, image: 'nginx:1.27'}\n";
         let draft = Draft::new(text);
-        let problems = list(&draft, &pod::check(&draft, pod::Version::default()), None);
+        let problems = list(&draft, &found(&draft), None);
         assert_eq!((problems[0].line, problems[0].severity), (5, Severity::Error));
         assert!(problems.len() > 1 && problems[1..].iter().all(|problem| problem.severity > Severity::Error));
-        let counts = counted(&problems).unwrap();
+        let counts = counted(&problems, [0; 3]).unwrap();
         assert!(counts.starts_with("1 refusal, ") && counts.contains("warning"), "{counts}");
-        assert!(refused(&problems) && doubtful(&problems[1..]) && counted(&[]).is_none());
+        assert!(counted(&problems, [1, 0, 0]).unwrap().starts_with("2 refusals, "));
+        assert!(refused(&problems) && doubtful(&problems[1..]) && counted(&[], [0; 3]).is_none());
         assert_eq!(problems[0].fixes[0].says, "Write `gold`, here and where it is named");
     }
 
@@ -140,9 +142,8 @@ mod tests {
         let draft = Draft::new(
             "metadata: {name: Yellow}\nspec:\n  containers:\n  - {name: lemon, image: example.org/lemon:1}\n",
         );
-        let judged = pod::check(&draft, pod::Version::default());
-        let said = judged.iter().flat_map(|j| j.diagnostics.clone()).collect();
-        let answer = Answer { draft: draft.clone(), diagnostics: said };
+        let judged = found(&draft);
+        let answer = Answer { draft: draft.clone(), diagnostics: judged.clone() };
         let problems = list(&draft, &judged, Some(&answer));
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].confirmed);
@@ -157,9 +158,7 @@ mod tests {
         let mended = Draft::new(
             "metadata: {name: yellow}\nspec: {containers: [{name: lemon, image: example.org/lemon:1}]}\n",
         );
-        let said =
-            pod::check(&refused, pod::Version::default()).into_iter().flat_map(|j| j.diagnostics).collect();
-        let answer = Answer { draft: refused, diagnostics: said };
-        assert_eq!(list(&mended, &pod::check(&mended, pod::Version::default()), Some(&answer)), []);
+        let answer = Answer { diagnostics: found(&refused), draft: refused };
+        assert_eq!(list(&mended, &found(&mended), Some(&answer)), []);
     }
 }

@@ -16,7 +16,11 @@ impl Session {
             Ok(Some(stored)) => {
                 self.name.set(stored.name.clone());
                 self.saved.set(Saved::Kept(stored.revision));
-                self.draft.set(draft_of(stored));
+                let draft = draft_of(stored);
+                if self.draft.with_untracked(|before| *before != draft) {
+                    self.judging.forget();
+                }
+                self.draft.set(draft);
             }
             Ok(None) => {}
             Err(reason) => self.saved.set(Saved::Failed(reason)),
@@ -69,6 +73,7 @@ impl Session {
         self.selected.set(Selection::default());
         self.sharing.forget();
         self.marks.set_value(Marks::default());
+        self.judging.forget();
         self.draft.set(draft);
         self.opened.update(|count| *count += 1);
     }

@@ -8,6 +8,7 @@ use super::sent::{Sent, chosen_text};
 use super::{Session, documents};
 use crate::api::PodSummary;
 use crate::browser::fetch::{self, Failure};
+use crate::browser::judge;
 use leptos::prelude::*;
 use pod::Draft;
 
@@ -38,11 +39,11 @@ impl Session {
 
     async fn dry_run_then_create(self, draft: Draft, text: String) {
         if let Err(failure) = fetch::submit(&text, "default", true).await {
-            return self.refused(draft, failure);
+            return self.refused(draft, failure).await;
         }
         self.phase.set(Phase::Creating);
         match fetch::submit(&text, "default", false).await {
-            Err(failure) => self.refused(draft, failure),
+            Err(failure) => self.refused(draft, failure).await,
             Ok(submitted) => {
                 self.answer.set(None);
                 self.watch(submitted.namespace.clone());
@@ -67,17 +68,21 @@ impl Session {
     }
 
     /// The panel says it in the API server's words; the findings stand at their fields, the first of which is opened.
-    fn refused(self, draft: Draft, failure: Failure) {
+    async fn refused(self, draft: Draft, failure: Failure) {
         let Failure { code, problem } = failure;
         if let Some(status) = &problem.status {
-            let diagnostics = pod::diagnostics_of_status(&draft, code, status);
+            // Without the judge's own words the API server's do.
+            let own = judge::findings(&draft).await.unwrap_or_default().diagnostics;
+            let diagnostics = pod::diagnostics_of_status(&draft, own, code, status);
             self.answer.set(Some(Answer { draft, diagnostics }));
-            let first = self.problems.with_untracked(|problems| {
-                problems.iter().find(|found| found.confirmed).map(|found| Selection::of(&found.at))
+            self.judging.then(move || {
+                let first = self.problems.with_untracked(|problems| {
+                    problems.iter().find(|found| found.confirmed).map(|found| Selection::of(&found.at))
+                });
+                if let Some(part) = first {
+                    self.selected.set(part);
+                }
             });
-            if let Some(part) = first {
-                self.selected.set(part);
-            }
         }
         self.phase.set(Phase::Refused(problem));
     }

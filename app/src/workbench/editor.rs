@@ -2,6 +2,7 @@
 
 use super::{hints, paths, regions};
 use crate::browser::editor;
+use crate::session::judging::Looking;
 use crate::session::selection::Selection;
 use crate::session::typing::Shown;
 use crate::session::{Session, following};
@@ -83,7 +84,8 @@ fn show_changes(session: Session, phase: RwSignal<Phase>) {
         focused
     });
     Effect::new(move |_| {
-        if phase.get() == Phase::Mounted {
+        // The editor itself moves the marks of a moment ago with what is typed.
+        if phase.get() == Phase::Mounted && session.judging.looking.get() != Looking::Soon {
             let problems = session.problems.read();
             session.draft.with_untracked(|draft| editor::set_marks(&regions::marks(draft, &problems)));
         }

@@ -5,16 +5,22 @@ use crate::browser::focus;
 use crate::session::Session;
 use leptos::prelude::*;
 use pod::Fix;
+use std::sync::Arc;
 
-/// The repairs of a finding. `next` names the element that has the focus afterwards, once the text has changed.
+/// Names an element. It is asked when the finding, and what belonged to it, may be gone already.
+pub type Next = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// The repairs of a finding. `next` names the element that has the focus afterwards, once the text is judged again.
 #[component]
-pub fn Fixes(fixes: Vec<Fix>, next: Callback<(), String>) -> impl IntoView {
+pub fn Fixes(fixes: Vec<Fix>, next: Next) -> impl IntoView {
     let session = expect_context::<Session>();
     let button = move |fix: Fix| {
+        let next = next.clone();
         let says = prose(&fix.says);
         let press = move |_| {
             session.mend(&fix);
-            focus::on(next.run(()));
+            let next = next.clone();
+            session.judging.then(move || focus::on(next()));
         };
         view! { <button type="button" class="fix" disabled=move || !session.ready.get() on:click=press>{says}</button> }
     };

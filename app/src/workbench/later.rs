@@ -8,7 +8,7 @@
 
 use super::criteria::Criteria;
 use super::{cluster, documents, form, map, problems, toolbar, ways};
-use lab::Sheet;
+use lab::{Grade, Sheet};
 use leptos::html::Div;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -17,8 +17,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 /// A part that comes later.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
-    /// An exercise's criteria.
-    Criteria(Box<Sheet>),
+    /// An exercise's criteria, with the grade of its starting text where that is known.
+    Criteria(Box<(Sheet, Option<Grade>)>),
     /// Which of several documents is edited.
     Documents,
     /// The rail of parts.
@@ -36,7 +36,10 @@ pub enum Part {
 impl Part {
     fn view(self, topic: String) -> AnyView {
         match self {
-            Part::Criteria(sheet) => view! { <Criteria sheet=*sheet /> }.into_any(),
+            Part::Criteria(exercise) => {
+                let (sheet, first) = *exercise;
+                view! { <Criteria sheet=sheet first=first /> }.into_any()
+            }
             Part::Documents => view! { <documents::Documents topic=topic /> }.into_any(),
             Part::Map => view! { <map::Map topic=topic /> }.into_any(),
             Part::Form => view! { <form::Form /> }.into_any(),

@@ -36,6 +36,7 @@ pub fn come_alive(session: Session, topic: &str) {
     let sentences = fields::nested::Known::default();
     provide_context(sentences);
     session.keep();
+    session.judging.begin();
     session.keep_time();
     provide_context(Coming::default());
     Effect::new(move |_| {
@@ -112,11 +113,13 @@ pub fn Workbench(
 #[component]
 fn Tab(pane: Pane) -> impl IntoView {
     let session = expect_context::<Session>();
-    let count = move || if pane == Pane::Problems { session.problems.read().len() } else { 0 };
+    let count = move || {
+        if pane == Pane::Problems { problems::count(session) } else { "0".to_owned() }
+    };
     view! {
         <button type="button" aria-pressed=move || (session.pane.get() == pane).to_string() on:click=move |_| session.pane.set(pane)>
             {pane.label()}
-            <Show when=move || count() != 0>
+            <Show when=move || count() != "0">
                 <span class="count">{count}</span>
             </Show>
         </button>

@@ -1,39 +1,75 @@
 //! The list of findings and the verdict: would the API server accept this Pod?
 
-use super::fixes::Fixes;
+use super::fixes::{Fixes, Next};
 use super::prose::prose;
 use super::why::Why;
 use super::{fields, regions};
 use crate::browser::editor;
 use crate::session::Session;
+use crate::session::judging::Looking;
 use crate::session::pane::Pane;
-use crate::session::problems::{self, Answer, Problem};
+use crate::session::problems::{Answer, Problem};
 use crate::session::selection::Selection;
 use leptos::prelude::*;
 use pod::{Draft, Severity};
+use std::sync::Arc;
 
 /// All findings about the Pod, each leading to its line and field.
 #[component]
 pub fn Problems() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
-        <section class="drawer" aria-label="Problems">
+        <section class="drawer" aria-label="Problems" aria-busy=move || is_busy(&session.judging.looking.read()).to_string()>
             <header>
                 <h2 id=HEADING tabindex="-1">
-                    "Problems " <span class="count">{move || session.problems.read().len()}</span>
+                    "Problems " <span class="count">{move || count(session)}</span>
                 </h2>
                 <Verdict />
-                <p class="say counts">{move || problems::counted(&session.problems.read())}</p>
+                <p class="say counts">{move || session.counted()}</p>
             </header>
+            {move || failed(&session.judging.looking.read()).map(|why| view! { <p class="banner">{why}</p> })}
             <Show when=move || session.draft.with(has_others)>
                 <p class="say">{move || session.draft.with(which)}</p>
             </Show>
             <ul class="problems">
                 {move || session.problems.get().into_iter().enumerate().map(|(index, problem)| view! { <Finding index=index problem=problem /> }).collect_view()}
             </ul>
+            {move || unlisted(session.more()).map(|more| view! { <p class="say">{more}</p> })}
         </section>
     }
     .into_any()
+}
+
+/// How many findings there are, for a badge: `…` while that is not known.
+pub fn count(session: Session) -> String {
+    match &*session.judging.looking.read() {
+        Looking::Done | Looking::Soon => {
+            (session.problems.read().len() + session.more().iter().sum::<usize>()).to_string()
+        }
+        Looking::Busy => "…".to_owned(),
+        Looking::Failed(_) => "?".to_owned(),
+    }
+}
+
+fn is_busy(looking: &Looking) -> bool {
+    matches!(looking, Looking::Soon | Looking::Busy)
+}
+
+fn failed(looking: &Looking) -> Option<String> {
+    if let Looking::Failed(reason) = looking { Some(unjudged(reason)) } else { None }
+}
+
+/// Why nobody judges a text, and what to do.
+pub fn unjudged(reason: &str) -> String {
+    format!(
+        "The judge does not work in this browser ({reason}), so mistakes are not shown. Nothing of the text is lost, and it can be edited and submitted. Reload the page to try again; a browser of 2023 or later is needed."
+    )
+}
+
+/// What is said of findings beyond those that are listed.
+fn unlisted(more: [usize; 3]) -> Option<String> {
+    let count: usize = more.iter().sum();
+    (count > 0).then(|| format!("{count} more are not listed; mend some of these first."))
 }
 
 /// Where the focus goes when no finding is left.
@@ -61,7 +97,7 @@ pub const fn weight(severity: Severity) -> &'static str {
 #[component]
 fn Finding(index: usize, problem: Problem) -> impl IntoView {
     let session = expect_context::<Session>();
-    let next = Callback::new(move |()| next(session, index));
+    let next: Next = Arc::new(move || next(session, index));
     let (at, range) = (problem.at.clone(), problem.range.clone());
     let go = move |_| {
         // Where the text breaks off there is no path: the form stays where it is.
@@ -95,17 +131,16 @@ fn Finding(index: usize, problem: Problem) -> impl IntoView {
 fn Verdict() -> impl IntoView {
     let session = expect_context::<Session>();
     let verdict = move || {
-        let (class, words) = session.draft.with(|draft| {
-            let accepted = draft.chosen().and_then(|chosen| {
-                session
-                    .judgements
-                    .with(|all| Some(all.iter().find(|j| j.document == chosen.index())?.accepted))
-            });
-            let refused = session
-                .answer
-                .with(|answer| answer.as_ref().filter(|answer| answer.draft == *draft).map(by_the_state));
-            verdict(draft, accepted.flatten(), refused)
-        });
+        let (class, words) = match session.judging.judged.get() {
+            Some(judged) => {
+                let draft = &judged.draft;
+                let refused = session
+                    .answer
+                    .with(|answer| answer.as_ref().filter(|answer| answer.draft == *draft).map(by_the_state));
+                verdict(draft, judged.findings.accepted, refused)
+            }
+            None => unknown(&session.judging.looking.read()),
+        };
         let words = session.draft.with(|draft| about(draft, words));
         view! { <p class=format!("verdict {class}")>{words} " " <small>{format!("Kubernetes {}", pod::Version::default())}</small></p> }
     };
@@ -155,9 +190,31 @@ fn verdict(draft: &Draft, accepted: Option<bool>, refused: Option<bool>) -> (&'s
     }
 }
 
+/// The verdict while there is none.
+fn unknown(looking: &Looking) -> (&'static str, &'static str) {
+    let is_failed = matches!(looking, Looking::Failed(_));
+    ("unknown", if is_failed { "This text is not judged." } else { "Looking for problems in this text…" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_claimed_of_a_text_that_is_not_judged() {
+        let failed = Looking::Failed("why".to_owned());
+        assert!(
+            is_busy(&Looking::Soon)
+                && is_busy(&Looking::Busy)
+                && !is_busy(&Looking::Done)
+                && !is_busy(&failed)
+        );
+        assert_eq!((unknown(&Looking::Busy).0, unknown(&failed).1), ("unknown", "This text is not judged."));
+        assert_eq!(super::failed(&Looking::Busy), None);
+        assert!(super::failed(&failed).unwrap().contains("(why)"));
+        assert_eq!(unlisted([0; 3]), None);
+        assert!(unlisted([1, 0, 2]).unwrap().starts_with("3 more"));
+    }
 
     #[test]
     fn an_empty_text_teaches_how_to_start() {

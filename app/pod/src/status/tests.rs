@@ -7,7 +7,8 @@ use crate::locate;
 
 fn check(text: &str, code: u16, status: Value, expected: &[(usize, &str, &str, Source)]) {
     let draft = Draft::new(text);
-    let found: Vec<_> = diagnostics_of_status(&draft, code, &status)
+    let own = crate::findings(&draft, crate::Version::default()).diagnostics;
+    let found: Vec<_> = diagnostics_of_status(&draft, own, code, &status)
         .iter()
         .map(|diagnostic| {
             assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty());

@@ -1,8 +1,10 @@
 //! An exercise's criteria, graded at every change of the text, and with what the cluster tells while the Pod of this very
 //! text runs: what passes, what does not, where, and a hint.
 
+mod grading;
 mod words;
 
+use self::grading::Grading;
 use super::prose::prose;
 use crate::browser::editor;
 use crate::session::Session;
@@ -15,10 +17,13 @@ use leptos::prelude::*;
 pub fn Criteria(
     /// The exercise as the browser has it.
     sheet: Sheet,
+    /// The grade of its starting text, where that is known.
+    first: Option<Grade>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let live: Vec<bool> = sheet.criteria.iter().map(|criterion| criterion.check.is_live_only()).collect();
-    let grade = Memo::new(move |_| graded(session, &sheet));
+    let grading = Grading::begin(session, sheet, first);
+    let grade = grading.grade;
     // While a word is half typed the text may not be gradable: the criteria then stay as they were, and the score says so.
     let last = Memo::new(move |before: Option<&Grade>| {
         let now = grade.get();
@@ -27,23 +32,14 @@ pub fn Criteria(
     let count = Memo::new(move |_| last.read().criteria.len());
     let is_live = move |index: usize| live.get(index).copied().unwrap_or_default();
     view! {
-        <p class="score" class:pass=move || grade.read().passed role="status">{move || grade.with(|grade| words::score(grade, session.problems.read().first()))}</p>
-        <ol class="criteria" class:stale=move || !grade.read().gradable>
+        <p class="score" class:pass=move || grading.is_passed() role="status">{move || grading.says(session)}</p>
+        <ol class="criteria" class:stale=move || !grade.read().gradable aria-busy=move || grading.is_busy().to_string()>
             <For each=move || 0..count.get() key=|index| *index let:index>
                 <Criterion grade=last index=index live=is_live(index) />
             </For>
         </ol>
     }
     .into_any()
-}
-
-/// Only a run that counts needs the clock.
-fn graded(session: Session, sheet: &Sheet) -> Grade {
-    session.standing.with(|standing| {
-        let run = standing.run();
-        let now = if run.is_some() { session.now.get() } else { 0 };
-        session.draft.with(|draft| lab::grade_live(sheet, draft, run, now))
-    })
 }
 
 /// One criterion in its place: what changes in it leaves its button the focus.

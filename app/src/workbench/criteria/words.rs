@@ -16,6 +16,11 @@ pub fn score(grade: &Grade, first: Option<&Problem>) -> String {
     format!("{done}{} of {} points{live}.", grade.points, grade.of)
 }
 
+/// Why nobody grades, and what to do.
+pub fn ungraded(reason: &str) -> String {
+    format!("Not graded: the grader does not work in this browser ({reason}). No points are lost. Reload the page to try again; `podlab grade` does the same in a terminal.").replace('`', "")
+}
+
 /// Class, sign and word of a verdict: colour is never the only sign.
 pub const fn sign(outcome: &Outcome) -> (&'static str, &'static str, &'static str) {
     match outcome.verdict {

@@ -1,10 +1,10 @@
 //! One example: folded, its title; unfolded, its text, and for a fault the question and, when asked for, the answer.
 
-use crate::browser::focus;
+use crate::browser::{focus, judge};
 use crate::session::Session;
 use crate::session::problems::{self, Problem};
 use crate::workbench::patterns::difference::Difference;
-use crate::workbench::problems::weight;
+use crate::workbench::problems::{unjudged, weight};
 use crate::workbench::prose::prose;
 use crate::workbench::regions;
 use lab::{Example, Fault};
@@ -84,21 +84,41 @@ fn Inside(example: Example, topic: String) -> impl IntoView {
 #[component]
 fn Answer(text: String, fault: Fault) -> impl IntoView {
     let is_asked = RwSignal::new(false);
-    let draft = Draft::new(text.as_str());
-    let findings = problems::list(&draft, &pod::check_chosen(&draft, pod::Version::default()), None);
+    let said = RwSignal::new(None::<Result<Vec<Problem>, String>>);
+    let draft = StoredValue::new(Draft::new(text.as_str()));
+    let ask = move |_| {
+        is_asked.set(true);
+        leptos::task::spawn_local(async move {
+            let Some(draft) = draft.try_get_value() else { return };
+            let found = judge::findings(&draft).await;
+            let listed = found.map(|found| problems::list(&draft, &found.diagnostics, None));
+            // The gallery may be closed meanwhile.
+            let _ = said.try_set(Some(listed));
+        });
+    };
     let mended = fault.mended.to_string();
     view! {
-        <details on:toggle=move |_| is_asked.set(true)>
+        <details on:toggle=ask>
             <summary>"The judge's answer"</summary>
             <p>{prose(&fault.because)}</p>
-            <ul class="problems" aria-label="What the judge says">
-                {findings.into_iter().map(finding).collect_view()}
-            </ul>
+            {move || said.get().map(judged)}
             <p>"Mended:"</p>
             <Difference label="What mends it" texts=move || is_asked.get().then(|| (text.clone(), mended.clone())) />
         </details>
     }
     .into_any()
+}
+
+fn judged(said: Result<Vec<Problem>, String>) -> AnyView {
+    match said {
+        Ok(found) => view! {
+            <ul class="problems" aria-label="What the judge says">
+                {found.into_iter().map(finding).collect_view()}
+            </ul>
+        }
+        .into_any(),
+        Err(reason) => view! { <p>{unjudged(&reason)}</p> }.into_any(),
+    }
 }
 
 fn finding(problem: Problem) -> impl IntoView {

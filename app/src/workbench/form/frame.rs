@@ -6,11 +6,12 @@ use crate::session::Session;
 use crate::session::problems::{self, Problem};
 use crate::session::sharing::{self, Refused};
 use crate::workbench::fields::{Node, nested};
-use crate::workbench::fixes::Fixes;
+use crate::workbench::fixes::{Fixes, Next};
 use crate::workbench::prose::prose;
 use crate::workbench::regions;
 use leptos::prelude::*;
 use pod::{Fix, Offer, Severity};
+use std::sync::Arc;
 
 /// The findings at a control, each with what to do. `id` is what the control's `aria-describedby` names.
 #[component]
@@ -26,10 +27,10 @@ pub fn Findings(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
     };
     // Outside of what describes the control: a button is no description.
     let back = if id == sharing::HEAD { format!("{id}-problems") } else { id.clone() };
-    let next = Callback::new(move |()| back.clone());
+    let next: Next = Arc::new(move || back.clone());
     let fixes = move || {
         let all: Vec<Fix> = problems.get().into_iter().flat_map(|problem| problem.fixes).collect();
-        view! { <Fixes fixes=all next=next /> }
+        view! { <Fixes fixes=all next=next.clone() /> }
     };
     // A question is about what was done just now, and comes before what was wrong already.
     view! {

@@ -1,5 +1,5 @@
-//! The JavaScript that loads the app, by wasm-bindgen's own library, so that its version is always Cargo.lock's; before that
-//! the app is cut into what the page begins with and what it loads later. For a release all is also made small.
+//! The JavaScript that loads the app and the judge, by wasm-bindgen's own library, so that its version is always Cargo.lock's;
+//! before that the app is cut into what the page begins with and what it loads later. For a release all is also made small.
 
 use super::{split, wasm};
 use crate::files;
@@ -22,17 +22,17 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// What the app's files are called.
-const APP: &str = "app";
-
-/// Makes `pkg/app.js` and `pkg/app_bg.wasm`, and for what comes later `pkg/later.js` and `pkg/split_*.wasm`.
+/// Makes `pkg/NAME.js` and `pkg/NAME_bg.wasm` of each module, and for what the app loads later `pkg/later.js` and
+/// `pkg/split_*.wasm`.
 pub fn run(project: &Project, mode: Mode) -> Result<()> {
-    let what = match mode {
-        Mode::Dev => "the app in pieces and the JavaScript that loads them",
-        Mode::Release => "the app in pieces and the JavaScript that loads them, made small",
-    };
-    say::step("bindgen", what, || {
-        let input = wasm::output(project, mode);
+    wasm::MODULES.into_iter().try_for_each(|module| make(project, mode, module))
+}
+
+fn make(project: &Project, mode: Mode, module: &str) -> Result<()> {
+    let pieces = if module == wasm::APP { "the app in pieces" } else { "the judge" };
+    let small = if mode == Mode::Release { ", made small" } else { "" };
+    say::step("bindgen", &format!("{pieces} and the JavaScript that loads it{small}"), || {
+        let input = wasm::output(project, mode, module);
         let package = project.stage(mode).join("pkg");
         let lock = project.at("app/js/package-lock.json");
         let key = Fingerprint::of([mode.name(), "in pieces"])
@@ -40,12 +40,18 @@ pub fn run(project: &Project, mode: Mode) -> Result<()> {
             .file(&project.root, &lock)?
             .file(&project.root, &project.at("Cargo.lock"))?
             .key();
-        let results = [package.join("app.js"), package.join("app_bg.wasm"), package.join(split::LOADER)];
-        let stamp = project.stamp(&format!("bindgen-{}", mode.name()));
+        let is_cut = module == wasm::APP;
+        let loader = is_cut.then(|| package.join(split::LOADER));
+        let own = [package.join(format!("{module}.js")), package.join(format!("{module}_bg.wasm"))];
+        let results: Vec<PathBuf> = own.into_iter().chain(loader).collect();
+        let stamp = project.stamp(&format!("bindgen-{module}-{}", mode.name()));
         fresh::unless_made(&stamp, &key, &results, || {
             let folder = empty(project)?;
-            let first = split::cut(&input, &folder, APP)?;
-            generate(&first, &folder, APP)?;
+            let first = if is_cut { split::cut(&input, &folder, module)? } else { input.clone() };
+            generate(&first, &folder, module)?;
+            if is_cut {
+                forget_pieces(&package)?;
+            }
             put(project, &folder, &package, mode)
         })
     })
@@ -55,6 +61,7 @@ pub fn run(project: &Project, mode: Mode) -> Result<()> {
 pub fn generate_small(project: &Project, input: &Path, package: &Path, name: &str) -> Result<()> {
     let made = empty(project)?;
     generate(input, &made, name)?;
+    forget_pieces(package)?;
     put(project, &made, package, Mode::Release)
 }
 
@@ -84,11 +91,16 @@ fn generate(input: &Path, output: &Path, name: &str) -> Result<()> {
         })
 }
 
-/// Puts what was made into `package`, for a release made small; what an earlier build left there goes.
-fn put(project: &Project, from: &Path, package: &Path, mode: Mode) -> Result<()> {
+/// Takes away what an earlier build left in `package` and this one calls otherwise.
+fn forget_pieces(package: &Path) -> Result<()> {
     for old in files::tree(package, &[])?.iter().filter(|file| is_of_a_build(package, file)) {
         files::remove(old)?;
     }
+    Ok(())
+}
+
+/// Puts what was made into `package`, for a release made small.
+fn put(project: &Project, from: &Path, package: &Path, mode: Mode) -> Result<()> {
     for file in files::tree(from, &[])? {
         let place = package.join(file.strip_prefix(from).unwrap_or(&file));
         files::folder_of(&place)?;

@@ -21,7 +21,7 @@ use crate::versions::{self, Need};
 use std::path::Path;
 
 pub use node::packages as node_packages;
-pub use wasm::APP;
+pub use wasm::BROWSER;
 
 /// Checks the tools that everything needs.
 pub fn tools(need: Need) -> Result<()> {

@@ -26,6 +26,8 @@ pub fn run(project: &Project, mode: Mode) -> Result<()> {
             Job::new(project.node_tool("esbuild"))
                 .args(&entries)
                 .args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"])
+                // What wasm-bindgen makes is loaded from where it is.
+                .args(["--external:/pkg/*"])
                 .args(small)
                 .args([format!("--outdir={}", package.display())])
                 .run()

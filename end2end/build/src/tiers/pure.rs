@@ -75,8 +75,10 @@ fn builder(project: &Project, report: &mut Report) {
 }
 
 fn clippy_wasm(project: &Project) -> Result<()> {
-    let job =
-        steps::toolchain(project)?.cargo(project, "clippy").args(steps::APP).args(["--profile", "wasm-dev"]);
+    let job = steps::toolchain(project)?
+        .cargo(project, "clippy")
+        .args(steps::BROWSER)
+        .args(["--profile", "wasm-dev"]);
     job.args(["--", "-D", "warnings"]).minutes(30).run_test()
 }
 
