@@ -3,7 +3,7 @@
 //!
 //! The server renders every part, so that all can be read at once. In the browser the place of such a part is taken over
 //! without what stands in it; that stays as the server made it and takes no typing until the module is there and puts the
-//! living part in its stead. The build program cuts the module off at [`come`] (`end2end/build/src/steps/split.rs`): all
+//! living part in its stead. The build program cuts the module off at `come` (`end2end/build/src/steps/split.rs`): all
 //! code that can be reached only through it is in the module.
 
 use super::criteria::Criteria;
