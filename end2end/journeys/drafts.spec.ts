@@ -180,3 +180,9 @@ async function downloaded(workbench: Workbench): Promise<string> {
   for await (const part of stream) parts.push(part as Buffer);
   return Buffer.concat(parts).toString("utf8");
 }
+
+test("before anything is changed the panel says that none is kept", async ({ workbench }) => {
+  await workbench.visit();
+  await workbench.openWay("Drafts…");
+  await expect(panel(workbench)).toContainText("None is kept yet: the text becomes a draft with its first change.");
+});

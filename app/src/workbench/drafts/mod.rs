@@ -14,7 +14,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Drafts() -> impl IntoView {
     let session = expect_context::<Session>();
-    let list = List { session, kept: RwSignal::new(Vec::new()), trouble: RwSignal::default() };
+    let list = List {
+        session,
+        kept: RwSignal::default(),
+        is_empty: RwSignal::default(),
+        trouble: RwSignal::default(),
+    };
     leptos::task::spawn_local(list.read());
     view! {
         <p>
@@ -22,6 +27,9 @@ pub fn Drafts() -> impl IntoView {
         </p>
         <p role="alert">{move || list.trouble.get()}</p>
         <Deleted list=list />
+        <Show when=move || list.is_empty.get()>
+            <p role="status">"None is kept yet: the text becomes a draft with its first change."</p>
+        </Show>
         <ul class="gallery drafts" aria-label="Drafts">
             <For each=move || list.kept.get() key=Clone::clone let:kept>
                 <card::Card kept=kept list=list />
@@ -70,6 +78,8 @@ const UNDO: &str = "undo-delete";
 struct List {
     session: Session,
     kept: RwSignal<Vec<Kept>>,
+    /// Whether the storage was asked and has none.
+    is_empty: RwSignal<bool>,
     /// Why the storage did not do what was asked; for the person.
     trouble: RwSignal<String>,
 }
@@ -81,6 +91,7 @@ impl List {
             Ok(kept) => (kept, String::new()),
             Err(reason) => (Vec::new(), reason),
         };
+        let _: Option<bool> = self.is_empty.try_set(kept.is_empty() && trouble.is_empty());
         let _: Option<Vec<Kept>> = self.kept.try_set(kept);
         let _: Option<String> = self.trouble.try_set(trouble);
     }
