@@ -97,7 +97,7 @@ test("3. no field is written anew from the keys that a form knows: other resourc
   await check(
     RICH,
     "app",
-    ["Resources", "resources.requests[cpu] = 250m", "ports[0].containerPort = 8000", "env[0]: valueFrom", "env[0].valueFrom", "env[0].valueFrom.secretKeyRef.key = new", "env[1].name = C"],
+    ["Resources", "resources.requests[cpu] = 250m", "ports[0].containerPort = 8000", "env[0].valueFrom.secretKeyRef.key = new", "env[1].name = C"],
     ["100m", "250m"],
     ["containerPort: 80,", "containerPort: 8000,"],
     ["key: old", "key: new"],

@@ -177,7 +177,7 @@ test("undo takes back what the form did", async ({ workbench }) => {
 });
 
 test("a container is dragged to another place among its kind, and undo takes it back", async ({ page, workbench }) => {
-  const handle = (name: string) => workbench.map.getByRole("listitem").filter({ has: workbench.part(name) }).getByTitle("Drag to another place");
+  const handle = (name: string) => workbench.map.getByRole("listitem").filter({ has: page.getByRole("button", { name: new RegExp(`^${name}(\\s|$)`) }) }).getByTitle("Drag to another place");
   const from = await handle("gold").boundingBox();
   const to = await handle("lemon").boundingBox();
   if (!from || !to) throw new Error("the handles are seen");
