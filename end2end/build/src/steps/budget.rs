@@ -26,16 +26,16 @@ struct Part {
 
 const PARTS: [Part; 7] = [
     // Reader, schema, edits, session, and what hydrates. The judge is a part of its own.
-    Part { name: "app", files: &["pkg/app_bg.wasm"], budget: 700_000, is_first: true },
+    Part { name: "app", files: &["pkg/app_bg.wasm"], budget: 590_000, is_first: true },
     // Form, map, problems, cluster panel, criteria: what the page loads once it is alive (`app/src/workbench/later.rs`).
-    Part { name: "app's parts", files: &["pkg/split_", "pkg/chunk_"], budget: 520_000, is_first: false },
+    Part { name: "app's parts", files: &["pkg/split_", "pkg/chunk_"], budget: 600_000, is_first: false },
     Part {
         name: "loader",
         files: &["pkg/app.js", "pkg/later.js", "pkg/snippets/"],
-        budget: 9_000,
+        budget: 9_500,
         is_first: true,
     },
-    Part { name: "drafts", files: &["pkg/drafts.js"], budget: 2_500, is_first: true },
+    Part { name: "drafts", files: &["pkg/drafts.js"], budget: 3_000, is_first: true },
     Part { name: "style", files: &["pkg/app.css", "favicon.svg"], budget: 9_000, is_first: true },
     Part { name: "code editor", files: &["pkg/editor.js"], budget: 130_000, is_first: false },
     // Rules, lints and grader, in a worker of their own; with them what both need: reader, schema, edits.
@@ -135,6 +135,6 @@ mod tests {
         let mut full = PARTS.map(|part| part.budget);
         assert_eq!(kept(&full), Ok(()));
         full[2] += 1;
-        assert!(kept(&full).unwrap_err().to_string().contains("loader has 9001 bytes of 9000"));
+        assert!(kept(&full).unwrap_err().to_string().contains("loader has 9501 bytes of 9500"));
     }
 }
