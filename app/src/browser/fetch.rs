@@ -37,8 +37,7 @@ pub async fn log_in(token: &str) -> Result<(), Failure> {
     let request = Request::post(api::SESSION)
         .json(&Login { token: token.to_owned() })
         .map_err(|error| silence(&error))?;
-    let response = request.send().await.map_err(|error| silence(&error))?;
-    if response.ok() { Ok(()) } else { Err(refusal(response).await) }
+    accepted(request.send().await).await.map(|_| ())
 }
 
 /// Whether this browser may use the cluster.
@@ -58,11 +57,7 @@ pub async fn examples() -> Result<Vec<lab::Example>, Failure> {
 
 /// What the form says about fields that stand inside another.
 pub async fn hints() -> Result<String, Failure> {
-    let response = builder(api::HINTS).send().await.map_err(|error| silence(&error))?;
-    if !response.ok() {
-        return Err(refusal(response).await);
-    }
-    response.text().await.map_err(|error| silence(&error))
+    accepted(builder(api::HINTS).send().await).await?.text().await.map_err(|error| silence(&error))
 }
 
 /// What a finding of this code is about.
@@ -80,11 +75,13 @@ fn builder(url: &str) -> RequestBuilder {
 }
 
 async fn answer<T: DeserializeOwned>(response: Result<Response, gloo_net::Error>) -> Result<T, Failure> {
+    accepted(response).await?.json().await.map_err(|error| silence(&error))
+}
+
+/// An answer that is no refusal.
+async fn accepted(response: Result<Response, gloo_net::Error>) -> Result<Response, Failure> {
     let response = response.map_err(|error| silence(&error))?;
-    if !response.ok() {
-        return Err(refusal(response).await);
-    }
-    response.json().await.map_err(|error| silence(&error))
+    if response.ok() { Ok(response) } else { Err(refusal(response).await) }
 }
 
 async fn refusal(response: Response) -> Failure {

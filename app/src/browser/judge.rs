@@ -1,7 +1,7 @@
 //! The judge and the grader, which work in a worker beside the page (`app/js/src/judging.ts`, the crate `judge`). The reason of
 //! a failure is for the person.
 
-use super::modules;
+use super::{drafts, modules};
 use lab::{Grade, Run, Sheet};
 use pod::{Document, Draft, Findings};
 use serde::de::DeserializeOwned;
@@ -57,5 +57,5 @@ async fn module() -> Result<Module, String> {
 }
 
 fn chosen(draft: &Draft) -> Option<u32> {
-    draft.chosen().map(Document::index).and_then(|index| u32::try_from(index).ok())
+    drafts::position(draft.chosen().map(Document::index))
 }

@@ -140,7 +140,10 @@ fn around(_: Part, _: String, place: NodeRef<Div>, waits: RwSignal<bool>) -> Any
 
 /// Puts the living part into its place. The error says that the module could not be loaded; the next call tries again.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-#[allow(clippy::unnecessary_wraps, reason = "the macro puts the loading before it, which can fail")]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the macro puts the loading before it, which can fail; it copies the attribute, and an `expect` would be unfulfilled in one of the copies"
+)]
 fn come(part: Part, place: web_sys::HtmlElement, page: Owner, topic: String) -> Result<(), SplitLoaderError> {
     place.set_inner_html("");
     page.with(|| mount_to(place, move || part.view(topic)).forget());

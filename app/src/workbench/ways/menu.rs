@@ -10,20 +10,7 @@ use leptos::prelude::*;
 pub fn MenuButton(menu: Menu) -> impl IntoView {
     let session = expect_context::<Session>();
     let is_open = move || session.ways.menu.get() == Some(menu);
-    view! {
-        <button
-            type="button"
-            class="quiet menu"
-            id=menu.id()
-            aria-expanded=move || is_open().to_string()
-            aria-controls=move || is_open().then_some(ROW)
-            on:click=move |_| session.toggle_menu(menu)
-            on:keydown=move |event| leave(session, &event)
-        >
-            {menu.label()}
-        </button>
-    }
-    .into_any()
+    button("quiet menu", menu.id(), menu.label(), ROW, is_open, move || session.toggle_menu(menu))
 }
 
 /// The ways of the menu that is open.
@@ -46,17 +33,30 @@ pub fn InMenu() -> impl IntoView {
 pub fn WayButton(way: Way) -> impl IntoView {
     let session = expect_context::<Session>();
     let is_open = move || session.ways.open.get() == Some(way);
+    button("quiet", way.id(), way.label(), PANEL, is_open, move || session.toggle(way))
+}
+
+/// A button that shows and hides the element with the id `region`.
+fn button(
+    class: &'static str,
+    id: &'static str,
+    label: &'static str,
+    region: &'static str,
+    is_open: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    press: impl Fn() + 'static,
+) -> AnyView {
+    let session = expect_context::<Session>();
     view! {
         <button
             type="button"
-            class="quiet"
-            id=way.id()
+            class=class
+            id=id
             aria-expanded=move || is_open().to_string()
-            aria-controls=move || is_open().then_some(PANEL)
-            on:click=move |_| session.toggle(way)
+            aria-controls=move || is_open().then_some(region)
+            on:click=move |_| press()
             on:keydown=move |event| leave(session, &event)
         >
-            {way.label()}
+            {label}
         </button>
     }
     .into_any()
