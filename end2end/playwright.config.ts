@@ -40,6 +40,8 @@ export default defineConfig<object, OfWorker>({
   // A machine that stood still for a moment is not the product's failure; the closing lines name each test that needed this.
   retries: 1,
   timeout: 120_000,
+  // What fails this often is the build or the machine: each further failure waits for its limits, twice.
+  maxFailures: 25,
   globalTimeout: 28 * 60_000,
   expect: { timeout: 20_000 },
   reporter: [["list"], ["./support/closing-line.ts"]],

@@ -120,6 +120,18 @@ mod tests {
         response.headers().get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
     }
 
+    /// From nothing, tests and program are compiled before there is a site.
+    #[cfg(debug_assertions)]
+    #[test]
+    fn a_site_made_after_the_program_is_found() {
+        let name = format!("made-later-{}.txt", std::process::id());
+        let file = std::path::Path::new("../target/site").join(&name);
+        std::fs::write(&file, "later").unwrap();
+        let found = Site::get(&name).map(|file| file.data.into_owned());
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(found.as_deref(), Some(b"later".as_slice()));
+    }
+
     #[test]
     fn files_have_their_type_and_are_revalidated() {
         let check = |path: &str, kind: &str| {
