@@ -85,7 +85,7 @@ pub fn alone(project: &Project, podlab: &Path) -> Result<()> {
     for path in ["/readyz", "/", "/pkg/app.js"] {
         let status = server.site.get(path)?.status;
         if status != 200 {
-            return Err(Problem::new("the release does not serve", format!("{path} answers {status}"), ""));
+            return Err(Problem::new("podlab does not serve", format!("{path} answers {status}"), ""));
         }
     }
     Ok(())

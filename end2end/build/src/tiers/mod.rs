@@ -16,7 +16,7 @@ mod pure;
 mod report;
 mod room;
 
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::project::{Mode, Project};
 use crate::serve;
 use crate::steps;
@@ -83,11 +83,20 @@ fn run_all(project: &Project, report: &mut Report) -> Result<()> {
     pure::all(project, report);
     report.part("pure", "build of the site", || steps::site(project, Mode::Dev));
     report.part("pure", "build of podlab", || pure::podlab(project));
+    let chromium = page(project, report).and(chromium);
     let cluster = api::run(project, report);
     browser::run(project, report, cluster.as_ref(), &chromium);
     drop(cluster);
     kind::run(project, report, kind, &chromium);
     Ok(())
+}
+
+/// A program that serves no page would fail all journeys, each after its limits: they are not begun then.
+fn page(project: &Project, report: &mut Report) -> Result<()> {
+    let served =
+        report.part("pure", "podlab serves the page", || serve::alone(project, &project.podlab(Mode::Dev)));
+    let problem = || Problem::new("podlab does not serve the page", "see there", "");
+    served.then_some(()).ok_or_else(problem)
 }
 
 /// The release is one file: copied to an empty folder, it has to work there alone.
