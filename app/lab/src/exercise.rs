@@ -1,6 +1,6 @@
-//! The exercises that are compiled in.
+//! The exercises that are compiled in, and those of packs that a program has read at its start.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::format;
 use crate::sheet::Sheet;
@@ -16,6 +16,21 @@ pub struct Exercise {
     pub equivalents: Vec<String>,
     /// Wrong answers; each fails exactly the criteria it names.
     pub wrong: Vec<Wrong>,
+    /// Names of containers that are right as native sidecars and as ordinary containers.
+    pub either_sidecar: Vec<String>,
+    /// Mutants of the solutions that are right, with the reason.
+    pub survivors: Vec<Survivor>,
+}
+
+/// Mutants that pass, and why that is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survivor {
+    /// The id of a mutant; `*` stands for any characters.
+    pub mutant: String,
+    /// The reason.
+    pub because: String,
+    /// Where the file says so, from 1.
+    pub line: usize,
 }
 
 /// A wrong answer and what it must fail.
@@ -32,12 +47,32 @@ pub struct Wrong {
 /// The files under `content/`: path and text.
 const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
-/// All exercises, by difficulty and id. A file that does not follow the format is left out; a test sees to it that there
-/// is none.
+/// The files of the exercises that are compiled in: path and text.
+pub fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SOURCES.iter().copied()
+}
+
+/// Exercises of packs; set at most once, before anything asks for exercises.
+static PACKS: OnceLock<Vec<Exercise>> = OnceLock::new();
+
+/// Adds exercises to those that are compiled in, for the whole program. Only the first call does something, and only before
+/// [`exercises`] is asked; false when it came too late.
+pub fn add_exercises(packs: Vec<Exercise>) -> bool {
+    PACKS.set(packs).is_ok()
+}
+
+/// Whether an exercise of that id is compiled in.
+pub(crate) fn is_compiled_in(id: &str) -> bool {
+    SOURCES.iter().any(|(file, _)| file.rsplit('/').next() == Some(&format!("{id}.md")))
+}
+
+/// All exercises, by difficulty and id. A compiled-in file that does not follow the format is left out; a test sees to it
+/// that there is none.
 pub fn exercises() -> &'static [Exercise] {
     static EXERCISES: LazyLock<Vec<Exercise>> = LazyLock::new(|| {
         let parsed = SOURCES.iter().filter_map(|(file, text)| format::parse(file, text).ok());
-        let mut exercises: Vec<Exercise> = parsed.collect();
+        let packs = PACKS.get_or_init(Vec::new);
+        let mut exercises: Vec<Exercise> = parsed.chain(packs.iter().cloned()).collect();
         exercises.sort_by(|a, b| (a.sheet.difficulty, &a.sheet.id).cmp(&(b.sheet.difficulty, &b.sheet.id)));
         exercises
     });
