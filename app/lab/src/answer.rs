@@ -10,6 +10,10 @@ pub(crate) struct Answer<'a> {
     pub(crate) pod: &'a Pod,
     /// What the API server would say to the chosen document.
     pub(crate) judgement: Judgement,
+    /// The Pod with what the API server fills in; see `normal`.
+    pub(crate) filled: Pod,
+    /// The text that the exercise starts from; empty when nothing is known of one.
+    pub(crate) starter: &'a str,
 }
 
 /// A container and where it stands.
@@ -26,7 +30,8 @@ impl<'a> Answer<'a> {
         let judgements = pod::check_chosen(draft, Version::default());
         let judgement = judgements.into_iter().find(|judgement| judgement.document == document.index())?;
         let decodes = draft.is_readable() && judgement.stage != Some(Stage::Decode);
-        decodes.then_some(Answer { draft, document, pod, judgement })
+        let filled = document.filled().filter(|_| decodes)?;
+        Some(Answer { draft, document, pod, judgement, filled, starter: "" })
     }
 
     /// `metadata.name` of the Pod; empty when absent.
@@ -62,13 +67,41 @@ impl<'a> Answer<'a> {
         self.draft.lines().position(self.draft.span(path).start).0
     }
 
-    /// `kubectl` with the Pod's own name and namespace, for commands that people copy. A name that no cluster could
-    /// hold is replaced, so that nothing a stranger wrote reaches a shell.
+    /// What a verdict on the place rests on, in words.
+    pub(crate) fn evidence(&self, path: &Path) -> String {
+        if path.is_root() || self.document.value_at(path).is_some() {
+            return if path.is_root() {
+                "From the text.".to_owned()
+            } else {
+                format!("From the text: {path}.")
+            };
+        }
+        format!("From the text: {path} is not written, so Kubernetes' default counts.")
+    }
+
+    /// `kubectl get` with parts of the Pod, such as `.spec.hostname`; for a template, of the workload that makes it.
+    pub(crate) fn kubectl_get(&self, parts: &[&str]) -> String {
+        let prefix: Vec<String> =
+            self.document.prefix().segments().iter().map(|segment| format!(".{segment}")).collect();
+        let parts: Vec<String> =
+            parts.iter().map(|part| format!("{{{}{}}}", prefix.concat(), harmless(part))).collect();
+        format!("{} -o jsonpath='{}'", self.kubectl("get"), parts.join(" "))
+    }
+
+    /// `kubectl` with the object's own kind, name and namespace, for commands that people copy. A name that no cluster
+    /// could hold is replaced, so that nothing a stranger wrote reaches a shell.
     pub(crate) fn kubectl(&self, verb: &str) -> String {
-        let name = if is_plain(self.name()) { self.name() } else { "POD" };
-        match self.pod.metadata.namespace.as_deref().filter(|namespace| is_plain(namespace)) {
-            Some(namespace) => format!("kubectl -n {namespace} {verb} pod {name}"),
-            None => format!("kubectl {verb} pod {name}"),
+        let metadata = Path::root().field("metadata");
+        let text = |field: &str| {
+            let value = self.document.value_at(&metadata.field(field)).and_then(serde_json::Value::as_str);
+            value.filter(|name| is_plain(name))
+        };
+        let name = text("name").unwrap_or("NAME");
+        let is_pod = self.document.prefix().is_root();
+        let kind = self.document.kind().filter(|_| !is_pod).unwrap_or("pod").to_ascii_lowercase();
+        match text("namespace") {
+            Some(namespace) => format!("kubectl -n {namespace} {verb} {kind} {name}"),
+            None => format!("kubectl {verb} {kind} {name}"),
         }
     }
 }
@@ -76,6 +109,11 @@ impl<'a> Answer<'a> {
 fn found<'a>(list: &'a [Container], path: &Path) -> Vec<Found<'a>> {
     let place = |(index, container)| Found { container, path: path.index(index) };
     list.iter().enumerate().map(place).collect()
+}
+
+/// A part of a Pod for a command that people copy: what could mean something to a shell is left out.
+fn harmless(part: &str) -> String {
+    part.chars().filter(|c| c.is_ascii_alphanumeric() || "-._/[]()?@*=\"\\".contains(*c)).collect()
 }
 
 /// The characters of an RFC 1123 subdomain, not starting like an option.

@@ -125,7 +125,7 @@ pub fn grade_live(sheet: &Sheet, draft: &Draft, run: Option<&Run>, now: i64) -> 
 fn held_against(sheet: &Sheet, draft: &Draft, live: Option<Live>) -> Grade {
     let is_counted = |criterion: &Criterion| live.is_some() || !criterion.check.is_live_only();
     let mut criteria = Vec::with_capacity(sheet.criteria.len());
-    let answer = Answer::read(draft);
+    let answer = Answer::read(draft).map(|answer| Answer { starter: &sheet.starter, ..answer });
     if let Some(answer) = &answer {
         for criterion in &sheet.criteria {
             let outcome = outcome(criterion, answer, live, &criteria);

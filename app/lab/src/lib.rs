@@ -3,24 +3,27 @@
 //! - [`Sheet`]: what a learner gets of an exercise. [`grade()`] holds a [`pod::Draft`] against it and gives a [`Grade`];
 //!   [`grade_live`] holds what a cluster tells of the running Pod against it too.
 //! - [`criteria`]: the vocabulary that exercises are graded with, one word a file.
+//! - `normal`: the normal form of an answer, which all words read; `values`: how their values are read and described.
 //! - [`run`]: what a cluster tells of a Pod that was submitted.
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
 //! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.
 //! - [`Example`]: a Pod of the gallery, good or with a fault to find; `examples` (feature `content`) lists them, one file each.
 //!
 //! To add an exercise, add a file `content/<topic>/<id>.md`; the tests prove it against its own solutions and wrong Pods.
-//! To add a word, add a file under `src/criteria/` and a line to [`criteria::Check`].
+//! To add a word, add a file under `src/criteria/` and a line to its list in `criteria`.
 
 mod answer;
 pub mod criteria;
 mod example;
 mod grade;
 mod misconceptions;
+mod normal;
 mod observed;
 mod process;
 pub mod run;
 mod script;
 mod sheet;
+mod values;
 
 #[cfg(feature = "content")]
 mod examples;

@@ -4,7 +4,7 @@
 use pod::Image;
 
 use crate::answer::{Answer, Found};
-use crate::criteria::{Check, ContainerImage};
+use crate::criteria::{Check, ContainerImage, StaysUp};
 use crate::process::{Fate, fate};
 
 /// A mistake with a known cause.
@@ -92,9 +92,7 @@ const CATALOGUE: [Misconception; 11] = [
         means: "The images of two containers are swapped.",
         remedy: "Another container has the image that this one should have. Read the task's pairs of name and image again.",
         recognised: |check, answer| {
-            let Check::ContainerImage(wanted) = check else {
-                return false;
-            };
+            let Some(wanted) = check.values::<ContainerImage>("container-image") else { return false };
             let elsewhere = |found: &Found| wanted.is_met_by(found.container.image.as_deref());
             answer.container(&wanted.container).is_some() && answer.containers().iter().any(elsewhere)
         },
@@ -104,9 +102,7 @@ const CATALOGUE: [Misconception; 11] = [
         means: "The container stands under initContainers, which run before the others and must end.",
         remedy: "Move the container from spec.initContainers to spec.containers.",
         recognised: |check, answer| {
-            let Check::ContainerImage(wanted) = check else {
-                return false;
-            };
+            let Some(wanted) = check.values::<ContainerImage>("container-image") else { return false };
             answer.init_containers().iter().any(|found| found.container.name == wanted.container)
         },
     },
@@ -145,10 +141,8 @@ const CATALOGUE: [Misconception; 11] = [
 
 /// Whether the check is about a container's image and some container shows the mistake.
 fn about_image(check: &Check, answer: &Answer, shows: impl Fn(&ContainerImage, &Found) -> bool) -> bool {
-    let Check::ContainerImage(wanted) = check else {
-        return false;
-    };
-    answer.containers().iter().any(|found| shows(wanted, found))
+    let Some(wanted) = check.values::<ContainerImage>("container-image") else { return false };
+    answer.containers().iter().any(|found| shows(&wanted, found))
 }
 
 fn named_like_image(wanted: &ContainerImage, found: &Found) -> bool {
@@ -170,10 +164,10 @@ fn differs_by_case_only(wanted: &ContainerImage, found: &Found) -> bool {
 }
 
 /// The containers that a check wants to stay up and that are predicted to end.
-fn ending<'a>(check: &'a Check, answer: &Answer<'a>) -> impl Iterator<Item = Found<'a>> {
-    let stays_up = if let Check::StaysUp(stays_up) = check { Some(stays_up) } else { None };
-    let names = stays_up.map(|it| it.containers.as_slice()).unwrap_or_default();
-    let seconds = stays_up.map_or(0, |it| it.seconds);
+fn ending<'a>(check: &Check, answer: &Answer<'a>) -> impl Iterator<Item = Found<'a>> + use<'a> {
+    let stays_up = check.values::<StaysUp>("stays-up");
+    let seconds = stays_up.as_ref().map_or(0, |it| it.seconds);
+    let names = stays_up.map(|it| it.containers).unwrap_or_default();
     let found: Vec<Found<'a>> = names.iter().filter_map(|name| answer.container(name)).collect();
     found.into_iter().filter(move |found| matches!(fate(found.container, seconds), Fate::Ends(_)))
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::codes;
 use crate::decode::{Decoded, decode};
-use crate::defaults::{Defaulted, defaulted};
+use crate::defaults::{Defaulted, defaulted, filled};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::kinds::{Role, role};
 use crate::lines::LineIndex;
@@ -99,6 +99,12 @@ impl Document {
             added.path = self.prefix.join(&added.path);
         }
         Some(defaulted)
+    }
+
+    /// The Pod with what the API server itself fills in, before admission adds accounts and tokens.
+    #[must_use]
+    pub fn filled(&self) -> Option<Pod> {
+        self.pod().map(filled)
     }
 
     /// Whether it is or holds a Pod.

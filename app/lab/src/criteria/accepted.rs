@@ -1,13 +1,12 @@
 use pod::{Diagnostic, Path, Place, Severity};
-use serde::{Deserialize, Serialize};
-
 use super::{Finding, Word, pass_or_fail};
+use crate::values::values;
 use crate::answer::Answer;
 
-/// `accepted: {}`: the API server would take the document, as far as the rules of the crate `pod` know.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Accepted {}
+values! {
+    /// The API server would take the document, as far as the rules of the judge (`docs/CHECKS.md`) know.
+    pub struct Accepted {}
+}
 
 impl Word for Accepted {
     fn find(&self, answer: &Answer) -> Finding {
@@ -32,7 +31,7 @@ impl Word for Accepted {
     }
 }
 
-fn place(diagnostic: &Diagnostic) -> Path {
+pub(super) fn place(diagnostic: &Diagnostic) -> Path {
     match &diagnostic.at {
         Place::Path(path) => path.clone(),
         Place::Offset(_) => Path::root(),

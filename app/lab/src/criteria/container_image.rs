@@ -1,18 +1,21 @@
 use pod::Image;
-use serde::{Deserialize, Serialize};
 
-use super::{Finding, Word, pass_or_fail};
-use crate::answer::{Answer, Found};
+use super::of_container::{Seen, Wanted, look};
+use super::{Finding, Word};
+use crate::answer::Answer;
+use crate::values::{As, values};
 
-/// `container-image: {container: lemon, image: busybox}`: a container of that name stands under `spec.containers` and runs
-/// that image. Images are compared as references: registry and `library/` by default, tag and digest only where asked for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ContainerImage {
-    /// The container's name.
-    pub container: String,
-    /// The image wanted, in any form a container runtime reads.
-    pub image: String,
+values! {
+    /// The container runs that image. Images are compared as references: registry and `library/` by default, tag and digest
+    /// only where asked for.
+    pub struct ContainerImage {
+        /// The container's name, or `*` for each of its kind.
+        container: String,
+        /// Its kind; `app` where nothing is said.
+        r#as: Option<As>,
+        /// The image wanted, in any form a container runtime reads.
+        image: String,
+    }
 }
 
 impl ContainerImage {
@@ -27,48 +30,25 @@ impl ContainerImage {
 
 impl Word for ContainerImage {
     fn find(&self, answer: &Answer) -> Finding {
-        let Self { container, image } = self;
-        let named: Vec<Found> =
-            answer.containers().into_iter().filter(|found| found.container.name == *container).collect();
-        let path = match named.first() {
-            Some(found) => found.path.field("image"),
-            None => answer.spec_path().field("containers"),
-        };
-        let jsonpath = format!("{{.spec.containers[?(@.name==\"{container}\")].image}}");
-        let right = named.iter().all(|found| self.is_met_by(found.container.image.as_deref()));
-        Finding {
-            verdict: pass_or_fail(!named.is_empty() && right),
-            predicted: false,
-            expected: format!("container {container} with the image {image}"),
-            actual: actual(answer, container, &named),
-            evidence: format!("From the text: {path}."),
-            path,
-            command: format!("{} -o jsonpath='{jsonpath}'", answer.kubectl("get")),
-        }
+        let wanted = Wanted::new(&self.container, self.r#as);
+        look(answer, wanted, &format!("with the image {}", self.image), ".image", &|member| {
+            let image = member.container.image.as_deref();
+            let actual = image.filter(|image| !image.is_empty()).unwrap_or("no image");
+            Seen::of(self.is_met_by(image), format!("with {actual}"), member.path.field("image"))
+        })
     }
 
     fn must_be_stated(&self) -> Vec<String> {
-        vec![self.container.clone(), self.image.clone()]
+        [Wanted::new(&self.container, self.r#as).stated(), vec![self.image.clone()]].concat()
+    }
+
+    fn containers(&self) -> Vec<String> {
+        Wanted::new(&self.container, self.r#as).stated()
     }
 
     fn secrets(&self) -> Vec<String> {
         vec![self.image.clone()]
     }
-}
-
-fn actual(answer: &Answer, name: &str, named: &[Found]) -> String {
-    if named.is_empty() {
-        return format!("no container {name}; {}", present(answer));
-    }
-    let image = |found: &Found| found.container.image.clone().unwrap_or_else(|| "no image".to_owned());
-    let images: Vec<String> = named.iter().map(image).collect();
-    format!("container {name} with {}", images.join(" and with "))
-}
-
-fn present(answer: &Answer) -> String {
-    let names: Vec<String> =
-        answer.containers().iter().map(|found| format!("{:?}", found.container.name)).collect();
-    if names.is_empty() { "there is none".to_owned() } else { format!("there is {}", names.join(" and ")) }
 }
 
 #[cfg(test)]
@@ -109,6 +89,19 @@ mod tests {
             check(DECLARED, "a", &spec, (Verdict::Fail, "spec.containers[0].image"));
         }
         let twice = "{containers: [{name: gold, image: redis}, {name: gold, image: busybox}]}";
-        check(DECLARED, "a", twice, (Verdict::Fail, "spec.containers[0].image"));
+        check(DECLARED, "a", twice, (Verdict::Fail, "spec.containers[1].image"));
+    }
+
+    #[test]
+    fn either_form_of_a_sidecar_is_one() {
+        let declared = "container-image: {container: log, as: helper, image: busybox}";
+        let app = "{containers: [{name: a, image: b}, {name: log, image: busybox}]}";
+        check(declared, "a", app, (Verdict::Pass, "spec.containers[1].image"));
+        let native = "{containers: [{name: a, image: b}], initContainers: [{name: log, image: busybox, restartPolicy: Always}]}";
+        check(declared, "a", native, (Verdict::Pass, "spec.initContainers[0].image"));
+        let init = native.replace(", restartPolicy: Always", "");
+        check(declared, "a", &init, (Verdict::Fail, "spec.containers"));
+        let each = "container-image: {container: '*', as: any, image: busybox}";
+        check(each, "a", &init, (Verdict::Fail, "spec.containers[0].image"));
     }
 }

@@ -1,103 +1,105 @@
 //! The vocabulary of criteria: one word, one file. A criterion is data, a word with its values, e.g.
 //! `container-image: {container: lemon, image: busybox}`; containers are found by name, never by position, and values are
-//! compared after normalisation.
+//! compared in the normal form of the answer (`crate::normal`).
+//!
+//! To add a word: a file with its values (`values!`), its `Word` and its tests, and a line in the list below; the list makes
+//! everything that repeats, also the schema and the table for authors (feature `content`). A word that only a running Pod can
+//! answer is named in `LIVE` too.
 
-mod accepted;
-mod container_count;
-mod container_image;
-mod pod_name;
-mod stays_up;
-
-use std::collections::BTreeMap;
+mod check;
+#[cfg(feature = "content")]
+mod described;
+mod of_container;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use pod::Path;
-use serde::{Deserialize, Serialize};
-use serde_json::from_value;
 
 use crate::answer::Answer;
 use crate::grade::Verdict;
 use crate::observed::Live;
 
-pub use accepted::Accepted;
-pub use container_count::ContainerCount;
-pub use container_image::ContainerImage;
-pub use pod_name::PodName;
-pub use stays_up::StaysUp;
+pub use check::Check;
+#[cfg(feature = "content")]
+pub use described::{Described, schema, table, words};
 
-/// A word with its values; as JSON and YAML `{"<word>": {<values>}}`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Check {
-    /// See [`PodName`].
-    PodName(PodName),
-    /// See [`ContainerImage`].
-    ContainerImage(ContainerImage),
-    /// See [`ContainerCount`].
-    ContainerCount(ContainerCount),
-    /// See [`Accepted`].
-    Accepted(Accepted),
-    /// See [`StaysUp`].
-    StaysUp(StaysUp),
-    /// A word of a later version, in a sheet from a newer server: its verdict is [`Verdict::Error`], never a fail.
-    #[serde(untagged)]
-    Unknown(BTreeMap<String, serde_json::Value>),
+/// Makes of the list of words: their modules and names, and what reads and describes each of them.
+macro_rules! words {
+    ($($word:literal $module:ident $type:ident $example:literal,)+) => {
+        $(mod $module; pub use $module::$type;)+
+
+        /// All words, as they are written in an exercise.
+        const WORDS: &[&str] = &[$($word),+];
+
+        /// Reads a word with its values.
+        fn read(word: &str, values: serde_json::Value) -> Result<Box<dyn Word>, String> {
+            match word {
+                $($word => <$type as $crate::values::Shape>::take(Some(values)).map(|it| Box::new(it) as Box<dyn Word>),)+
+                _ => Err("is no word of the vocabulary".to_owned()),
+            }
+        }
+
+        /// Every word with its values, for authors.
+        #[cfg(feature = "content")]
+        fn described() -> Vec<Described> {
+            vec![$(Described { word: $word, about: <$type as $crate::values::Shape>::ABOUT, fields: $type::fields(), example: $example },)+]
+        }
+    };
 }
 
-impl Check {
-    /// All words, as they are written in an exercise.
-    pub const WORDS: [&str; 5] = ["pod-name", "container-image", "container-count", "accepted", "stays-up"];
-
-    /// Reads a word with its values, as an exercise declares it. The error says what is wrong with the values, or that
-    /// there is no such word.
-    pub fn parse(word: &str, values: serde_json::Value) -> Result<Check, String> {
-        let check = match word {
-            "pod-name" => from_value(values).map(Check::PodName),
-            "container-image" => from_value(values).map(Check::ContainerImage),
-            "container-count" => from_value(values).map(Check::ContainerCount),
-            "accepted" => from_value(values).map(Check::Accepted),
-            "stays-up" => from_value(values).map(Check::StaysUp),
-            _ => return Err("there is no such word".to_owned()),
-        };
-        check.map_err(|error| error.to_string())
-    }
-
-    /// Whether only a running Pod can answer it; without a cluster it is then predicted from the text or not checked.
-    pub fn is_live_only(&self) -> bool {
-        matches!(self, Check::StaysUp(_))
-    }
-
-    /// What the statement of an exercise must mention, so that nothing is graded that was not asked for.
-    pub fn must_be_stated(&self) -> Vec<String> {
-        self.word().map(Word::must_be_stated).unwrap_or_default()
-    }
-
-    /// Values that the first hint of an exercise must not tell.
-    pub fn secrets(&self) -> Vec<String> {
-        self.word().map(Word::secrets).unwrap_or_default()
-    }
-
-    pub(crate) fn find(&self, answer: &Answer, live: Option<Live>) -> Finding {
-        match (self.word(), live) {
-            (Some(word), None) => word.find(answer),
-            (Some(word), Some(live)) => word.find_live(answer, live),
-            (None, _) => Finding::unknown(),
-        }
-    }
-
-    fn word(&self) -> Option<&dyn Word> {
-        match self {
-            Check::PodName(word) => Some(word),
-            Check::ContainerImage(word) => Some(word),
-            Check::ContainerCount(word) => Some(word),
-            Check::Accepted(word) => Some(word),
-            Check::StaysUp(word) => Some(word),
-            Check::Unknown(_) => None,
-        }
-    }
+words! {
+    "pod-name" pod_name PodName "{name: yellow}",
+    "namespace" namespace Namespace "{name: fruit}",
+    "workload" workload Workload "{kind: Job, name: sum, completions: 3}",
+    "label" label Label "{key: app, value: shop}",
+    "annotation" annotation Annotation "{key: team, value: fruit}",
+    "container-count" container_count ContainerCount "{containers: 2}",
+    "container-names" container_names ContainerNames "{names: [lemon, gold]}",
+    "container-kind" container_kind ContainerKind "{container: log, as: sidecar}",
+    "container-image" container_image ContainerImage "{container: lemon, image: busybox}",
+    "image-pull-policy" image_pull_policy ImagePullPolicy "{container: lemon, policy: IfNotPresent}",
+    "init-order" init_order InitOrder "{containers: [config, schema]}",
+    "argv" argv Argv "{container: lemon, words: [sleep, '3600']}",
+    "script-has" script_has ScriptHas "{container: clock, program: date, to: /html/index.html, append: true, looped: true}",
+    "waits-for" waits_for WaitsFor "{container: gate, host: redis, port: 6379}",
+    "talks-to" talks_to TalksTo "{container: app, host: localhost, port: 8080}",
+    "working-dir" working_dir WorkingDir "{container: app, path: /app}",
+    "env" env Env "{container: app, name: MODE, config-map: settings, key: mode}",
+    "mount" mount Mount "{container: web, path: /usr/share/nginx/html, volume: html, read-only: true}",
+    "shared-volume" shared_volume SharedVolume "{places: [{container: app, path: /var/log/app}, {container: log, as: helper, path: /logs}], type: emptyDir}",
+    "volume-type" volume_type VolumeType "{container: web, path: /etc/nginx/conf.d, type: configMap, source: proxy}",
+    "port" port Port "{container: web, number: 80, name: http}",
+    "resources" resources Resources "{container: '*', as: any, requests: {cpu: 50m, memory: 64Mi}}",
+    "qos-class" qos_class QosClass "{class: Guaranteed}",
+    "run-as" run_as RunAs "{container: writer, user: 1000, non-root: true}",
+    "fs-group" fs_group FsGroup "{group: 2000}",
+    "capabilities" capabilities Capabilities "{container: app, drop: [ALL]}",
+    "read-only-root" read_only_root ReadOnlyRoot "{container: app}",
+    "privilege-escalation" privilege_escalation PrivilegeEscalation "{container: app, allowed: false}",
+    "privileged" privileged Privileged "{container: app, allowed: false}",
+    "seccomp" seccomp Seccomp "{container: '*', as: any, type: RuntimeDefault}",
+    "restart-policy" restart_policy RestartPolicy "{policy: [Never, OnFailure]}",
+    "probe" probe Probe "{container: web, kind: readiness, asks: httpGet, path: /, port: 80}",
+    "lifecycle" lifecycle Lifecycle "{container: web, hook: preStop, seconds: 5}",
+    "grace-period" grace_period GracePeriod "{seconds: 60}",
+    "host-network" host_network HostNetwork "{used: false}",
+    "share-process-namespace" share_process_namespace ShareProcessNamespace "{shared: true}",
+    "service-account" service_account ServiceAccount "{name: reader}",
+    "token-mounted" token_mounted TokenMounted "{mounted: false}",
+    "node-selector" node_selector NodeSelector "{key: disk, value: ssd}",
+    "toleration" toleration Toleration "{key: gpu, value: 'true', effect: NoSchedule}",
+    "unchanged" unchanged Unchanged "{container: web, may-add: [volumeMounts]}",
+    "no-finding" no_finding NoFinding "{codes: [tail-before-file], container: log, asked: 'keeps running'}",
+    "accepted" accepted Accepted "{}",
+    "stays-up" stays_up StaysUp "{containers: [lemon, gold], seconds: 60}",
 }
+
+/// The words that only a running Pod can answer: without one they are predicted from the text or not checked, and no points
+/// hang on them.
+const LIVE: &[&str] = &["stays-up"];
 
 /// What each word can do.
-trait Word {
+pub(crate) trait Word {
     /// Holds the answer against the values.
     fn find(&self, answer: &Answer) -> Finding;
     /// The same with the running Pod in view; most words ask the text alone.
@@ -106,6 +108,10 @@ trait Word {
     }
     /// The words of the statement that ask for it.
     fn must_be_stated(&self) -> Vec<String>;
+    /// The containers that it is about, by name.
+    fn containers(&self) -> Vec<String> {
+        Vec::new()
+    }
     /// The values that are the answer.
     fn secrets(&self) -> Vec<String> {
         Vec::new()
@@ -129,6 +135,26 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
+    /// A verdict that rests on the text alone. `part` is the part of the Pod that kubectl shows: `.spec.hostname`.
+    pub(crate) fn of(
+        answer: &Answer,
+        passes: bool,
+        path: Path,
+        expected: String,
+        actual: String,
+        part: &str,
+    ) -> Finding {
+        Finding {
+            verdict: pass_or_fail(passes),
+            predicted: false,
+            expected,
+            actual,
+            evidence: answer.evidence(&path),
+            path,
+            command: answer.kubectl_get(&[part]),
+        }
+    }
+
     fn unknown() -> Finding {
         Finding {
             verdict: Verdict::Error,
@@ -148,66 +174,11 @@ fn pass_or_fail(passes: bool) -> Verdict {
     if passes { Verdict::Pass } else { Verdict::Fail }
 }
 
-/// How the words' own tests look at a word.
-#[cfg(test)]
-mod testing {
-    use super::{Check, Finding, Verdict};
-    use crate::answer::Answer;
-    use crate::observed::Live;
-    use pod::Draft;
-
-    /// Holds a declared word against a Pod's name and spec, and compares verdict and place.
-    #[track_caller]
-    pub(super) fn check(declared: &str, name: &str, spec: &str, expected: (Verdict, &str)) {
-        check_live(declared, name, spec, None, expected);
-    }
-
-    /// The same with a running Pod in view; gives what was found.
-    #[track_caller]
-    pub(super) fn check_live(
-        declared: &str,
-        name: &str,
-        spec: &str,
-        live: Option<Live>,
-        expected: (Verdict, &str),
-    ) -> Finding {
-        let declared: serde_json::Value = serde_yaml::from_str(declared).unwrap();
-        let check: Check = serde_json::from_value(declared).unwrap();
-        let text = format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}}}\nspec: {spec}\n");
-        let draft = Draft::new(text.as_str());
-        let finding = check.find(&Answer::read(&draft).expect("the fixture is a Pod"), live);
-        assert_eq!((finding.verdict, finding.path.to_string().as_str()), expected, "{text}{finding:#?}");
-        assert!(!finding.expected.is_empty() && !finding.evidence.is_empty() && !finding.command.is_empty());
-        finding
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_word_is_read_by_its_name() {
-        for word in Check::WORDS {
-            let told = Check::parse(word, serde_json::json!({ "nonsense": 1 })).unwrap_err();
-            assert!(told.contains("nonsense"), "{word}: {told}");
-        }
-    }
-
-    #[test]
-    fn a_word_survives_the_way_to_the_browser() {
-        let values = serde_json::json!({ "container": "lemon", "image": "busybox" });
-        let check = Check::parse("container-image", values.clone()).unwrap();
-        let wire = serde_json::to_value(&check).unwrap();
-        assert_eq!(wire, serde_json::json!({ "container-image": values }));
-        assert_eq!(from_value::<Check>(wire).unwrap(), check);
-    }
-
-    #[test]
-    fn a_word_of_a_later_version_is_kept() {
-        let later = serde_json::json!({ "volume-shared": { "volume": "html" } });
-        let check = from_value::<Check>(later.clone()).unwrap();
-        assert!(matches!(check, Check::Unknown(_)));
-        assert_eq!(serde_json::to_value(&check).unwrap(), later);
+/// Words of a list as one phrase: `a, b and c`.
+pub(crate) fn and(words: &[String]) -> String {
+    match words {
+        [] => "none".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

@@ -1,14 +1,13 @@
-use serde::{Deserialize, Serialize};
-
 use super::{Finding, Word, pass_or_fail};
+use crate::values::values;
 use crate::answer::Answer;
 
-/// `pod-name: {name: yellow}`: the document is a Pod and `metadata.name` is exactly this, upper and lower case told apart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PodName {
-    /// The name wanted.
-    pub name: String,
+values! {
+    /// The document is a Pod, no workload, and has exactly this name; upper and lower case are told apart.
+    pub struct PodName {
+        /// The name wanted.
+        name: String,
+    }
 }
 
 impl Word for PodName {

@@ -1,20 +1,19 @@
-use serde::{Deserialize, Serialize};
-
 use super::{Finding, Word};
+use crate::values::values;
 use crate::answer::{Answer, Found};
 use crate::grade::Verdict;
 use crate::observed::{Live, lacks_its_image};
 use crate::process::{Fate, fate, is_plain};
 
-/// `stays-up: {containers: [lemon, gold], seconds: 60}`: these containers keep running for that long. Only a cluster can
-/// tell; without one the verdict is predicted from the text where the image and the command leave no doubt.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StaysUp {
-    /// Their names.
-    pub containers: Vec<String>,
-    /// For how long.
-    pub seconds: u32,
+values! {
+    /// These containers keep running for that long. Only a cluster can tell; without one the verdict is predicted from the
+    /// text where the image and the command leave no doubt.
+    pub struct StaysUp {
+        /// Their names; app containers.
+        containers: Vec<String>,
+        /// For how long.
+        seconds: u32,
+    }
 }
 
 impl Word for StaysUp {
@@ -45,6 +44,10 @@ impl Word for StaysUp {
             _ => format!("Seen on the cluster: {words}."),
         };
         self.finding(answer, verdict, false, path, words, evidence)
+    }
+
+    fn containers(&self) -> Vec<String> {
+        self.containers.clone()
     }
 
     fn must_be_stated(&self) -> Vec<String> {

@@ -18,6 +18,8 @@ mod resources;
 mod volumes;
 mod written;
 
+use std::cmp::Ordering;
+
 use k8s_openapi::api::core::v1::Pod;
 use serde::Serialize;
 use serde_json::Value;
@@ -81,6 +83,12 @@ pub(crate) fn filled(pod: &Pod) -> Pod {
     let mut pod = pod.clone();
     defaulting(&mut pod, &Path::root(), &mut Notes::silent());
     pod
+}
+
+/// Compares two amounts, such as `1Gi` with `1024Mi`, by their value; nothing when one of them is none.
+#[must_use]
+pub fn compare_amounts(one: &str, other: &str) -> Option<Ordering> {
+    Some(amount::Amount::read(one)?.compare(&amount::Amount::read(other)?))
 }
 
 fn defaulting(pod: &mut Pod, path: &Path, notes: &mut Notes) {

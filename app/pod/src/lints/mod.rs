@@ -85,7 +85,7 @@ mod selector_missing;
 mod server_without_password;
 mod shared_files_of_two_users;
 mod shared_volume_not_shared;
-mod shell;
+pub mod shell;
 mod shell_ends_at_once;
 mod shell_script_in_pieces;
 mod shell_syntax_without_shell;

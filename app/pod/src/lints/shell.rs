@@ -1,23 +1,26 @@
-//! A reader of shell scripts: just enough to find their commands, words and redirections, without copying anything.
+//! A reader of shell scripts: just enough to find their commands, words and redirections, without copying anything; also for
+//! those who ask what a script does, such as the grader.
 //! It follows the tokens of POSIX's shell language (XCU 2.3, 2.10); what it does not know it does not read.
 
 /// The simple commands of a script, in the order of the text; none of a script with a here-document or a `case`.
-pub(super) fn commands(script: &str) -> Commands<'_> {
+#[must_use]
+pub fn commands(script: &str) -> Commands<'_> {
     let is_odd = script.contains("<<") || tokens(script).any(|token| token.text == "case");
     Commands { tokens: tokens(if is_odd { "" } else { script }), script }
 }
 
 /// A piece of a script between two separators.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Command<'script> {
+pub struct Command<'script> {
     text: &'script str,
     start: usize,
     /// The separator after it: nothing, `;`, `&&`, `||`, `|`, `&`, `(`, `)` or a line end.
     pub after: &'script str,
 }
 
+/// See [`commands`].
 #[derive(Clone)]
-pub(super) struct Commands<'script> {
+pub struct Commands<'script> {
     tokens: Tokens<'script>,
     script: &'script str,
 }

@@ -1,0 +1,204 @@
+use super::of_container::{Seen, Wanted, look};
+use super::{Finding, Word};
+use crate::answer::Answer;
+use crate::normal::{Call, Member, folder, same_words};
+use crate::values::{As, OneOf, values};
+
+values! {
+    /// Some command that the container runs, in a shell's script or by itself, is like this. Quotes, variables with known
+    /// values, folders (`cd`), pipes into `tee` and redirections around loops are understood; no text is searched.
+    pub struct ScriptHas {
+        /// The container's name, or `*` for each of its kind.
+        container: String,
+        /// Its kind; `app` where nothing is said.
+        r#as: Option<As>,
+        /// The program, without its folder; of a list any will do. `echo` takes `printf` too.
+        program: Option<OneOf>,
+        /// Words among its arguments; for `echo`, a part of what it says.
+        words: Option<Vec<String>>,
+        /// The file that its output goes to.
+        to: Option<String>,
+        /// Whether it adds to that file (`>>`) or begins it anew (`>`).
+        append: Option<bool>,
+        /// A file that it reads: one of its arguments or behind `<`.
+        from: Option<String>,
+        /// Whether it stands in a loop.
+        looped: Option<bool>,
+    }
+}
+
+impl Word for ScriptHas {
+    fn find(&self, answer: &Answer) -> Finding {
+        let wanted = Wanted::new(&self.container, self.r#as);
+        look(answer, wanted, &format!("that runs {}", self.in_words()), "", &|member| self.see(member))
+    }
+
+    fn must_be_stated(&self) -> Vec<String> {
+        let wanted = Wanted::new(&self.container, self.r#as);
+        let files = self.to.iter().chain(&self.from).cloned();
+        let words = self.words.iter().flatten().filter(|word| !word.starts_with('-')).cloned();
+        wanted.stated().into_iter().chain(files).chain(words).collect()
+    }
+
+    fn containers(&self) -> Vec<String> {
+        Wanted::new(&self.container, self.r#as).stated()
+    }
+}
+
+impl ScriptHas {
+    fn in_words(&self) -> String {
+        let mut all = vec![self.program.as_ref().map_or_else(|| "a command".to_owned(), ToString::to_string)];
+        all.extend(self.words.as_ref().map(|words| format!("with {:?}", words.join(" "))));
+        all.extend(self.from.as_ref().map(|file| format!("that reads {file}")));
+        all.extend(self.to.as_ref().map(|file| match self.append {
+            Some(true) => format!("that adds to {file}"),
+            Some(false) => format!("that begins {file} anew"),
+            None => format!("that writes {file}"),
+        }));
+        all.extend(self.looped.map(|looped| if looped { "in a loop" } else { "once" }.to_owned()));
+        all.join(" ")
+    }
+
+    fn see(&self, member: &Member) -> Seen {
+        let line = member.argv();
+        let path = member.path.field(line.field);
+        let Some(calls) = member.calls() else {
+            return Seen::open("what runs is not in the text, or not in a language that is read here", path);
+        };
+        let met = calls.iter().any(|call| self.is_met(call));
+        let near = calls.iter().filter(|call| self.is_program(&call.program));
+        let near: Vec<String> = near.map(shown).take(3).collect();
+        let actual = if met || near.is_empty() { line.line() } else { near.join(" and ") };
+        Seen::of(met, format!("that runs {actual}"), path)
+    }
+
+    fn is_met(&self, call: &Call) -> bool {
+        let words = self.words.as_ref().is_none_or(|wanted| has_words(call, wanted));
+        let to = self.to.as_deref().is_none_or(|to| {
+            let is_it = |it: &crate::normal::Written| {
+                folder(&it.path) == folder(to) && self.append.is_none_or(|append| append == it.appends)
+            };
+            call.writes.iter().any(is_it)
+        });
+        let from = self.from.as_deref().is_none_or(|from| {
+            let mut read = call.words.iter().chain(&call.reads);
+            read.any(|word| is_file(word, from))
+        });
+        let looped = self.looped.is_none_or(|looped| looped == call.is_looped);
+        self.is_program(&call.program) && words && to && from && looped
+    }
+
+    fn is_program(&self, program: &str) -> bool {
+        let same = |wanted: &OneOf| wanted.has(program) || (program == "printf" && wanted.has("echo"));
+        self.program.as_ref().is_none_or(same)
+    }
+}
+
+/// Whether a word names a file: itself or by a pattern such as `/var/log/*.log`.
+fn is_file(word: &str, file: &str) -> bool {
+    match word.split_once('*') {
+        Some((before, after)) => {
+            let inner = file.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+            inner.is_some_and(|inner| !inner.contains('/')) && before.len() > 1
+        }
+        None => folder(word) == folder(file),
+    }
+}
+
+fn has_words(call: &Call, wanted: &[String]) -> bool {
+    if matches!(call.program.as_str(), "echo" | "printf") {
+        let padded = |words: &[String]| {
+            let line = words.join(" ").replace("\\n", " ");
+            format!(" {} ", line.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        return padded(&call.words).contains(&padded(wanted));
+    }
+    let with_program = |words: &[String]| [std::slice::from_ref(&call.program), words].concat();
+    same_words(&with_program(&call.words), &with_program(wanted)) || wanted.iter().all(|word| call.words.contains(word))
+}
+
+/// A command as a person would write it, shortened.
+fn shown(call: &Call) -> String {
+    let writes = call.writes.iter().map(|it| format!("{} {}", if it.appends { ">>" } else { ">" }, it.path));
+    let words = std::iter::once(call.program.clone()).chain(call.words.iter().cloned()).chain(writes);
+    let line: String = words.collect::<Vec<_>>().join(" ").chars().take(80).collect();
+    format!("{line:?}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::check;
+    use crate::grade::Verdict;
+
+    const DATE: &str = "script-has: {container: a, program: date, to: /html/index.html, append: true, looped: true}";
+
+    #[track_caller]
+    fn of(declared: &str, script: &str, verdict: Verdict) {
+        let script = serde_json::to_string(script).unwrap();
+        let spec = format!("{{containers: [{{name: a, image: debian, command: [/bin/sh, -c], args: [{script}]}}]}}");
+        check(declared, "p", &spec, (verdict, "spec.containers[0].command"));
+    }
+
+    #[test]
+    fn a_file_may_be_written_in_many_ways() {
+        for script in [
+            "while true; do date >> /html/index.html; sleep 1; done",
+            "while :\ndo\n  date >>/html/index.html\n  sleep 1\ndone",
+            "while true; do /bin/date | tee -a /html/index.html; sleep 1; done",
+            "cd /html; while true; do date >> index.html; sleep 1; done",
+            "F=/html/index.html; while true; do date >> \"$F\"; sleep 1; done",
+            "while true; do date; sleep 1; done >> /html/index.html",
+            "exec >> /html/index.html; while true; do date; sleep 1; done",
+            "while true; do { date; sleep 1; } >> '/html/index.html'; done",
+            "while sleep 1; do echo \"$(date)\" >> /html/index.html; done",
+            "until false; do echo now `date` >> /html/index.html; sleep 1; done",
+            "while true; do (date; sleep 1) >> /html/index.html; done",
+            "while true; do date | sed s/a/b/ >> /html/index.html; sleep 1; done",
+            "for i in $(seq 1 100000); do date >> /html/index.html; sleep 1; done",
+            "sh -c 'while true; do date >> /html/index.html; sleep 1; done'",
+        ] {
+            of(DATE, script, Verdict::Pass);
+        }
+    }
+
+    #[test]
+    fn another_file_way_or_number_is_wrong() {
+        for script in [
+            "while true; do date > /html/index.html; sleep 1; done",
+            "date >> /html/index.html; sleep 3600",
+            "while true; do date >> /html/index.htm; sleep 1; done",
+            "while true; do echo date >> /html/index.html; sleep 1; done",
+            "while true; do date; sleep 1; done; echo x >> /html/index.html",
+            "while true; do date 2>> /html/index.html; sleep 1; done",
+            "# date >> /html/index.html\nwhile true; do sleep 1; done",
+            "echo 'while true; do date >> /html/index.html; done'",
+        ] {
+            of(DATE, script, Verdict::Fail);
+        }
+        of(DATE, "cat <<EOF\nEOF\n", Verdict::NotChecked);
+    }
+
+    #[test]
+    fn what_is_said_is_compared_without_quotes() {
+        let hello = "script-has: {container: a, program: echo, words: [hello, world]}";
+        of(hello, "echo hello world; sleep 3600", Verdict::Pass);
+        of(hello, "echo 'hello world' && sleep 3600", Verdict::Pass);
+        of(hello, "printf \"hello world\\n\"", Verdict::Pass);
+        of(hello, "echo hello worlds", Verdict::Fail);
+        let tail = "script-has: {container: a, program: [tail, cat], from: /var/log/app.log}";
+        of(tail, "tail -n +1 -F /var/log/app.log", Verdict::Pass);
+        of(tail, "tail -F /var/log/*.log", Verdict::Pass);
+        of(tail, "cat < /var/log/app.log", Verdict::Pass);
+        of(tail, "tail -F /var/logs/app.log", Verdict::Fail);
+        of(tail, "sleep infinity", Verdict::Fail);
+    }
+
+    #[test]
+    fn a_program_without_a_shell_is_a_command_too() {
+        let tail = "script-has: {container: a, program: tail, from: /l/a.log}";
+        let plain = "{containers: [{name: a, image: busybox, args: [tail, -F, /l/a.log]}]}";
+        check(tail, "p", plain, (Verdict::Pass, "spec.containers[0].args"));
+        let other = "{containers: [{name: a, image: python, command: [python, -c, x]}]}";
+        check(tail, "p", other, (Verdict::NotChecked, "spec.containers[0].command"));
+    }
+}

@@ -1,0 +1,73 @@
+//! What a container mounts, and from which volume.
+
+use k8s_openapi::api::core::v1::{PodSpec, Volume, VolumeMount};
+use pod::Path;
+use serde_json::Value;
+
+use super::Member;
+
+/// A mount with its volume, if there is one of that name.
+pub(crate) struct Mounted<'a> {
+    pub(crate) mount: &'a VolumeMount,
+    pub(crate) volume: Option<&'a Volume>,
+    /// The position of the volume in the Pod's list.
+    pub(crate) volume_at: Option<usize>,
+    pub(crate) path: Path,
+}
+
+impl Mounted<'_> {
+    /// The part of the volume that is mounted, empty for the whole.
+    pub(crate) fn part(&self) -> &str {
+        let expression = self.mount.sub_path_expr.as_deref();
+        folder(
+            self.mount.sub_path.as_deref().filter(|part| !part.is_empty()).or(expression).unwrap_or_default(),
+        )
+    }
+
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.mount.read_only == Some(true)
+    }
+}
+
+impl<'a> Member<'a> {
+    /// The mounts in order.
+    pub(crate) fn mounts(&self) -> Vec<Mounted<'a>> {
+        let mounts = self.container.volume_mounts.iter().flatten().enumerate();
+        let mounted = |(index, mount): (usize, &'a VolumeMount)| {
+            let found = volume(self.spec, &mount.name);
+            Mounted {
+                mount,
+                volume: found.map(|(_, volume)| volume),
+                volume_at: found.map(|(at, _)| at),
+                path: self.path.field("volumeMounts").index(index),
+            }
+        };
+        mounts.map(mounted).collect()
+    }
+
+    /// What is mounted at exactly that folder or file.
+    pub(crate) fn mounted_at(&self, path: &str) -> Option<Mounted<'a>> {
+        self.mounts().into_iter().find(|it| folder(&it.mount.mount_path) == folder(path))
+    }
+}
+
+fn volume<'a>(spec: &'a PodSpec, name: &str) -> Option<(usize, &'a Volume)> {
+    spec.volumes.iter().flatten().enumerate().find(|(_, volume)| volume.name == name)
+}
+
+/// A path without slashes at its end; the root is `/`.
+pub(crate) fn folder(path: &str) -> &str {
+    let trimmed = path.trim_end_matches('/');
+    if trimmed.is_empty() && path.starts_with('/') { "/" } else { trimmed }
+}
+
+/// What a volume is, as the API names it (`emptyDir`), and the object that it comes from, empty where there is none.
+pub(crate) fn source_of(volume: &Volume) -> (String, String) {
+    let Ok(Value::Object(fields)) = serde_json::to_value(volume) else { return Default::default() };
+    let Some((kind, source)) = fields.into_iter().find(|(key, _)| key != "name") else {
+        return Default::default();
+    };
+    let names = ["name", "secretName", "claimName", "path", "reference", "driver"];
+    let name = names.iter().find_map(|name| source.get(name)).and_then(Value::as_str).unwrap_or_default();
+    (kind, name.to_owned())
+}
