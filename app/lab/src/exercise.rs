@@ -16,6 +16,21 @@ pub struct Exercise {
     pub equivalents: Vec<String>,
     /// Wrong answers; each fails exactly the criteria it names.
     pub wrong: Vec<Wrong>,
+    /// Names of containers that are right as native sidecars and as ordinary containers.
+    pub either_sidecar: Vec<String>,
+    /// Mutants of the solutions that are right, with the reason.
+    pub survivors: Vec<Survivor>,
+}
+
+/// Mutants that pass, and why that is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survivor {
+    /// The id of a mutant; `*` stands for any characters.
+    pub mutant: String,
+    /// The reason.
+    pub because: String,
+    /// Where the file says so, from 1.
+    pub line: usize,
 }
 
 /// A wrong answer and what it must fail.
@@ -31,6 +46,11 @@ pub struct Wrong {
 
 /// The files under `content/`: path and text.
 const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/content.rs"));
+
+/// The files of the exercises that are compiled in: path and text.
+pub fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SOURCES.iter().copied()
+}
 
 /// All exercises, by difficulty and id. A file that does not follow the format is left out; a test sees to it that there
 /// is none.

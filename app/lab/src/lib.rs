@@ -7,6 +7,7 @@
 //! - [`run`]: what a cluster tells of a Pod that was submitted.
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
 //! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.
+//! - `pack` (feature `content`): proves exercises with mutants and rewrites of their solutions.
 //! - [`Example`]: a Pod of the gallery, good or with a fault to find; `examples` (feature `content`) lists them, one file each.
 //!
 //! To add an exercise, add a file `content/<topic>/<id>.md`; the tests prove it against its own solutions and wrong Pods.
@@ -31,6 +32,8 @@ mod examples;
 mod exercise;
 #[cfg(feature = "content")]
 pub mod format;
+#[cfg(feature = "content")]
+pub mod pack;
 
 pub use example::{Example, Fault};
 pub use grade::{Grade, Outcome, Verdict, grade, grade_live, not_gradable};
@@ -41,4 +44,4 @@ pub use sheet::{Criterion, Sheet};
 #[cfg(feature = "content")]
 pub use examples::examples;
 #[cfg(feature = "content")]
-pub use exercise::{Exercise, Wrong, exercise, exercises, nearest_exercise};
+pub use exercise::{Exercise, Survivor, Wrong, exercise, exercises, nearest_exercise, sources};

@@ -1,7 +1,4 @@
-//! Every exercise proves its own grader: the starter does not pass, solutions and equivalents do, each wrong Pod fails
-//! exactly what it names, and no mutant of a solution slips through.
-
-mod mutants;
+//! What a grade of an exercise holds, and what never changes it. That exercises tell right from wrong is shown by `packs`.
 
 use lab::{Exercise, Grade, Outcome, Verdict, exercises, grade, misconceptions};
 use pod::Draft;
@@ -13,52 +10,19 @@ fn graded(exercise: &Exercise, text: &str) -> Grade {
     grade
 }
 
-fn failed(grade: &Grade) -> Vec<&str> {
-    grade.criteria.iter().filter(|it| it.verdict == Verdict::Fail).map(|it| it.id.as_str()).collect()
-}
-
 #[test]
-fn starters_do_not_pass() {
-    for exercise in exercises() {
-        assert!(!graded(exercise, &exercise.sheet.starter).passed, "{}", exercise.sheet.id);
-    }
-}
-
-#[test]
-fn solutions_and_equivalents_pass_everything() {
-    for exercise in exercises() {
-        for text in exercise.solutions.iter().chain(&exercise.equivalents) {
-            let grade = graded(exercise, text);
-            let open: Vec<&Outcome> =
-                grade.criteria.iter().filter(|it| it.verdict != Verdict::Pass).collect();
-            assert!(grade.gradable && open.is_empty(), "{}:\n{text}\n{open:#?}", exercise.sheet.id);
-            assert!(grade.passed && grade.points == exercise.sheet.of());
-        }
-    }
-}
-
-#[test]
-fn wrong_pods_fail_exactly_what_they_name() {
+fn what_fails_has_a_hint_and_what_is_open_needs_something_else() {
     for exercise in exercises() {
         for wrong in &exercise.wrong {
             let grade = graded(exercise, &wrong.text);
-            let context = format!("{}:\n{}\n{:#?}", exercise.sheet.id, wrong.text, grade.criteria);
-            assert!(grade.gradable, "{context}");
-            assert_eq!(failed(&grade), wrong.criteria, "{context}");
             for outcome in &grade.criteria {
+                let context = format!("{} of {}:\n{}", outcome.id, exercise.sheet.id, wrong.text);
                 let open = outcome.verdict == Verdict::NotChecked;
                 let live_only = outcome.of == 0;
-                assert!(open == unmet(outcome, &grade) || (open && live_only), "{} {context}", outcome.id);
-                assert_eq!(
-                    outcome.verdict == Verdict::Fail,
-                    outcome.hint.is_some(),
-                    "{} {context}",
-                    outcome.id
-                );
+                assert!(open == unmet(outcome, &grade) || (open && live_only), "{context}");
+                assert_eq!(outcome.verdict == Verdict::Fail, outcome.hint.is_some(), "{context}");
                 assert!(outcome.line.is_some_and(|line| line <= wrong.text.lines().count()), "{context}");
             }
-            let first = grade.criteria.iter().find(|it| it.verdict == Verdict::Fail).unwrap();
-            assert_eq!(first.misconception, wrong.because, "{context}");
         }
     }
 }
@@ -67,23 +31,6 @@ fn wrong_pods_fail_exactly_what_they_name() {
 fn unmet(outcome: &Outcome, grade: &Grade) -> bool {
     let passed = |id: &String| grade.criteria.iter().any(|it| it.id == *id && it.verdict == Verdict::Pass);
     !outcome.needs.iter().all(passed)
-}
-
-#[test]
-fn mutants_of_solutions_do_not_pass() {
-    for exercise in exercises() {
-        for text in &exercise.solutions {
-            let mutants = mutants::of(text);
-            assert!(mutants.len() >= 10, "{}: {} mutants", exercise.sheet.id, mutants.len());
-            for (name, mutant) in mutants {
-                assert!(
-                    !graded(exercise, &mutant).passed,
-                    "{}: {name} survives:\n{mutant}",
-                    exercise.sheet.id
-                );
-            }
-        }
-    }
 }
 
 #[test]

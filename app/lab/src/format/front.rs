@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Faults;
+use super::{Faults, limits};
 use crate::criteria::Check;
+use crate::exercise::Survivor;
 use crate::sheet::{Criterion, Sheet};
 
 #[derive(Deserialize)]
@@ -22,6 +23,17 @@ struct Front {
     #[serde(default)]
     requires: Vec<String>,
     criteria: Vec<Declared>,
+    #[serde(default, rename = "either-sidecar")]
+    either_sidecar: Vec<String>,
+    #[serde(default)]
+    survivors: Vec<Listed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    mutant: String,
+    because: String,
 }
 
 #[derive(Deserialize)]
@@ -40,8 +52,16 @@ struct Declared {
     words: BTreeMap<String, serde_json::Value>,
 }
 
-/// The sheet without its texts. Lines of `front` are lines of the file.
-pub(super) fn read(front: &str, faults: &mut Faults) -> Option<Sheet> {
+/// The front matter as it is used.
+pub(super) struct Head {
+    /// The sheet without its texts.
+    pub(super) sheet: Sheet,
+    pub(super) either_sidecar: Vec<String>,
+    pub(super) survivors: Vec<Survivor>,
+}
+
+/// Reads it. Lines of `front` are lines of the file.
+pub(super) fn read(front: &str, faults: &mut Faults) -> Option<Head> {
     let parsed: Front = match serde_yaml::from_str(front) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -55,12 +75,16 @@ pub(super) fn read(front: &str, faults: &mut Faults) -> Option<Sheet> {
         }
     };
     let declared = parsed.criteria.len();
+    if limits::are_too_many(declared, parsed.survivors.len(), faults) {
+        return None;
+    }
+    let survivors = parsed.survivors.into_iter().map(|listed| survivor(listed, front)).collect();
     let criteria: Vec<Criterion> =
         parsed.criteria.into_iter().filter_map(|declared| criterion(declared, front, faults)).collect();
     if criteria.len() < declared {
         return None;
     }
-    Some(Sheet {
+    let sheet = Sheet {
         id: parsed.id,
         version: parsed.version,
         title: parsed.title,
@@ -73,7 +97,13 @@ pub(super) fn read(front: &str, faults: &mut Faults) -> Option<Sheet> {
         starter: String::new(),
         debrief: String::new(),
         criteria,
-    })
+    };
+    Some(Head { sheet, either_sidecar: parsed.either_sidecar, survivors })
+}
+
+fn survivor(listed: Listed, front: &str) -> Survivor {
+    let line = front.lines().position(|line| line.contains(&listed.mutant)).map_or(1, |index| index + 1);
+    Survivor { mutant: listed.mutant, because: listed.because, line }
 }
 
 /// The line of the front matter on which a criterion starts.

@@ -18,6 +18,10 @@
 //!     container-image: {container: lemon, image: busybox}     # one word of the vocabulary, see `criteria`
 //!     hints: [Look at the list of containers., ...]           # the first never tells the value
 //!     misconceptions: [images-swapped]
+//! either-sidecar: [shipper]           # containers that are right as native sidecars and as ordinary containers
+//! survivors:                          # mutants of the solutions that are right, see `pack`; * stands for anything
+//!   - mutant: label-changed@metadata.labels*
+//!     because: Labels are not part of the task.
 //! ---
 //! The statement, in Markdown without raw HTML. It mentions all that is graded.
 //!
@@ -39,6 +43,7 @@
 
 mod blocks;
 mod front;
+mod limits;
 mod markdown;
 mod rules;
 
@@ -73,10 +78,10 @@ pub fn html(markdown: &str) -> String {
     markdown::render(markdown, &mut Faults { file: "", list: Vec::new() })
 }
 
-/// Reads an exercise. Never panics; all that can be said about a wrong file is said at once.
+/// Reads an exercise. Never panics; all that can be said about a wrong file is said at once, unless it is too large.
 pub fn parse(file: &str, text: &str) -> Result<Exercise, Vec<Fault>> {
     let mut faults = Faults { file, list: Vec::new() };
-    let exercise = read(text, &mut faults);
+    let exercise = if limits::is_too_large(text, &mut faults) { None } else { read(text, &mut faults) };
     match exercise {
         Some(exercise) if faults.list.is_empty() => Ok(exercise),
         _ => Err(faults.list),
@@ -85,11 +90,14 @@ pub fn parse(file: &str, text: &str) -> Result<Exercise, Vec<Fault>> {
 
 fn read(text: &str, faults: &mut Faults) -> Option<Exercise> {
     let parts = Parts::split(text, faults)?;
-    let front = front::read(&parts.front, faults);
+    if limits::are_blocks_too_many(&parts.blocks, faults) {
+        return None;
+    }
+    let head = front::read(&parts.front, faults);
     let statement = markdown::render(&parts.statement, faults);
     let debrief = markdown::render(&parts.debrief, faults);
-    let front = front?;
-    rules::apply(&front, &parts, faults);
+    let front::Head { sheet, either_sidecar, survivors } = head?;
+    rules::apply(&sheet, &parts, faults);
     let texts = |wanted: &Info| -> Vec<String> {
         let blocks = parts.blocks.iter().filter(|block| block.info == *wanted);
         blocks.map(|block| block.text.clone()).collect()
@@ -101,10 +109,12 @@ fn read(text: &str, faults: &mut Faults) -> Option<Exercise> {
         _ => None,
     });
     Some(Exercise {
-        sheet: Sheet { statement, debrief, starter: texts(&Info::Starter).concat(), ..front },
+        sheet: Sheet { statement, debrief, starter: texts(&Info::Starter).concat(), ..sheet },
         solutions: texts(&Info::Solution),
         equivalents: texts(&Info::Equivalent),
         wrong: wrong.collect(),
+        either_sidecar,
+        survivors,
     })
 }
 
