@@ -37,7 +37,7 @@ pub mod pack;
 
 pub use example::{Example, Fault};
 pub use grade::{Grade, Outcome, Verdict, grade, grade_live, not_gradable};
-pub use misconceptions::{Misconception, misconception, misconceptions};
+pub use misconceptions::{Misconception, misconception, misconceptions, suspected};
 pub use run::Run;
 pub use sheet::{Criterion, Sheet};
 

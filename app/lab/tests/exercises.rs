@@ -1,6 +1,6 @@
 //! What a grade of an exercise holds, and what never changes it. That exercises tell right from wrong is shown by `packs`.
 
-use lab::{Exercise, Grade, Outcome, Verdict, exercises, grade, misconceptions};
+use lab::{Exercise, Grade, Outcome, Verdict, exercises, grade};
 use pod::Draft;
 
 fn graded(exercise: &Exercise, text: &str) -> Grade {
@@ -31,15 +31,6 @@ fn what_fails_has_a_hint_and_what_is_open_needs_something_else() {
 fn unmet(outcome: &Outcome, grade: &Grade) -> bool {
     let passed = |id: &String| grade.criteria.iter().any(|it| it.id == *id && it.verdict == Verdict::Pass);
     !outcome.needs.iter().all(passed)
-}
-
-#[test]
-fn every_misconception_is_shown_by_some_wrong_pod() {
-    for it in misconceptions() {
-        let shown =
-            exercises().iter().flat_map(|it| &it.wrong).any(|wrong| wrong.because.as_deref() == Some(it.key));
-        assert!(shown, "{}", it.key);
-    }
 }
 
 #[test]

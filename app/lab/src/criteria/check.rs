@@ -53,6 +53,12 @@ impl Check {
         self.read().map(|word| word.containers()).unwrap_or_default()
     }
 
+    /// The kind of container that it asks for, as it is written.
+    pub(crate) fn role(&self) -> Option<String> {
+        let (_, values) = self.declared()?;
+        values.get("as")?.as_str().map(str::to_owned)
+    }
+
     /// The values of a certain word, if it is that one.
     pub(crate) fn values<T: Shape>(&self, wanted: &str) -> Option<T> {
         let (_, values) = self.declared().filter(|(word, _)| *word == wanted)?;

@@ -28,7 +28,7 @@ pub fn words() -> Vec<Described> {
 pub fn schema() -> Value {
     let text = json!({ "type": "string", "minLength": 1 });
     let texts = json!({ "type": "array", "items": text });
-    let keys: Vec<&str> = misconceptions().iter().map(|it| it.key).collect();
+    let keys: Vec<&str> = misconceptions().map(|it| it.key).collect();
     let mut criterion = json!({
         "id": { "type": "string", "pattern": "^[a-z][a-z0-9-]*$", "description": "Unique in the exercise." },
         "says": { "type": "string", "minLength": 1, "description": "What must be true, shown before and after." },

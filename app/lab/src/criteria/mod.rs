@@ -22,6 +22,7 @@ use crate::observed::Live;
 pub use check::Check;
 #[cfg(feature = "content")]
 pub use described::{Described, schema, table, words};
+pub use shared_volume::Mounting;
 
 /// Makes of the list of words: their modules and names, and what reads and describes each of them.
 macro_rules! words {

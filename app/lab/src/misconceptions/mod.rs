@@ -1,0 +1,128 @@
+//! The catalogue of misconceptions: mistakes with a known cause. An exercise names those that fit each of its criteria; the
+//! first that is recognised gives the hint. A remedy never prints the expected value.
+//!
+//! What the judge already names by a code (`docs/CHECKS.md`) is linked by that code, never recognised twice.
+
+mod files;
+mod naming;
+mod network;
+mod running;
+#[cfg(test)]
+mod tests;
+mod writing;
+
+use pod::{Diagnostic, Draft, Place, Version};
+
+use crate::answer::Answer;
+use crate::criteria::Check;
+use crate::normal::Member;
+
+/// A mistake with a known cause.
+#[derive(Debug, Clone, Copy)]
+pub struct Misconception {
+    /// Kebab-case name, stable: it stands in grades and CSV files.
+    pub key: &'static str,
+    /// Its number in `docs/MISTAKES.md`, such as `M13`; empty for one that is not in that list.
+    pub mistake: &'static str,
+    /// What was likely believed, one sentence.
+    pub means: &'static str,
+    /// What to do about it.
+    pub remedy: &'static str,
+    sign: Sign,
+}
+
+/// How a misconception is recognised.
+#[derive(Debug, Clone, Copy)]
+enum Sign {
+    /// By what the answer has, seen from the criterion that failed.
+    Answer(fn(&Check, &Answer) -> bool),
+    /// By a code of the judge, in a container that the criterion is about or outside of all containers.
+    Codes(&'static [&'static str]),
+    /// By either of the two.
+    Either(&'static [&'static str], fn(&Check, &Answer) -> bool),
+    /// By a finding of the judge that keeps the text from being graded.
+    Judged(fn(&Diagnostic) -> bool),
+}
+
+/// The whole catalogue.
+pub fn misconceptions() -> impl Iterator<Item = &'static Misconception> {
+    let all = [naming::NAMING, running::RUNNING, files::FILES, network::NETWORK, writing::WRITING];
+    all.into_iter().flatten()
+}
+
+/// Looks a misconception up by its key.
+pub fn misconception(key: &str) -> Option<&'static Misconception> {
+    misconceptions().find(|it| it.key == key)
+}
+
+/// The misconceptions that the judge's findings show, whatever the exercise; also in a text that cannot be graded.
+pub fn suspected(draft: &Draft) -> Vec<&'static Misconception> {
+    let judgements = pod::check_chosen(draft, Version::default());
+    let found: Vec<&Diagnostic> = judgements.iter().flat_map(|judgement| &judgement.diagnostics).collect();
+    misconceptions().filter(|it| found.iter().any(|diagnostic| it.sign.names(diagnostic))).collect()
+}
+
+/// The misconception of that key, if the answer shows it.
+pub(crate) fn recognise(key: &str, check: &Check, answer: &Answer) -> Option<&'static Misconception> {
+    misconception(key).filter(|it| it.sign.is_seen(check, answer))
+}
+
+impl Sign {
+    fn is_seen(&self, check: &Check, answer: &Answer) -> bool {
+        let by_answer = match self {
+            Sign::Answer(seen) | Sign::Either(_, seen) => seen(check, answer),
+            Sign::Codes(_) | Sign::Judged(_) => false,
+        };
+        by_answer || {
+            let near = Near::of(check, answer);
+            answer.judgement.diagnostics.iter().any(|it| self.names(it) && near.holds(it))
+        }
+    }
+
+    fn names(&self, diagnostic: &Diagnostic) -> bool {
+        match self {
+            Sign::Answer(_) => false,
+            Sign::Codes(codes) | Sign::Either(codes, _) => codes.iter().any(|code| diagnostic.code == *code),
+            Sign::Judged(is_it) => is_it(diagnostic),
+        }
+    }
+}
+
+/// What a criterion is about, as paths: its containers, and what lies outside of all containers.
+struct Near {
+    /// The paths of containers that it is not about.
+    others: Vec<String>,
+}
+
+impl Near {
+    fn of(check: &Check, answer: &Answer) -> Near {
+        let names = check.containers();
+        let is_other = |it: &Member| !names.is_empty() && names.iter().all(|name| name != it.name());
+        Near {
+            others: answer.members().iter().filter(|it| is_other(it)).map(|it| it.path.to_string()).collect(),
+        }
+    }
+
+    fn holds(&self, diagnostic: &Diagnostic) -> bool {
+        let place = place(diagnostic);
+        self.others.iter().all(|other| !place.starts_with(other.as_str()))
+    }
+}
+
+/// Where a finding is; empty for a text that is no YAML.
+fn place(diagnostic: &Diagnostic) -> String {
+    match &diagnostic.at {
+        Place::Path(path) => path.to_string(),
+        Place::Offset(_) => diagnostic.path.clone(),
+    }
+}
+
+/// The containers that a check is about.
+fn members<'a>(check: &Check, answer: &'a Answer) -> Vec<Member<'a>> {
+    let names = check.containers();
+    answer
+        .members()
+        .into_iter()
+        .filter(|it| names.is_empty() || names.iter().any(|name| name == it.name()))
+        .collect()
+}
