@@ -18,7 +18,7 @@ pub mod session;
 mod shell;
 pub mod workbench;
 
-pub use pages::App;
+pub use pages::{App, PATHS};
 pub use shell::shell;
 
 /// Takes over the page that the server rendered.

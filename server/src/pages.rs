@@ -1,7 +1,8 @@
 //! The pages: `app`'s shell rendered here first. Each response has a nonce of its own, which Leptos puts on its inline
 //! scripts and the Content-Security-Policy allows.
 
-use app::{App, shell};
+use any_spawner::Executor;
+use app::shell;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -13,10 +14,9 @@ use leptos::prelude::provide_context;
 use crate::headers;
 use crate::state::AppState;
 
-/// The paths that `app`'s router knows, as Axum writes them.
-pub fn paths() -> Vec<String> {
-    let routes = leptos_axum::generate_route_list(App);
-    routes.into_iter().map(|route| route.path().to_owned()).collect()
+/// Makes ready what rendering runs its futures on; in a program that has done so nothing is left to do.
+pub fn begin() {
+    let _ = Executor::init_tokio();
 }
 
 /// A page that exists.

@@ -75,8 +75,9 @@ pub fn router(state: AppState) -> Router {
         }
     }
     all = all.merge(guarded.route_layer(from_fn_with_state(state.clone(), guard::token_holder)));
-    for path in pages::paths() {
-        all = all.route(&path, get(pages::page));
+    pages::begin();
+    for path in app::PATHS {
+        all = all.route(path, get(pages::page));
     }
     all.route("/api/{*rest}", any(no_route))
         .fallback(file_or_page)

@@ -5,7 +5,7 @@ mod host;
 use super::modules;
 use crate::session::typing::Shown;
 use host::Host;
-pub use host::Page;
+pub use host::{Page, doc};
 use leptos::prelude::request_animation_frame;
 use pod::EditorChange;
 use std::cell::RefCell;

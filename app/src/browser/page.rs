@@ -9,6 +9,12 @@ pub fn address() -> Result<String, String> {
         .ok_or_else(|| "The browser does not tell the address of this page.".to_owned())
 }
 
+/// The path of the address; that of the start where the browser does not tell.
+pub fn path() -> String {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    path.unwrap_or_default()
+}
+
 /// What stands behind `mark` in the fragment; it is taken out of the address, so that it stays in no history and no
 /// screenshot.
 pub fn take(mark: &str) -> Option<String> {

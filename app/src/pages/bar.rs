@@ -54,7 +54,11 @@ pub fn Bar(place: Place) -> impl IntoView {
                 class="primary"
                 type="button"
                 disabled=move || !session.ready.get() || session.phase.read().is_busy() || !session.link.read().is_ready()
-                on:click=move |_| session.submit()
+                on:click=move |_| {
+                    if let Some(skills) = session.skills.get_untracked() {
+                        (skills.submit)(session);
+                    }
+                }
                 aria-keyshortcuts="Control+Enter"
             >
                 {move || format!("Submit to {}", session.target_namespace())}

@@ -2,6 +2,7 @@
 
 use super::bar::{Bar, Place};
 use crate::session::{Session, judging};
+use crate::workbench::later::First;
 use crate::workbench::{self, Workbench};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -9,10 +10,12 @@ use leptos_meta::Title;
 /// Starts with the yellow Pod, or with what this browser keeps.
 #[component]
 pub fn Build() -> impl IntoView {
-    let found = SharedValue::new(|| judging::at_first(pod::YELLOW)).into_inner();
+    let found = judging::at_first(pod::YELLOW);
+    let written = SharedValue::new_str(|| judging::written(found.as_ref())).into_inner();
     let session = Session::new(pod::YELLOW, found);
     provide_context(session);
-    workbench::come_alive(session, "build");
+    let first = First { topic: "build".to_owned(), starter: pod::YELLOW.to_owned(), found: written };
+    workbench::come_alive(session, first);
     view! {
         <Title text="Podlab" />
         <Bar place=Place::Build />

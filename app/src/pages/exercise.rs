@@ -2,47 +2,55 @@
 
 use super::bar::{Bar, Place};
 use super::not_found::NotFound;
-use crate::session::{Session, judging};
-use crate::workbench::later::{Later, Part};
+use crate::session::Session;
+use crate::workbench::later::{First, Later, Part};
 use crate::workbench::{self, Workbench};
-use lab::{Grade, Sheet};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use pod::Findings;
 use serde::{Deserialize, Serialize};
 
-/// Fetches the exercise, then shows it. The server renders it with the page.
+/// Shows the exercise. The server reads it and sends it with the page; links load the page anew, so a browser never fetches one.
 #[component]
-pub fn Exercise() -> impl IntoView {
-    let id = use_params_map().with_untracked(|map| map.get("exercise").unwrap_or_default());
-    let opened = Resource::new_blocking(move || id.clone(), opened);
-    view! { <Suspense>{move || Suspend::new(async move { page(opened.await) })}</Suspense> }
+pub fn Exercise(
+    /// Its name in the address.
+    id: String,
+) -> impl IntoView {
+    let (opened, found) = open(&id);
+    let opened = SharedValue::new(|| opened).into_inner();
+    opened.map_or_else(|| view! { <NotFound /> }.into_any(), |opened| page(opened, found))
 }
 
-/// An exercise with what the server says of its starting text; a browser that fetches it asks the judge.
-#[derive(Clone, Serialize, Deserialize)]
+/// What the page begins with of an exercise; what only its parts read stays written until they come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Opened {
-    sheet: Sheet,
-    found: Option<Findings>,
-    grade: Option<Grade>,
+    id: String,
+    title: String,
+    pattern: String,
+    minutes: u32,
+    statement: String,
+    starter: String,
+    /// What is found in the starting text ([`crate::session::judging::written`]).
+    found: String,
+    /// The exercise with the grade of its starting text ([`Part::Criteria`]).
+    graded: String,
 }
 
-fn page(opened: Option<Opened>) -> AnyView {
-    let Some(Opened { sheet, found, grade }) = opened else { return view! { <NotFound /> }.into_any() };
-    let session = Session::new(&sheet.starter, found);
+fn page(opened: Opened, found: Option<Findings>) -> AnyView {
+    let session = Session::new(&opened.starter, found);
     provide_context(session);
-    let topic = format!("exercise:{}", sheet.id);
-    workbench::come_alive(session, &topic);
+    let topic = format!("exercise:{}", opened.id);
+    let first = First { topic: topic.clone(), starter: opened.starter, found: opened.found };
+    workbench::come_alive(session, first);
     view! {
-        <Title text=format!("{} – Podlab", sheet.title) />
+        <Title text=format!("{} – Podlab", opened.title) />
         <Bar place=Place::Learn />
         <div class="lesson">
             <section class="task" aria-label="Exercise">
-                <div class="crumb">{format!("Learn › {} · {} minutes", sheet.pattern, sheet.minutes)}</div>
-                <h1>{sheet.title.clone()}</h1>
-                <div class="statement" inner_html=sheet.statement.clone()></div>
-                <Later part=Part::Criteria(Box::new((sheet, grade))) />
+                <div class="crumb">{format!("Learn › {} · {} minutes", opened.pattern, opened.minutes)}</div>
+                <h1>{opened.title}</h1>
+                <div class="statement" inner_html=opened.statement></div>
+                <Later part=Part::Criteria(opened.graded) />
             </section>
             <Workbench topic=topic />
         </div>
@@ -50,17 +58,29 @@ fn page(opened: Option<Opened>) -> AnyView {
     .into_any()
 }
 
+/// The exercise, and what is found in its starting text.
 #[cfg(feature = "ssr")]
-async fn opened(id: String) -> Option<Opened> {
-    let sheet = lab::exercise(&id)?.sheet.clone();
+fn open(id: &str) -> (Option<Opened>, Option<Findings>) {
+    let Some(exercise) = lab::exercise(id) else { return (None, None) };
+    let sheet = exercise.sheet.clone();
+    let found = crate::session::judging::at_first(&sheet.starter);
     let grade = lab::grade(&sheet, &pod::Draft::new(sheet.starter.as_str()));
-    Some(Opened { found: judging::at_first(&sheet.starter), grade: Some(grade), sheet })
+    let opened = Opened {
+        id: sheet.id.clone(),
+        title: sheet.title.clone(),
+        pattern: sheet.pattern.clone(),
+        minutes: sheet.minutes,
+        statement: sheet.statement.clone(),
+        starter: sheet.starter.clone(),
+        found: crate::session::judging::written(found.as_ref()),
+        // The statement is on the page already.
+        graded: Part::written(&lab::Sheet { statement: String::new(), ..sheet }, &grade),
+    };
+    (Some(opened), found)
 }
 
+/// What the server sent is taken in its place.
 #[cfg(not(feature = "ssr"))]
-fn opened(id: String) -> impl Future<Output = Option<Opened>> + Send {
-    send_wrapper::SendWrapper::new(async move {
-        let sheet = crate::browser::fetch::exercise(&id).await.ok()?;
-        Some(Opened { found: judging::at_first(&sheet.starter), grade: None, sheet })
-    })
+fn open(_: &str) -> (Option<Opened>, Option<Findings>) {
+    (None, None)
 }

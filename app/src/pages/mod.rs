@@ -7,19 +7,69 @@ mod not_found;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
 
-/// Every page. Links between them load anew, so that each page has a session of its own.
+/// The addresses that are pages, as Axum writes them.
+pub const PATHS: [&str; 2] = ["/", "/learn/{exercise}"];
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Page {
+    Build,
+    Exercise(String),
+    NotFound,
+}
+
+impl Page {
+    /// The page at a path. Links between pages load anew, so that each has a session of its own: no router is needed.
+    fn at(path: &str) -> Self {
+        let mut steps = path.split('/').filter(|step| !step.is_empty());
+        match (steps.next(), steps.next(), steps.next()) {
+            (None, ..) => Self::Build,
+            (Some("learn"), Some(exercise), None) => Self::Exercise(exercise.to_owned()),
+            _ => Self::NotFound,
+        }
+    }
+}
+
+/// The page at the address.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    view! {
-        <Router>
-            <Routes fallback=not_found::NotFound>
-                <Route path=path!("/") view=build::Build />
-                <Route path=path!("/learn/:exercise") view=exercise::Exercise />
-            </Routes>
-        </Router>
+    match Page::at(&path()) {
+        Page::Build => view! { <build::Build /> }.into_any(),
+        Page::Exercise(id) => view! { <exercise::Exercise id=id /> }.into_any(),
+        Page::NotFound => view! { <not_found::NotFound /> }.into_any(),
+    }
+}
+
+/// The path that is asked for.
+#[cfg(feature = "ssr")]
+fn path() -> String {
+    use_context::<http::request::Parts>().map(|asked| asked.uri.path().to_owned()).unwrap_or_default()
+}
+
+/// The path in the address.
+#[cfg(not(feature = "ssr"))]
+fn path() -> String {
+    crate::browser::page::path()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Page;
+
+    #[track_caller]
+    fn check(path: &str, expected: Page) {
+        assert_eq!(Page::at(path), expected, "{path}");
+    }
+
+    #[test]
+    fn each_address_is_a_page_or_none() {
+        check("/", Page::Build);
+        check("/learn/yellow-pod", Page::Exercise("yellow-pod".to_owned()));
+        check("/learn/yellow-pod/", Page::Exercise("yellow-pod".to_owned()));
+        for path in ["/learn", "/learn/a/b", "/lemon"] {
+            check(path, Page::NotFound);
+        }
     }
 }

@@ -106,6 +106,17 @@ impl Judging {
         });
     }
 
+    /// Takes what the server found in the text that the page came with, while it is still that text.
+    pub fn learn(self, starter: &str, found: &str) {
+        let draft = self.draft.get_untracked();
+        if draft.text() != starter {
+            return;
+        }
+        if let Ok(findings) = serde_json::from_str::<Findings>(found) {
+            self.last.set(Some(Arc::new(Judged { draft, findings })));
+        }
+    }
+
     /// The text is another one altogether: nothing of what is known is about it.
     pub fn forget(self) {
         self.last.set(None);
@@ -153,16 +164,22 @@ impl Judging {
     }
 }
 
-/// What the server found in the starting text, when it renders the page: the browser gets it with the page.
+/// What the server finds in the starting text when it renders the page. The browser gets it with the page ([`written`]).
 #[cfg(feature = "ssr")]
 pub fn at_first(text: &str) -> Option<Findings> {
     Some(pod::findings(&Draft::new(text), pod::Version::default()))
 }
 
-/// The browser asks the judge.
+/// The browser reads it when the parts come that show it ([`Judging::learn`]).
 #[cfg(not(feature = "ssr"))]
 pub fn at_first(_: &str) -> Option<Findings> {
     None
+}
+
+/// What is sent of it with the page; nothing when nothing is known.
+pub fn written(found: Option<&Findings>) -> String {
+    let is_server = cfg!(feature = "ssr");
+    found.filter(|_| is_server).and_then(|found| serde_json::to_string(found).ok()).unwrap_or_default()
 }
 
 fn is_settled(looking: &Looking) -> bool {
@@ -234,6 +251,20 @@ mod tests {
             );
             judging.then(move || done.update(|done| *done += 10));
             assert_eq!(done.get_untracked(), 11);
+        });
+    }
+
+    #[test]
+    fn what_came_with_the_page_is_about_the_text_that_it_came_with() {
+        Owner::new().with(|| {
+            let judging = Judging::new(RwSignal::new(Draft::new(NOW)), None);
+            let found = serde_json::to_string(&Findings::default()).unwrap();
+            for (starter, found, is_known) in
+                [(BEFORE, found.as_str(), false), (NOW, "", false), (NOW, &found, true)]
+            {
+                judging.learn(starter, found);
+                assert_eq!(judging.is_done(), is_known, "{starter} {found}");
+            }
         });
     }
 

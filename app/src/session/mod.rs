@@ -21,6 +21,7 @@ pub mod sent;
 pub mod share;
 pub mod sharing;
 pub mod shelf;
+pub mod skills;
 pub mod starting;
 pub mod submission;
 pub mod turn;
@@ -29,7 +30,7 @@ pub mod ways;
 
 use crate::api::PodSummary;
 use crate::workbench::form::operations;
-use crate::workbench::{fields, paths};
+use crate::workbench::paths;
 use futures::channel::mpsc::UnboundedSender;
 use judging::Judging;
 use leptos::prelude::*;
@@ -39,6 +40,7 @@ use pod::{Draft, Findings, Fix, Operation, Path};
 use problems::{Answer, Problem};
 use selection::Selection;
 use sent::{Sent, Standing};
+use skills::Skills;
 
 /// Whether the draft is kept in this browser.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -115,6 +117,8 @@ pub struct Session {
     pub pane: RwSignal<pane::Pane>,
     /// One sentence about what just happened, read out by screen readers.
     pub said: RwSignal<String>,
+    /// What it can do since the parts of the page are there.
+    pub skills: RwSignal<Option<Skills>>,
 }
 
 impl Session {
@@ -145,17 +149,21 @@ impl Session {
             sent::standing(sent, &pods, &draft)
         });
         let selected = RwSignal::new(Selection::default());
+        let skills = RwSignal::new(Skills::at_first());
         let placed = Memo::new(move |_| {
             let draft = shown.read();
             let part = selected.get().within(&draft);
             problems.with(|problems| {
-                let place = |problem: &Problem| (fields::home(&draft, part, &problem.at), problem.clone());
+                let home = skills.get().map(|skills| skills.home);
+                let place = |problem: &Problem| {
+                    (home.and_then(|home| home(&draft, part, &problem.at)), problem.clone())
+                };
                 problems.iter().map(place).collect()
             })
         });
         let sharing = sharing::Shared::new();
         let part = move || shown.with(|draft| selected.get().within(draft));
-        let asked = Memo::new(move |_| sharing.placed(draft, part));
+        let asked = Memo::new(move |_| sharing.placed(draft, part, skills));
         Self {
             draft,
             shown,
@@ -186,6 +194,7 @@ impl Session {
             trouble: RwSignal::default(),
             pane: RwSignal::default(),
             said: RwSignal::default(),
+            skills,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Session;
 use super::pane::Pane;
 use super::selection::Selection;
+use super::skills::Skills;
 use crate::browser::focus;
 use crate::workbench::{fields, paths};
 use leptos::prelude::*;
@@ -42,10 +43,16 @@ impl Shared {
     }
 
     /// What is asked, with the id of the control it stands at, while the text is the one it is about.
-    pub fn placed(self, draft: RwSignal<Draft>, part: impl Fn() -> Selection) -> Option<(String, Refused)> {
+    pub fn placed(
+        self,
+        draft: RwSignal<Draft>,
+        part: impl Fn() -> Selection,
+        skills: RwSignal<Option<Skills>>,
+    ) -> Option<(String, Refused)> {
         let refused = self.asked.get()?;
+        let skills = skills.get()?;
         let is_now = draft.with(|draft| *draft == refused.draft);
-        is_now.then(|| (place(&refused.draft, part(), &refused.operations), refused))
+        is_now.then(|| (place(&refused.draft, part(), &refused.operations, skills), refused))
     }
 
     /// Another text: what was chosen before says nothing about it.
@@ -106,7 +113,7 @@ impl Session {
 pub const HEAD: &str = "part";
 
 /// The id of the shown control that operations are about, else the form's head.
-fn place(draft: &Draft, part: Selection, operations: &[Operation]) -> String {
+fn place(draft: &Draft, part: Selection, operations: &[Operation], skills: Skills) -> String {
     let about = operations.last().map(|operation| match operation {
         Operation::Rename { path, .. } if !matches!(path.last(), Some(Segment::Field(_))) => {
             path.field("name")
@@ -114,7 +121,7 @@ fn place(draft: &Draft, part: Selection, operations: &[Operation]) -> String {
         operation => operation.path().clone(),
     });
     let at = about.and_then(|path| paths::in_pod(draft, &path));
-    let field = at.and_then(|at| fields::home(draft, part, &at));
+    let field = at.and_then(|at| (skills.home)(draft, part, &at));
     field.map_or_else(|| HEAD.to_owned(), |field| fields::id(draft, &field))
 }
 
@@ -129,7 +136,7 @@ mod tests {
     fn check(part: Selection, operation: serde_json::Value, expected: &str) {
         let draft = Draft::new(LABELS);
         let operation: Operation = serde_json::from_value(operation).unwrap();
-        assert_eq!(place(&draft, part, &[operation]), expected);
+        assert_eq!(place(&draft, part, &[operation], Skills::all()), expected);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The YAML view, itself editable: CodeMirror, loaded when shown; before that, and where it cannot be loaded, plain text.
 
-use super::{hints, paths, regions};
+use super::{paths, regions};
 use crate::browser::editor;
 use crate::session::judging::Looking;
 use crate::session::selection::Selection;
@@ -100,7 +100,7 @@ fn show_changes(session: Session, phase: RwSignal<Phase>) {
 
 /// What the editor tells and asks.
 fn page(session: Session) -> editor::Page {
-    let json = |found: serde_json::Result<String>| found.unwrap_or_else(|_| "null".to_owned());
+    let skills = move || session.skills.get_untracked();
     editor::Page {
         text: Box::new(move |text| {
             session.type_text(text);
@@ -108,15 +108,18 @@ fn page(session: Session) -> editor::Page {
         }),
         caret: Box::new(move |caret| follow(session, caret)),
         complete: Box::new(move |caret| {
-            session.draft.with_untracked(|draft| json(serde_json::to_string(&hints::offers(draft, caret))))
+            let offers = skills()?.offers;
+            Some(session.draft.with_untracked(|draft| offers(draft, caret)))
         }),
         about: Box::new(move |offset| {
-            session.draft.with_untracked(|draft| json(serde_json::to_string(&hints::place(draft, offset))))
+            let place = skills()?.place;
+            Some(session.draft.with_untracked(|draft| place(draft, offset)))
         }),
+        doc: Box::new(move |path| Some((skills()?.doc)(path))),
         fix: Box::new(move |mark, number| {
             let fix = session.problems.with_untracked(|all| all.get(mark)?.fixes.get(number).cloned());
-            if let Some(fix) = fix {
-                session.mend(&fix);
+            if let (Some(fix), Some(skills)) = (fix, skills()) {
+                (skills.mend)(session, &fix);
             }
         }),
     }

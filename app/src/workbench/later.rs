@@ -4,10 +4,12 @@
 //! The server renders every part, so that all can be read at once. In the browser the place of such a part is taken over
 //! without what stands in it; that stays as the server made it and takes no typing until the module is there and puts the
 //! living part in its stead. The build program cuts the module off at `come` (`end2end/build/src/steps/split.rs`): all
-//! code that can be reached only through it is in the module.
+//! code that can be reached only through it is in the module. What the session itself needs of that code it is given there, as
+//! addresses of functions ([`crate::session::skills`]).
 
 use super::criteria::Criteria;
-use super::{cluster, documents, form, map, problems, toolbar, ways};
+use super::{cluster, documents, form, map, problems, tabs, toolbar, ways};
+use crate::session::Session;
 use lab::{Grade, Sheet};
 use leptos::html::Div;
 use leptos::mount::mount_to;
@@ -17,8 +19,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 /// A part that comes later.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
-    /// An exercise's criteria, with the grade of its starting text where that is known.
-    Criteria(Box<(Sheet, Option<Grade>)>),
+    /// An exercise's criteria: its sheet with the grade of its starting text, as [`Part::written`] writes them.
+    Criteria(String),
     /// Which of several documents is edited.
     Documents,
     /// The rail of parts.
@@ -31,15 +33,22 @@ pub enum Part {
     Problems,
     /// The cluster panel.
     Cluster,
+    /// What a narrow screen shows.
+    Tabs,
 }
 
 impl Part {
+    /// An exercise with the grade of its starting text, which only the criteria read.
+    pub fn written(sheet: &Sheet, grade: &Grade) -> String {
+        serde_json::to_string(&(sheet, grade)).unwrap_or_default()
+    }
+
     fn view(self, topic: String) -> AnyView {
         match self {
-            Part::Criteria(exercise) => {
-                let (sheet, first) = *exercise;
-                view! { <Criteria sheet=sheet first=first /> }.into_any()
-            }
+            Part::Criteria(written) => match serde_json::from_str::<(Sheet, Grade)>(&written) {
+                Ok((sheet, first)) => view! { <Criteria sheet=sheet first=first /> }.into_any(),
+                Err(_) => ().into_any(),
+            },
             Part::Documents => view! { <documents::Documents topic=topic /> }.into_any(),
             Part::Map => view! { <map::Map topic=topic /> }.into_any(),
             Part::Form => view! { <form::Form /> }.into_any(),
@@ -55,19 +64,43 @@ impl Part {
                 <cluster::Announcements />
             }
             .into_any(),
+            Part::Tabs => view! { <tabs::Tabs /> }.into_any(),
         }
     }
 }
 
-/// How far the parts of a page are.
-#[derive(Debug, Clone, Copy, Default)]
+/// How far the parts of a page are, and what they begin with. Copies share the same signals.
+#[derive(Debug, Clone, Copy)]
 pub struct Coming {
     missing: RwSignal<usize>,
     failed: RwSignal<bool>,
     tries: RwSignal<u32>,
+    /// Taken by the part that comes first.
+    first: StoredValue<Option<First>>,
+}
+
+/// What the page came with and its parts begin with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct First {
+    /// Under which name drafts are kept.
+    pub topic: String,
+    /// The text that the page came with.
+    pub starter: String,
+    /// What the server found in it ([`crate::session::judging::written`]).
+    pub found: String,
 }
 
 impl Coming {
+    /// No part is there.
+    pub fn new(first: First) -> Self {
+        Self {
+            missing: RwSignal::new(0),
+            failed: RwSignal::new(false),
+            tries: RwSignal::new(0),
+            first: StoredValue::new(Some(first)),
+        }
+    }
+
     /// Whether every part is there.
     pub fn is_whole(self) -> bool {
         self.missing.get() == 0
@@ -146,6 +179,12 @@ fn around(_: Part, _: String, place: NodeRef<Div>, waits: RwSignal<bool>) -> Any
 )]
 fn come(part: Part, place: web_sys::HtmlElement, page: Owner, topic: String) -> Result<(), SplitLoaderError> {
     place.set_inner_html("");
-    page.with(|| mount_to(place, move || part.view(topic)).forget());
+    page.with(|| {
+        let coming = expect_context::<Coming>();
+        if let Some(first) = coming.first.try_update_value(Option::take).flatten() {
+            super::come_whole(expect_context::<Session>(), first);
+        }
+        mount_to(place, move || part.view(topic)).forget();
+    });
     Ok(())
 }

@@ -9,7 +9,7 @@ mod examples;
 pub mod fields;
 mod fixes;
 pub mod form;
-mod hints;
+pub mod hints;
 pub mod later;
 mod map;
 mod order;
@@ -20,27 +20,24 @@ mod problems;
 mod prose;
 pub mod regions;
 mod share;
+mod tabs;
 mod toolbar;
 mod ways;
 mod why;
 
 use crate::browser::{drop, live};
 use crate::session::Session;
-use crate::session::pane::Pane;
-use later::{Coming, Later, Part};
+use crate::session::skills::Skills;
+use later::{Coming, First, Later, Part};
 use leptos::prelude::*;
 
-/// Begins what only a browser does: the stored draft, saving, the live connection, the keys.
-pub fn come_alive(session: Session, topic: &str) {
-    let topic = topic.to_owned();
-    let sentences = fields::nested::Known::default();
-    provide_context(sentences);
+/// Begins what takes up what a person brings, so that nothing is lost: the stored draft and saving, files, links.
+pub fn come_alive(session: Session, first: First) {
+    provide_context(fields::nested::Known::default());
+    let topic = first.topic.clone();
+    provide_context(Coming::new(first));
     session.keep();
-    session.judging.begin();
-    session.keep_time();
-    provide_context(Coming::default());
     Effect::new(move |_| {
-        session.remember_sent(&topic);
         let (at_first, later, dropped) = (topic.clone(), topic.clone(), topic.clone());
         drop::files(move |opened| {
             if session.ready.get_untracked() {
@@ -50,23 +47,38 @@ pub fn come_alive(session: Session, topic: &str) {
         leptos::task::spawn_local(async move {
             session.restore(at_first.clone()).await;
             session.open_link(at_first).await;
-            fields::nested::learn(sentences).await;
-        });
-        leptos::task::spawn_local(live::run(session));
-        let keys = window_event_listener(leptos::ev::keydown, move |event| {
-            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                event.prevent_default();
-                session.submit();
-            }
         });
         let links = window_event_listener(leptos::ev::hashchange, move |_| {
-            leptos::task::spawn_local(live::log_in(session));
             leptos::task::spawn_local(session.open_link(later.clone()));
         });
-        on_cleanup(move || {
-            keys.remove();
-            links.remove();
-        });
+        on_cleanup(move || links.remove());
+    });
+}
+
+/// Begins the rest of what only a browser does, once the parts are there: what the session can do with their code, the judge,
+/// the live connection, the keys.
+fn come_whole(session: Session, first: First) {
+    let First { topic, starter, found } = first;
+    session.skills.set(Some(Skills::all()));
+    session.judging.learn(&starter, &found);
+    session.judging.begin();
+    session.keep_time();
+    session.remember_sent(&topic);
+    let sentences = expect_context::<fields::nested::Known>();
+    leptos::task::spawn_local(fields::nested::learn(sentences));
+    leptos::task::spawn_local(live::run(session));
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            session.submit();
+        }
+    });
+    let links = window_event_listener(leptos::ev::hashchange, move |_| {
+        leptos::task::spawn_local(live::log_in(session));
+    });
+    on_cleanup(move || {
+        keys.remove();
+        links.remove();
     });
 }
 
@@ -103,26 +115,9 @@ pub fn Workbench(
             <Later part=Part::Problems topic=topic.clone() />
             <Later part=Part::Cluster topic=topic />
             <nav class="tabs" aria-label="Parts of the workbench">
-                {Pane::ALL.map(|pane| view! { <Tab pane=pane /> }).collect_view()}
+                <Later part=Part::Tabs />
             </nav>
         </main>
-    }
-    .into_any()
-}
-
-#[component]
-fn Tab(pane: Pane) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let count = move || {
-        if pane == Pane::Problems { problems::count(session) } else { "0".to_owned() }
-    };
-    view! {
-        <button type="button" aria-pressed=move || (session.pane.get() == pane).to_string() on:click=move |_| session.pane.set(pane)>
-            {pane.label()}
-            <Show when=move || count() != "0">
-                <span class="count">{count}</span>
-            </Show>
-        </button>
     }
     .into_any()
 }

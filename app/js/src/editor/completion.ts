@@ -16,7 +16,8 @@ export function completion(host: Host): Extension {
 
 function result(host: Host, context: CompletionContext): CompletionResult | null {
   if (context.state.readOnly) return null;
-  const offers = JSON.parse(host.complete(context.pos)) as Offers;
+  const offers = JSON.parse(host.complete(context.pos)) as Offers | null;
+  if (!offers) return null;
   const typed = context.state.sliceDoc(offers.from, context.pos).trimStart();
   const candidates = context.explicit ? offers.candidates : wanted(offers.candidates, typed);
   if (candidates.length === 0) return null;

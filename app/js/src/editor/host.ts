@@ -6,7 +6,7 @@ export interface Host {
   changed(changes: string, length: number): void;
   /** Gets the caret's offset after each move a person makes. */
   caret(offset: number): void;
-  /** What can be written at an offset: `Offers`. */
+  /** What can be written at an offset: `Offers`, or null while the page does not know. */
   complete(offset: number): string;
   /** What is known about the place at an offset: `Place`, or null. */
   about(offset: number): string;

@@ -12,10 +12,12 @@ pub struct Page {
     pub text: Box<dyn FnMut(String)>,
     /// Gets the caret, after each move that a person makes.
     pub caret: Box<dyn FnMut(usize)>,
-    /// What can be written at a caret.
-    pub complete: Box<dyn Fn(usize) -> String>,
-    /// What is known about a place.
-    pub about: Box<dyn Fn(usize) -> String>,
+    /// What can be written at a caret; nothing while the page does not know.
+    pub complete: Box<dyn Fn(usize) -> Option<String>>,
+    /// What is known about a place; nothing while the page does not know.
+    pub about: Box<dyn Fn(usize) -> Option<String>>,
+    /// The doc of a field, rejected with why it is not there; nothing while it cannot be asked for.
+    pub doc: Box<dyn Fn(String) -> Option<Promise>>,
     /// Makes a repair: the position of the mark, and of its repair.
     pub fix: Box<dyn Fn(usize, usize)>,
 }
@@ -29,16 +31,20 @@ pub(super) struct Host {
 
 impl Host {
     pub fn new(page: Page) -> Self {
-        let Page { mut text, mut caret, complete, about, fix } = page;
+        let Page { mut text, mut caret, complete, about, doc, fix } = page;
+        let none = || "null".to_owned();
         let at = |offset: u32| usize::try_from(offset).unwrap_or(usize::MAX);
         let changed: Closure<dyn FnMut(String, u32)> = Closure::new(move |changes: String, length| {
             typed(&changes, length).into_iter().for_each(&mut text);
         });
         let caret: Closure<dyn FnMut(u32)> = Closure::new(move |offset| caret(at(offset)));
-        let complete: Closure<dyn Fn(u32) -> String> = Closure::new(move |offset| complete(at(offset)));
-        let about: Closure<dyn Fn(u32) -> String> = Closure::new(move |offset| about(at(offset)));
+        let complete: Closure<dyn Fn(u32) -> String> =
+            Closure::new(move |offset| complete(at(offset)).unwrap_or_else(none));
+        let about: Closure<dyn Fn(u32) -> String> =
+            Closure::new(move |offset| about(at(offset)).unwrap_or_else(none));
         let fix: Closure<dyn Fn(u32, u32)> = Closure::new(move |mark, number| fix(at(mark), at(number)));
-        let doc: Closure<dyn Fn(String) -> Promise> = Closure::new(doc);
+        let doc: Closure<dyn Fn(String) -> Promise> =
+            Closure::new(move |path| doc(path).unwrap_or_else(|| Promise::reject(&LOADING.into())));
         let object: JsValue = Object::new().into();
         let functions = [
             ("changed", changed.as_ref()),
@@ -56,8 +62,11 @@ impl Host {
     }
 }
 
+/// What is said instead of a doc that cannot be asked for yet.
+const LOADING: &str = "The page is still loading what it knows about fields.";
+
 /// The doc of a field; rejected with why it is not there.
-fn doc(path: String) -> Promise {
+pub fn doc(path: String) -> Promise {
     wasm_bindgen_futures::future_to_promise(async move {
         match fetch::field(&path).await {
             Ok(field) => Ok(field.doc.into()),

@@ -30,10 +30,11 @@ pub struct Grading {
 }
 
 impl Grading {
-    /// Grades the session's text from now on; `first` is the grade of the text as it is.
-    pub fn begin(session: Session, sheet: Sheet, first: Option<Grade>) -> Self {
+    /// Grades the session's text from now on; `first` is the grade of the sheet's starting text.
+    pub fn begin(session: Session, sheet: Sheet, first: Grade) -> Self {
         let asked = Memo::new(move |_| asked(session));
-        let last = RwSignal::new(first.map(|grade| (asked.get_untracked(), Ok(grade))));
+        let is_first = asked.with_untracked(|asked| asked.draft.text() == sheet.starter);
+        let last = RwSignal::new(is_first.then(|| (asked.get_untracked(), Ok(first))));
         let none = lab::not_gradable(&sheet);
         let unread = none.clone();
         let grade = Memo::new(move |before: Option<&Grade>| {

@@ -17,8 +17,8 @@ use leptos::prelude::*;
 pub fn Criteria(
     /// The exercise as the browser has it.
     sheet: Sheet,
-    /// The grade of its starting text, where that is known.
-    first: Option<Grade>,
+    /// The grade of its starting text.
+    first: Grade,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let live: Vec<bool> = sheet.criteria.iter().map(|criterion| criterion.check.is_live_only()).collect();

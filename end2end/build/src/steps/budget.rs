@@ -1,8 +1,8 @@
 //! What a browser loads, each part held against its budget: bytes as they are sent, compressed with brotli.
 //!
 //! The aim is [`AIM`] for all that comes before the code editor. The budget of the app is not the aim but the size it has
-//! reached, with room for a few hundred lines: it may only be raised with a reason in the commit, and is lowered by whoever
-//! makes the app smaller. The HTML (about 4 kB) is made by the server and not counted here.
+//! reached, with room for a few hundred lines (about one per cent): it may only be raised with a reason in the commit, and is
+//! lowered by whoever makes the app smaller. The HTML (about 4 kB) is made by the server and not counted here.
 
 use crate::files;
 use crate::problem::{Problem, Result};
@@ -25,17 +25,18 @@ struct Part {
 }
 
 const PARTS: [Part; 7] = [
-    // Reader, schema, edits, session, and what hydrates. The judge is a part of its own.
-    Part { name: "app", files: &["pkg/app_bg.wasm"], budget: 590_000, is_first: true },
-    // Form, map, problems, cluster panel, criteria: what the page loads once it is alive (`app/src/workbench/later.rs`).
-    Part { name: "app's parts", files: &["pkg/split_", "pkg/chunk_"], budget: 600_000, is_first: false },
+    // Reader, session, drafts, the YAML, and what hydrates. The judge is a part of its own.
+    Part { name: "app", files: &["pkg/app_bg.wasm"], budget: 216_500, is_first: true },
+    // Form, map, problems, cluster panel, criteria, and with them edits, schema and completion: what the page loads once it is
+    // alive (`app/src/workbench/later.rs`).
+    Part { name: "app's parts", files: &["pkg/split_", "pkg/chunk_"], budget: 885_000, is_first: false },
     Part {
         name: "loader",
         files: &["pkg/app.js", "pkg/later.js", "pkg/snippets/"],
-        budget: 9_500,
+        budget: 8_500,
         is_first: true,
     },
-    Part { name: "drafts", files: &["pkg/drafts.js"], budget: 3_000, is_first: true },
+    Part { name: "drafts", files: &["pkg/drafts.js"], budget: 2_750, is_first: true },
     Part { name: "style", files: &["pkg/app.css", "favicon.svg"], budget: 9_000, is_first: true },
     Part { name: "code editor", files: &["pkg/editor.js"], budget: 130_000, is_first: false },
     // Rules, lints and grader, in a worker of their own; with them what both need: reader, schema, edits.
@@ -135,6 +136,6 @@ mod tests {
         let mut full = PARTS.map(|part| part.budget);
         assert_eq!(kept(&full), Ok(()));
         full[2] += 1;
-        assert!(kept(&full).unwrap_err().to_string().contains("loader has 9501 bytes of 9500"));
+        assert!(kept(&full).unwrap_err().to_string().contains("loader has 8501 bytes of 8500"));
     }
 }
