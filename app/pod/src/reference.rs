@@ -29,7 +29,9 @@ pub fn reference() -> String {
     for code in catalogue() {
         let _ = writeln!(page, "| `{}` | {} | {} |", code.slug, reason(code), paragraph(code.doc));
     }
-    page.push_str("\n## Refused by Pod Security\n\n| code | Kubernetes' name | level | what |\n|---|---|---|---|\n");
+    page.push_str(
+        "\n## Refused by Pod Security\n\n| code | Kubernetes' name | level | what |\n|---|---|---|---|\n",
+    );
     for control in controls() {
         let (slug, id, level, what) = (control.slug, control.id, control.level, paragraph(control.doc));
         let _ = writeln!(page, "| `{slug}` | `{id}` | {level} | {what} |");

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::judged::random::{self, Random};
 use super::{Level, PodSecurity, Violation, controls, pod_security};
 use crate::{Draft, Stage, Version, catalogue, check, check_enforcing, edit, findings, lints};
 
@@ -168,7 +169,7 @@ fn what_a_container_says_of_its_rights() {
 #[test]
 fn capabilities_are_compared_letter_by_letter() {
     let check = |value: &str, baseline: &[&str], restricted: &[&str]| {
-        check_context("capabilities", value, baseline, restricted)
+        check_context("capabilities", value, baseline, restricted);
     };
     let missing = "capabilities_restricted capabilities.drop";
     let added = "capabilities_restricted capabilities.add[0]";
@@ -350,4 +351,27 @@ fn the_index_is_in_order_and_its_names_are_kubernetes_own() {
         assert!(catalogue().iter().all(|code| code.slug != control.slug));
         assert!(lints().iter().all(|lint| lint.slug != control.slug));
     }
+}
+
+#[test]
+fn repairs_of_pods_by_chance_mend_and_break_nothing() {
+    let (mut random, mut count) = (Random::new(7), 0);
+    for _ in 0..150 {
+        let draft = Draft::new(random::pod(&mut random).to_string());
+        let before = judged(&draft, Version::default());
+        let controls = |security: &PodSecurity| -> BTreeSet<String> {
+            security.violations.iter().map(|one| one.control.clone().into_owned()).collect()
+        };
+        for violation in &before.violations {
+            for fix in &violation.finding.fixes {
+                count += 1;
+                let mended = edit(&draft, &fix.operations).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+                let after = judged(&mended, Version::default());
+                let fewer = after.violations.len() < before.violations.len();
+                assert!(fewer, "{} of {} in\n{}", fix.says, said(violation), draft.text());
+                assert!(controls(&after).is_subset(&controls(&before)), "{} in\n{}", fix.says, draft.text());
+            }
+        }
+    }
+    assert!(count > 500, "{count} repairs");
 }
