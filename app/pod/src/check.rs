@@ -1,5 +1,7 @@
 //! What kube-apiserver would answer to a strict create of each document, and what would hurt although it is accepted.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::codes;
@@ -12,6 +14,7 @@ use crate::kinds::Role;
 use crate::lints::lint;
 use crate::locate::range_of;
 use crate::needs::{Need, needs};
+use crate::security::{Level, pod_security};
 use crate::validate::{repair, validate};
 use crate::version::Version;
 use crate::yaml::Duplicate;
@@ -49,16 +52,56 @@ pub fn check_chosen(draft: &Draft, version: Version) -> Vec<Judgement> {
     draft.chosen().map_or_else(|| check(draft, version), |document| vec![judge(draft, document, version)])
 }
 
-fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
-    let mut diagnostics = diagnostics(draft, document, version);
+/// Judges each document as [`check`] does, in a namespace that enforces a level of the Pod Security Standards.
+#[must_use]
+pub fn check_enforcing(draft: &Draft, version: Version, level: Level) -> Vec<Judgement> {
+    draft.documents().iter().map(|document| judge_enforcing(draft, document, version, level)).collect()
+}
+
+/// The judgement with what such a namespace refuses. It is the last thing that the API server looks at.
+fn judge_enforcing(draft: &Draft, document: &Document, version: Version, level: Level) -> Judgement {
+    let mut judgement = judge(draft, document, version);
+    if level == Level::Privileged {
+        return judgement;
+    }
+    let security = pod_security(draft, document, version);
+    let refused = security.iter().flat_map(|security| security.refused_in(level));
+    let refused: Vec<Diagnostic> = refused.map(|violation| violation.finding.clone()).collect();
+    if !refused.is_empty() {
+        judgement.diagnostics.extend(refused);
+        judgement.diagnostics.sort_by_cached_key(|diagnostic| by_place(draft, document, diagnostic));
+        judgement.accepted = Some(false);
+        judgement.stage = judgement.stage.or(Some(Stage::PodSecurity));
+    }
+    judgement
+}
+
+/// By place, then code.
+pub(crate) fn by_place(
+    draft: &Draft,
+    document: &Document,
+    diagnostic: &Diagnostic,
+) -> (usize, usize, Cow<'static, str>) {
+    let range = range_of(draft, document, diagnostic);
+    (range.start, range.end, diagnostic.code.clone())
+}
+
+/// Leaves findings the repairs that can be made without a question.
+pub(crate) fn keep_safe_fixes<'a>(
+    draft: &Draft,
+    document: &Document,
+    found: impl Iterator<Item = &'a mut Diagnostic>,
+) {
     let is_mendable = is_mendable(document);
-    for diagnostic in &mut diagnostics {
+    for diagnostic in found {
         diagnostic.fixes.retain(|fix| is_mendable && keeps_comments(draft, document, fix));
     }
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        let range = range_of(draft, document, diagnostic);
-        (range.start, range.end, diagnostic.code.clone())
-    });
+}
+
+fn judge(draft: &Draft, document: &Document, version: Version) -> Judgement {
+    let mut diagnostics = diagnostics(draft, document, version);
+    keep_safe_fixes(draft, document, diagnostics.iter_mut());
+    diagnostics.sort_by_cached_key(|diagnostic| by_place(draft, document, diagnostic));
     let stage = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)

@@ -80,6 +80,8 @@ pub enum Stage {
     Admission,
     /// Kubernetes' rules.
     Validate,
+    /// The level that the namespace enforces.
+    PodSecurity,
 }
 
 /// How much a problem weighs.

@@ -6,10 +6,14 @@ use crate::check::check_chosen;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::draft::Draft;
 use crate::locate::range_of;
+use crate::security::{Level, PodSecurity, pod_security};
 use crate::version::Version;
 
 /// How many findings a page shows; a text of megabytes may have tens of thousands, which nobody reads.
 const MOST: usize = 300;
+
+/// How many reasons of each level a page shows.
+const MOST_REASONS: usize = 100;
 
 /// What is found in the chosen document; in each, when none is or holds a Pod.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +24,9 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more refusals, warnings and notes there are.
     pub more: [usize; 3],
+    /// What the Pod Security Standards say of the chosen Pod, with at most 100 reasons for each level; nothing where it cannot
+    /// be known.
+    pub security: Option<PodSecurity>,
 }
 
 /// Judges the chosen document as [`check_chosen`] does.
@@ -28,7 +35,21 @@ pub fn findings(draft: &Draft, version: Version) -> Findings {
     let judged = check_chosen(draft, version);
     let chosen = draft.chosen().and_then(|_| judged.first());
     let accepted = chosen.and_then(|judgement| judgement.accepted);
-    shortened(accepted, judged.into_iter().flat_map(|judgement| judgement.diagnostics).collect())
+    let found = judged.into_iter().flat_map(|judgement| judgement.diagnostics).collect();
+    let security = draft.chosen().and_then(|document| pod_security(draft, document, version));
+    Findings { security: security.map(first_reasons), ..shortened(accepted, found) }
+}
+
+/// As many reasons as a page shows, of each level.
+fn first_reasons(mut security: PodSecurity) -> PodSecurity {
+    let mut count = [0; 2];
+    security.violations.retain(|violation| {
+        let [baseline, restricted] = &mut count;
+        let count = if violation.level == Level::Baseline { baseline } else { restricted };
+        *count += 1;
+        *count <= MOST_REASONS
+    });
+    security
 }
 
 /// What is found in a text that nobody has to judge, as [`findings`] says it: the chosen document cannot be read, or there
@@ -53,7 +74,7 @@ fn shortened(accepted: Option<bool>, mut diagnostics: Vec<Diagnostic>) -> Findin
     let rest = diagnostics.split_off(diagnostics.len().min(MOST));
     let count = |severity| rest.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let more = [Severity::Error, Severity::Warning, Severity::Info].map(count);
-    Findings { accepted, diagnostics, more }
+    Findings { accepted, diagnostics, more, security: None }
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@
 //! `kubectl` turns a pasted `kubectl run` line into its Pod and a Pod into commands; `extract` and `wrap` lead from a
 //! workload to its Pod and back; `service` makes the Service for its ports, and appends it.
 //!
+//! `security` says which level of the Pod Security Standards a Pod meets (one file a control).
+//!
 //! `patterns` puts containers that belong together into a Pod; `difference` shows lines that come and go.
 //!
 //! What is not here: IO, kube, HTML. Texts for people are plain English; the API server's wording is never copied.
@@ -46,6 +48,7 @@ mod places;
 mod reference;
 mod schema;
 pub mod secrets;
+mod security;
 mod service;
 mod spoken;
 mod status;
@@ -56,7 +59,7 @@ mod wrap;
 mod yaml;
 
 pub use changes::{Change, changed, changes, inverse};
-pub use check::{Judgement, check, check_chosen};
+pub use check::{Judgement, check, check_chosen, check_enforcing};
 pub use codes::{Code, catalogue};
 pub use complete::{Candidate, Completion, complete};
 pub use defaults::{Added, By, Defaulted, Filled, TOKEN_VOLUME, compare_amounts, defaulted, filled_text};
@@ -79,6 +82,7 @@ pub use needs::Need;
 pub use path::{Path, PathError, Segment};
 #[cfg(any(test, feature = "texts"))]
 pub use reference::reference;
+pub use security::{Control, Level, PodSecurity, Violation, controls, pod_security};
 pub use service::{service, with_service};
 pub use spoken::spoken;
 pub use status::diagnostics_of_status;

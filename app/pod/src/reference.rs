@@ -5,16 +5,18 @@ use std::fmt::Write;
 use crate::codes::{Code, catalogue};
 use crate::diagnostic::{Severity, Source};
 use crate::lints::{Lint, lints};
+use crate::security::controls;
 
 const HEAD: &str = "\
 # What Podlab checks
 
 Made from the source by the test `the_reference_is_current` (`PODLAB_WRITE=1` writes it anew). An **error** is what the API
 server refuses; a **warning** is accepted and most likely wrong; an **info** is worth knowing. Only errors decide the verdict.
+What a namespace refuses that enforces a level of the Pod Security Standards is an error of `podlab check --pod-security LEVEL` only.
 
 ";
 
-/// The page: a table of the lints, a table of the refusals, then each lint with its examples.
+/// The page: a table of the lints, of the refusals and of Pod Security's controls, then each lint with its examples.
 #[must_use]
 pub fn reference() -> String {
     let mut page = HEAD.to_owned();
@@ -26,6 +28,13 @@ pub fn reference() -> String {
     page.push_str("\n## Refused\n\n| code | reason | what |\n|---|---|---|\n");
     for code in catalogue() {
         let _ = writeln!(page, "| `{}` | {} | {} |", code.slug, reason(code), paragraph(code.doc));
+    }
+    page.push_str(
+        "\n## Refused by Pod Security\n\n| code | Kubernetes' name | level | what |\n|---|---|---|---|\n",
+    );
+    for control in controls() {
+        let (slug, id, level, what) = (control.slug, control.id, control.level, paragraph(control.doc));
+        let _ = writeln!(page, "| `{slug}` | `{id}` | {level} | {what} |");
     }
     for lint in lints() {
         let _ = write!(page, "\n### {}\n\n{}", lint.slug, under_heading(&lint.text()));

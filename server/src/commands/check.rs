@@ -8,7 +8,7 @@ mod text;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use pod::{Draft, Fix, Judgement, Report, Severity, Version};
+use pod::{Draft, Fix, Judgement, Level, Report, Severity, Version};
 
 use super::inputs;
 use super::output::{Output, Paint, REFUSED, UNUSABLE, say};
@@ -31,6 +31,10 @@ pub struct Check {
     #[arg(long, value_name = "VERSION", default_value_t = Version::default())]
     kubernetes: Version,
 
+    /// Judge as in a namespace that enforces this level of the Pod Security Standards
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pod_security: Option<Enforced>,
+
     /// Let warnings, too, raise the exit status to 1
     #[arg(long, value_enum, value_name = "SEVERITY")]
     deny: Option<Deny>,
@@ -52,6 +56,24 @@ enum Format {
 enum Deny {
     /// Accepted, but most likely wrong
     Warning,
+}
+
+/// The level of a namespace.
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Enforced {
+    /// What is known to lead out of a container is refused
+    Baseline,
+    /// A Pod has to give up what it does not need
+    Restricted,
+}
+
+impl From<Enforced> for Level {
+    fn from(level: Enforced) -> Self {
+        match level {
+            Enforced::Baseline => Self::Baseline,
+            Enforced::Restricted => Self::Restricted,
+        }
+    }
 }
 
 /// The judgement of one file.
@@ -80,7 +102,8 @@ pub fn run(arguments: &Check) -> ExitCode {
     let mut log = sarif::Log::default();
     let paint = Paint::for_stdout();
     let judge = |file: &str, draft: &Draft| {
-        let judged = judge(file, draft, arguments.kubernetes);
+        let level = arguments.pod_security.map(Level::from).unwrap_or_default();
+        let judged = judge(file, draft, arguments.kubernetes, level);
         let text = match arguments.format {
             Format::Text => text::render(&judged, paint),
             _ => String::new(),
@@ -109,8 +132,8 @@ pub fn run(arguments: &Check) -> ExitCode {
     output.finish()
 }
 
-fn judge(file: &str, draft: &Draft, version: Version) -> Judged {
-    let judgements = pod::check(draft, version);
+fn judge(file: &str, draft: &Draft, version: Version, level: Level) -> Judged {
+    let judgements = pod::check_enforcing(draft, version, level);
     let reports = judgements.iter().map(|judgement| pod::report(file, draft, judgement)).collect();
     Judged { file: file.to_owned(), draft: draft.clone(), judgements, reports, text: String::new() }
 }

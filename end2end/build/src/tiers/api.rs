@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// A server for the tests alone: nothing of it is left when they are over.
 const HOME: &str = "target/api-server-test";
 const YAML: &str = "YAML beside the API server's parser";
+const SECURITY: &str = "Pod Security beside Kubernetes' own evaluator";
 const VARIABLE: &str = "PODLAB_TEST_KUBECONFIG";
 
 /// The API server of the tests, for this tier and the next.
@@ -27,10 +28,12 @@ pub struct Ready {
 pub fn run(project: &Project, report: &mut Report) -> Option<Ready> {
     if let Err(problem) = versions::check(Need::SiteAndCluster) {
         report.missing("api", YAML, problem.to_string());
+        report.missing("api", SECURITY, problem.to_string());
         report.missing("api", "Rust tests", problem.to_string());
         return None;
     }
     report.part("api", YAML, || yaml(project));
+    report.part("api", SECURITY, || security(project));
     let mut ready = None;
     report.part("api", "API server", || {
         ready = Some(start(project)?);
@@ -62,6 +65,29 @@ fn yaml(project: &Project) -> Result<()> {
     Job::niced("go").args(["build", "-o"]).args([&judge]).args(["."]).dir(module).minutes(10).run()?;
     let job = cargo(project, "test").env("PODLAB_YAML_JUDGE", &judge).minutes(10);
     job.args(["--lib", "yaml::judged", "--", "--include-ignored", "--nocapture"]).run_test()
+}
+
+/// Kubernetes' own Pod Security evaluator as a program, with the Pods of its tests, and the tests that ask it.
+fn security(project: &Project) -> Result<()> {
+    let (judge, fixtures) =
+        (project.at("target/pod-security-judge"), project.at("target/pod-security-fixtures.jsonl"));
+    let module = project.at(serve::MODULE).join("programs/podsecurity");
+    Job::niced("go").args(["build", "-o"]).args([&judge]).args(["."]).dir(&module).minutes(10).run()?;
+    let list = ["list", "-m", "-f", "{{.Dir}}", "k8s.io/pod-security-admission"];
+    let sources = said(Job::new("go").args(list).dir(&module))?;
+    files::write(&fixtures, &said(Job::new(&judge).args(["fixtures", sources.trim()]))?)?;
+    let job = cargo(project, "test").env("PODLAB_POD_SECURITY_JUDGE", &judge).minutes(10);
+    let job = job.env("PODLAB_POD_SECURITY_FIXTURES", &fixtures);
+    job.args(["--lib", "security::judged", "--", "--include-ignored", "--nocapture"]).run_test()
+}
+
+/// What a program prints, if it does what it is for.
+fn said(job: Job) -> Result<String> {
+    let shown = job.shown();
+    match job.capture_loudly()? {
+        (true, text) => Ok(text),
+        (false, _) => Err(Problem::new(format!("`{shown}` failed"), "what it said stands above", "")),
+    }
 }
 
 /// The tests that read `variable`, with this kubeconfig, ready to run.

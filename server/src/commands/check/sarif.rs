@@ -48,7 +48,9 @@ fn rule(code: &str) -> Value {
         let level = json!({ "level": level(lint.severity) });
         return json!({ "id": code, "shortDescription": { "text": short }, "help": { "text": text, "markdown": text }, "defaultConfiguration": level });
     }
-    let doc = pod::catalogue().iter().find(|known| known.slug == code).map(|known| paragraph(known.doc));
+    let refusal = pod::catalogue().iter().find(|known| known.slug == code).map(|known| known.doc);
+    let control = || pod::controls().iter().find(|known| known.slug == code).map(|known| known.doc);
+    let doc = refusal.or_else(control).map(paragraph);
     match doc {
         Some(doc) => {
             json!({ "id": code, "shortDescription": { "text": doc }, "help": { "text": doc }, "defaultConfiguration": { "level": "error" } })
