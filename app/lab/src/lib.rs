@@ -6,6 +6,7 @@
 //! - [`run`]: what a cluster tells of a Pod that was submitted.
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
 //! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.
+//! - [`Lesson`]: text with live pieces between; `lessons` (feature `content`) lists them, one file each under `lessons/`.
 //! - [`Example`]: a Pod of the gallery, good or with a fault to find; `examples` (feature `content`) lists them, one file each.
 //!
 //! To add an exercise, add a file `content/<topic>/<id>.md`; the tests prove it against its own solutions and wrong Pods.
@@ -15,6 +16,7 @@ mod answer;
 pub mod criteria;
 mod example;
 mod grade;
+mod lesson;
 mod misconceptions;
 mod observed;
 mod process;
@@ -31,6 +33,7 @@ pub mod format;
 
 pub use example::{Example, Fault};
 pub use grade::{Grade, Outcome, Verdict, grade, grade_live, not_gradable};
+pub use lesson::{Choice, Lesson, Piece, Question};
 pub use misconceptions::{Misconception, misconception, misconceptions};
 pub use run::Run;
 pub use sheet::{Criterion, Sheet};
@@ -39,3 +42,5 @@ pub use sheet::{Criterion, Sheet};
 pub use examples::examples;
 #[cfg(feature = "content")]
 pub use exercise::{Exercise, Wrong, exercise, exercises, nearest_exercise};
+#[cfg(feature = "content")]
+pub use lesson::{lesson, lessons, parse as parse_lesson};

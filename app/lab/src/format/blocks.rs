@@ -119,7 +119,7 @@ impl Parts {
 }
 
 /// An open fence.
-struct Fence {
+pub(crate) struct Fence {
     mark: char,
     length: usize,
     is_pod: bool,
@@ -127,7 +127,7 @@ struct Fence {
 
 impl Fence {
     /// The fence that a line opens, and the info string of one that is YAML with more to say.
-    fn open(line: &str) -> Option<(Fence, Option<&str>)> {
+    pub(crate) fn open(line: &str) -> Option<(Fence, Option<&str>)> {
         let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
         let info = line.trim_start_matches(mark);
         let length = line.len() - info.len();
@@ -135,7 +135,7 @@ impl Fence {
         (length >= 3).then_some((Fence { mark, length, is_pod: false }, yaml))
     }
 
-    fn is_closed_by(&self, line: &str) -> bool {
+    pub(crate) fn is_closed_by(&self, line: &str) -> bool {
         let line = line.trim_end();
         line.len() >= self.length && line.chars().all(|c| c == self.mark)
     }
