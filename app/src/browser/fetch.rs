@@ -50,6 +50,17 @@ pub async fn exercise(id: &str) -> Result<lab::Sheet, Failure> {
     answer(builder(&format!("{}/{id}", api::EXERCISES)).send().await).await
 }
 
+/// One lesson.
+pub async fn lesson(id: &str) -> Result<lab::Lesson, Failure> {
+    answer(builder(&format!("{}/{id}", api::LESSONS)).send().await).await
+}
+
+/// What there is to read and to do.
+pub async fn learning() -> Result<(Vec<api::LessonEntry>, Vec<api::ExerciseEntry>), Failure> {
+    let lessons = answer(builder(api::LESSONS).send().await).await?;
+    Ok((lessons, answer(builder(api::EXERCISES).send().await).await?))
+}
+
 /// The gallery of examples.
 pub async fn examples() -> Result<Vec<lab::Example>, Failure> {
     answer(builder(api::EXAMPLES).send().await).await

@@ -39,7 +39,10 @@ fn page(opened: Option<Opened>) -> AnyView {
         <Bar place=Place::Learn />
         <div class="lesson">
             <section class="task" aria-label="Exercise">
-                <div class="crumb">{format!("Learn › {} · {} minutes", sheet.pattern, sheet.minutes)}</div>
+                <div class="crumb">
+                    <a href="/learn" rel="external">"Lessons and exercises"</a>
+                    {format!(" › {} · {} minutes", sheet.pattern, sheet.minutes)}
+                </div>
                 <h1>{sheet.title.clone()}</h1>
                 <div class="statement" inner_html=sheet.statement.clone()></div>
                 <Later part=Part::Criteria(Box::new((sheet, grade))) />

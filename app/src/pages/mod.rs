@@ -3,6 +3,8 @@
 mod bar;
 mod build;
 mod exercise;
+mod learn;
+mod lesson;
 mod not_found;
 
 use leptos::prelude::*;
@@ -18,6 +20,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=not_found::NotFound>
                 <Route path=path!("/") view=build::Build />
+                <Route path=path!("/learn") view=learn::Learn />
+                <Route path=path!("/learn/lessons/:lesson") view=lesson::Lesson />
                 <Route path=path!("/learn/:exercise") view=exercise::Exercise />
             </Routes>
         </Router>

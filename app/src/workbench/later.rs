@@ -7,8 +7,8 @@
 //! code that can be reached only through it is in the module.
 
 use super::criteria::Criteria;
-use super::{cluster, documents, form, map, problems, toolbar, ways};
-use lab::{Grade, Sheet};
+use super::{cluster, documents, form, lesson, map, problems, toolbar, ways};
+use lab::{Grade, Lesson, Sheet};
 use leptos::html::Div;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -19,6 +19,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 pub enum Part {
     /// An exercise's criteria, with the grade of its starting text where that is known.
     Criteria(Box<(Sheet, Option<Grade>)>),
+    /// A lesson's text with its live pieces.
+    Lesson(Box<Lesson>),
     /// Which of several documents is edited.
     Documents,
     /// The rail of parts.
@@ -40,6 +42,7 @@ impl Part {
                 let (sheet, first) = *exercise;
                 view! { <Criteria sheet=sheet first=first /> }.into_any()
             }
+            Part::Lesson(lesson) => view! { <lesson::Pieces lesson=*lesson topic=topic /> }.into_any(),
             Part::Documents => view! { <documents::Documents topic=topic /> }.into_any(),
             Part::Map => view! { <map::Map topic=topic /> }.into_any(),
             Part::Form => view! { <form::Form /> }.into_any(),

@@ -135,12 +135,12 @@ impl Reader {
 
     fn outside(&mut self, number: usize, line: &str, faults: &mut Faults) {
         let opened = Fence::open(line);
-        let live = opened.as_ref().and_then(|(_, words)| words.map(|words| (number, words.to_owned())));
-        match live {
+        let begun = opened.as_ref().and_then(|(_, words)| words.map(|words| (number, words.to_owned())));
+        match begun {
             Some(_) => self.end_text(faults),
             None => push(&mut self.text, line),
         }
-        self.fence = opened.map(|(fence, _)| Open { fence, live, text: String::new() });
+        self.fence = opened.map(|(fence, _)| Open { fence, live: begun, text: String::new() });
     }
 
     fn end_text(&mut self, faults: &mut Faults) {
