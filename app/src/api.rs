@@ -12,6 +12,8 @@ pub const SESSION: &str = "/api/session";
 pub const CLUSTER: &str = "/api/cluster";
 /// `GET`: a list of exercises; with `/{id}`, one [`lab::Sheet`].
 pub const EXERCISES: &str = "/api/exercises";
+/// `GET`: a list of lessons; with `/{id}`, one [`lab::Lesson`].
+pub const LESSONS: &str = "/api/lessons";
 /// `GET` with `/{code}`: an [`ExplainedCheck`].
 pub const CHECKS: &str = "/api/checks";
 /// `GET` with `/{path}`, such as `spec.containers.image`: an [`ExplainedField`].
@@ -104,6 +106,38 @@ pub struct ExerciseEntry {
     pub difficulty: u8,
     /// What kind of Pod it is about.
     pub pattern: String,
+}
+
+/// One entry of `GET /api/lessons`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LessonEntry {
+    /// Stable; used in links.
+    pub id: String,
+    /// Its place, from 1.
+    pub order: u32,
+    /// Shown to people.
+    pub title: String,
+    /// Expected minutes.
+    pub minutes: u32,
+}
+
+impl From<&lab::Lesson> for LessonEntry {
+    fn from(lesson: &lab::Lesson) -> LessonEntry {
+        let lab::Lesson { id, order, title, minutes, .. } = lesson;
+        LessonEntry { id: id.clone(), order: *order, title: title.clone(), minutes: *minutes }
+    }
+}
+
+impl From<&lab::Sheet> for ExerciseEntry {
+    fn from(sheet: &lab::Sheet) -> ExerciseEntry {
+        ExerciseEntry {
+            id: sheet.id.clone(),
+            title: sheet.title.clone(),
+            minutes: sheet.minutes,
+            difficulty: sheet.difficulty,
+            pattern: sheet.pattern.clone(),
+        }
+    }
 }
 
 /// `GET /api/checks/{code}`: what a finding of the judge is about, at length.

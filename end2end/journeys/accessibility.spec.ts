@@ -86,6 +86,15 @@ for (const width of [1440, 360]) {
       await audit(workbench, "exercise");
     });
 
+    test("what there is to learn, and a lesson, pass the audit", async ({ page, workbench }) => {
+      await workbench.goTo("/learn");
+      await audit(workbench, "learn");
+      await workbench.visit("/learn/lessons/shared-network");
+      await page.getByRole("radio", { name: /its own port 80/ }).check();
+      await page.getByText("The judge's answer").first().click();
+      await audit(workbench, "lesson");
+    });
+
     test("a cluster that is made passes the audit, step by step", async ({ playProgram, serveFor }, info) => {
       const program = await playProgram("journey");
       const { workbench } = await serveFor(info.outputPath("kubeconfig"), "kind-journey", program.args);

@@ -69,6 +69,8 @@ test("an address that Podlab does not have says so and leads back", async ({ pag
 test("the bar leads from building to learning and back", async ({ page, workbench }) => {
   await workbench.visit();
   await page.getByRole("link", { name: "Learn" }).click();
+  await expect(page).toHaveURL(/\/learn$/);
+  await page.getByRole("list", { name: "Exercises" }).getByRole("link", { name: "The yellow Pod" }).click();
   await expect(page).toHaveURL(/\/learn\/yellow-pod$/);
   await workbench.isReady();
   await expect(page.getByRole("link", { name: "Learn" })).toHaveAttribute("aria-current", "page");

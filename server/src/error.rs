@@ -31,6 +31,9 @@ pub enum Error {
     /// 404: there is no exercise of this id.
     #[error("no exercise {0:?}")]
     NoExercise(String),
+    /// 404: there is no lesson of this id.
+    #[error("no lesson {0:?}")]
+    NoLesson(String),
     /// 404: the judge finds nothing by this code.
     #[error("no check {0}")]
     NoCheck(String),
@@ -109,9 +112,11 @@ impl Error {
         match self {
             Self::NoToken => StatusCode::UNAUTHORIZED,
             Self::WrongToken | Self::ForeignHost(_) | Self::ForeignOrigin(_) => StatusCode::FORBIDDEN,
-            Self::NoRoute(_) | Self::NoExercise(_) | Self::NoCheck(_) | Self::NoField(_) => {
-                StatusCode::NOT_FOUND
-            }
+            Self::NoRoute(_)
+            | Self::NoExercise(_)
+            | Self::NoLesson(_)
+            | Self::NoCheck(_)
+            | Self::NoField(_) => StatusCode::NOT_FOUND,
             Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow(_) => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -140,6 +145,7 @@ impl Error {
             Self::ForeignOrigin(_) => "foreign-origin",
             Self::NoRoute(_) => "no-route",
             Self::NoExercise(_) => "no-exercise",
+            Self::NoLesson(_) => "no-lesson",
             Self::NoCheck(_) => "no-check",
             Self::NoField(_) => "no-field",
             Self::WrongMethod(_) => "wrong-method",
@@ -188,6 +194,9 @@ impl Error {
             Self::NoRoute(path) => (format!("There is nothing at {path}."), "Look at the address."),
             Self::NoExercise(id) => {
                 (format!("There is no exercise \"{id}\"."), "GET /api/exercises lists them all.")
+            }
+            Self::NoLesson(id) => {
+                (format!("There is no lesson \"{id}\"."), "GET /api/lessons lists them all.")
             }
             Self::NoCheck(code) => (
                 format!("The judge has no check \"{code}\"."),

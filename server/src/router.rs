@@ -13,7 +13,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use crate::error::Error;
-use crate::routes::{checks, cluster, examples, exercises, fields, health, hints, pods, session};
+use crate::routes::{checks, cluster, examples, exercises, fields, health, hints, lessons, pods, session};
 use crate::state::AppState;
 use crate::{guard, headers, live, log, pages, site};
 
@@ -52,6 +52,8 @@ pub fn routes() -> Vec<Route> {
         open(api::SESSION, "GET POST", get(session::look).post(session::open)),
         open(api::EXERCISES, "GET", get(exercises::list)),
         open(&format!("{}/{{id}}", api::EXERCISES), "GET", get(exercises::sheet)),
+        open(api::LESSONS, "GET", get(lessons::list)),
+        open(&format!("{}/{{id}}", api::LESSONS), "GET", get(lessons::lesson)),
         open(api::HINTS, "GET", get(hints::all)),
         open(api::EXAMPLES, "GET", get(examples::list)),
         open(&format!("{}/{{code}}", api::CHECKS), "GET", get(checks::explained)),

@@ -8,6 +8,7 @@
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
 //! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.
 //! - `pack` (feature `content`): proves exercises with mutants and rewrites of their solutions.
+//! - [`Lesson`]: text with live pieces between; `lessons` (feature `content`) lists them, one file each under `lessons/`.
 //! - [`Example`]: a Pod of the gallery, good or with a fault to find; `examples` (feature `content`) lists them, one file each.
 //!
 //! To add an exercise, add a file `content/<topic>/<id>.md`; the tests prove it against its own solutions and wrong Pods.
@@ -17,6 +18,7 @@ mod answer;
 pub mod criteria;
 mod example;
 mod grade;
+mod lesson;
 mod misconceptions;
 mod normal;
 mod observed;
@@ -37,6 +39,7 @@ pub mod pack;
 
 pub use example::{Example, Fault};
 pub use grade::{Grade, Outcome, Verdict, grade, grade_live, not_gradable};
+pub use lesson::{Choice, Lesson, Piece, Question};
 pub use misconceptions::{Misconception, misconception, misconceptions, suspected};
 pub use run::Run;
 pub use sheet::{Criterion, Sheet};
@@ -47,3 +50,5 @@ pub use examples::examples;
 pub use exercise::{
     Exercise, Survivor, Wrong, add_exercises, exercise, exercises, nearest_exercise, sources,
 };
+#[cfg(feature = "content")]
+pub use lesson::{lesson, lessons, parse as parse_lesson};

@@ -16,7 +16,7 @@ const SPOKEN: Duration = Duration::from_secs(10);
 pub enum Place {
     /// The workbench.
     Build,
-    /// Exercises.
+    /// Lessons and exercises.
     Learn,
 }
 
@@ -24,18 +24,10 @@ pub enum Place {
 #[component]
 pub fn Bar(place: Place) -> impl IntoView {
     let session = expect_context::<Session>();
-    let current = move |here: Place| (place == here).then_some("page");
     fall_silent(session);
     view! {
         <header class="bar">
-            <a class="brand" href="/" rel="external">
-                <Logo />
-                <span>"Podlab"</span>
-            </a>
-            <nav aria-label="Main">
-                <a href="/" rel="external" aria-current=current(Place::Build)>"Build"</a>
-                <a href="/learn/yellow-pod" rel="external" aria-current=current(Place::Learn)>"Learn"</a>
-            </nav>
+            <Ways place=place />
             <DraftState />
             <span class="grow"></span>
             <button
@@ -65,6 +57,23 @@ pub fn Bar(place: Place) -> impl IntoView {
             </button>
         </header>
         <p class="said" role="status" data-quiet=move || session.said.read().is_empty().to_string()>{move || session.said.get()}</p>
+    }
+    .into_any()
+}
+
+/// The name, and the ways to the other pages.
+#[component]
+pub fn Ways(place: Place) -> impl IntoView {
+    let current = move |here: Place| (place == here).then_some("page");
+    view! {
+        <a class="brand" href="/" rel="external">
+            <Logo />
+            <span>"Podlab"</span>
+        </a>
+        <nav aria-label="Main">
+            <a href="/" rel="external" aria-current=current(Place::Build)>"Build"</a>
+            <a href="/learn" rel="external" aria-current=current(Place::Learn)>"Learn"</a>
+        </nav>
     }
     .into_any()
 }

@@ -47,7 +47,10 @@ fn page(opened: Opened, found: Option<Findings>) -> AnyView {
         <Bar place=Place::Learn />
         <div class="lesson">
             <section class="task" aria-label="Exercise">
-                <div class="crumb">{format!("Learn › {} · {} minutes", opened.pattern, opened.minutes)}</div>
+                <div class="crumb">
+                    <a href="/learn" rel="external">"Lessons and exercises"</a>
+                    {format!(" › {} · {} minutes", opened.pattern, opened.minutes)}
+                </div>
                 <h1>{opened.title}</h1>
                 <div class="statement" inner_html=opened.statement></div>
                 <Later part=Part::Criteria(opened.graded) />

@@ -3,19 +3,23 @@
 mod bar;
 mod build;
 mod exercise;
+mod learn;
+mod lesson;
 mod not_found;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 
 /// The addresses that are pages, as Axum writes them.
-pub const PATHS: [&str; 2] = ["/", "/learn/{exercise}"];
+pub const PATHS: [&str; 4] = ["/", "/learn", "/learn/{exercise}", "/learn/lessons/{lesson}"];
 
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Page {
     Build,
+    Learn,
     Exercise(String),
+    Lesson(String),
     NotFound,
 }
 
@@ -25,6 +29,10 @@ impl Page {
         let mut steps = path.split('/').filter(|step| !step.is_empty());
         match (steps.next(), steps.next(), steps.next()) {
             (None, ..) => Self::Build,
+            (Some("learn"), None, _) => Self::Learn,
+            (Some("learn"), Some("lessons"), Some(lesson)) if steps.next().is_none() => {
+                Self::Lesson(lesson.to_owned())
+            }
             (Some("learn"), Some(exercise), None) => Self::Exercise(exercise.to_owned()),
             _ => Self::NotFound,
         }
@@ -37,6 +45,8 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     match Page::at(&path()) {
         Page::Build => view! { <build::Build /> }.into_any(),
+        Page::Learn => view! { <learn::Learn /> }.into_any(),
+        Page::Lesson(id) => view! { <lesson::Lesson id=id /> }.into_any(),
         Page::Exercise(id) => view! { <exercise::Exercise id=id /> }.into_any(),
         Page::NotFound => view! { <not_found::NotFound /> }.into_any(),
     }
@@ -68,7 +78,9 @@ mod tests {
         check("/", Page::Build);
         check("/learn/yellow-pod", Page::Exercise("yellow-pod".to_owned()));
         check("/learn/yellow-pod/", Page::Exercise("yellow-pod".to_owned()));
-        for path in ["/learn", "/learn/a/b", "/lemon"] {
+        check("/learn", Page::Learn);
+        check("/learn/lessons/anatomy", Page::Lesson("anatomy".to_owned()));
+        for path in ["/learn/a/b", "/learn/lessons/a/b", "/lemon"] {
             check(path, Page::NotFound);
         }
     }

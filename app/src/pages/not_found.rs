@@ -13,7 +13,7 @@ pub fn NotFound() -> impl IntoView {
             <h1>"There is no such page"</h1>
             <p>
                 "Podlab has a " <a href="/" rel="external">"workbench"</a> " and "
-                <a href="/learn/yellow-pod" rel="external">"an exercise"</a> "."
+                <a href="/learn" rel="external">"lessons and exercises"</a> "."
             </p>
         </main>
     }

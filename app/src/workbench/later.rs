@@ -8,9 +8,9 @@
 //! addresses of functions ([`crate::session::skills`]).
 
 use super::criteria::Criteria;
-use super::{cluster, documents, form, map, problems, tabs, toolbar, ways};
+use super::{cluster, documents, form, lesson, map, problems, tabs, toolbar, ways};
 use crate::session::Session;
-use lab::{Grade, Sheet};
+use lab::{Grade, Piece, Sheet};
 use leptos::html::Div;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -21,6 +21,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 pub enum Part {
     /// An exercise's criteria: its sheet with the grade of its starting text, as [`Part::written`] writes them.
     Criteria(String),
+    /// The live pieces of a lesson, as [`Part::pieces`] writes them.
+    Lesson(String),
     /// Which of several documents is edited.
     Documents,
     /// The rail of parts.
@@ -43,12 +45,21 @@ impl Part {
         serde_json::to_string(&(sheet, grade)).unwrap_or_default()
     }
 
+    /// The pieces of a lesson.
+    pub fn pieces(pieces: &[Piece]) -> String {
+        serde_json::to_string(pieces).unwrap_or_default()
+    }
+
     fn view(self, topic: String) -> AnyView {
         match self {
             Part::Criteria(written) => match serde_json::from_str::<(Sheet, Grade)>(&written) {
                 Ok((sheet, first)) => view! { <Criteria sheet=sheet first=first /> }.into_any(),
                 Err(_) => ().into_any(),
             },
+            Part::Lesson(written) => {
+                let pieces = serde_json::from_str::<Vec<Piece>>(&written).unwrap_or_default();
+                view! { <lesson::Pieces pieces=pieces topic=topic /> }.into_any()
+            }
             Part::Documents => view! { <documents::Documents topic=topic /> }.into_any(),
             Part::Map => view! { <map::Map topic=topic /> }.into_any(),
             Part::Form => view! { <form::Form /> }.into_any(),

@@ -11,6 +11,7 @@ mod fixes;
 pub mod form;
 pub mod hints;
 pub mod later;
+mod lesson;
 mod map;
 mod order;
 pub mod paths;

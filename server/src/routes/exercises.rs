@@ -8,20 +8,10 @@ use crate::error::Error;
 
 /// The list.
 pub async fn list() -> Json<Vec<ExerciseEntry>> {
-    Json(lab::exercises().iter().map(|exercise| entry(&exercise.sheet)).collect())
+    Json(lab::exercises().iter().map(|exercise| ExerciseEntry::from(&exercise.sheet)).collect())
 }
 
 /// One exercise's sheet: never its solutions or wrong Pods.
 pub async fn sheet(Path(id): Path<String>) -> Result<Json<lab::Sheet>, Error> {
     lab::exercise(&id).map(|exercise| Json(exercise.sheet.clone())).ok_or(Error::NoExercise(id))
-}
-
-fn entry(sheet: &lab::Sheet) -> ExerciseEntry {
-    ExerciseEntry {
-        id: sheet.id.clone(),
-        title: sheet.title.clone(),
-        minutes: sheet.minutes,
-        difficulty: sheet.difficulty,
-        pattern: sheet.pattern.clone(),
-    }
 }

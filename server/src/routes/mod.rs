@@ -7,5 +7,6 @@ pub mod exercises;
 pub mod fields;
 pub mod health;
 pub mod hints;
+pub mod lessons;
 pub mod pods;
 pub mod session;

@@ -28,7 +28,10 @@ pub(super) enum Info {
     Starter,
     Solution,
     Equivalent,
-    Wrong { criteria: Vec<String>, because: Option<String> },
+    Wrong {
+        criteria: Vec<String>,
+        because: Option<String>,
+    },
     /// What must be there before the Pod.
     Setup,
 }
@@ -121,7 +124,7 @@ impl Parts {
 }
 
 /// An open fence.
-struct Fence {
+pub(crate) struct Fence {
     mark: char,
     length: usize,
     is_pod: bool,
@@ -129,7 +132,7 @@ struct Fence {
 
 impl Fence {
     /// The fence that a line opens, and the info string of one that is YAML with more to say.
-    fn open(line: &str) -> Option<(Fence, Option<&str>)> {
+    pub(crate) fn open(line: &str) -> Option<(Fence, Option<&str>)> {
         let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
         let info = line.trim_start_matches(mark);
         let length = line.len() - info.len();
@@ -137,7 +140,7 @@ impl Fence {
         (length >= 3).then_some((Fence { mark, length, is_pod: false }, yaml))
     }
 
-    fn is_closed_by(&self, line: &str) -> bool {
+    pub(crate) fn is_closed_by(&self, line: &str) -> bool {
         let line = line.trim_end();
         line.len() >= self.length && line.chars().all(|c| c == self.mark)
     }
@@ -157,8 +160,7 @@ fn read_info(info: &str, line: usize, faults: &mut Faults) -> Option<Info> {
         None => None,
     };
     if known.is_none() || words.next().is_some() {
-        let help =
-            "Write starter, solution, equivalent, setup or wrong=<criteria> [because=<misconception>] after yaml";
+        let help = "Write starter, solution, equivalent, setup or wrong=<criteria> [because=<misconception>] after yaml";
         faults.add(line, format!("The format knows no block {info:?}"), help);
     }
     known

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, html};
 use super::Faults;
 
 /// Renders a part of the file whose lines are lines of the file.
-pub(super) fn render(markdown: &str, faults: &mut Faults) -> String {
+pub(crate) fn render(markdown: &str, faults: &mut Faults) -> String {
     let mut events = Vec::new();
     for (event, range) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
         if let Some((what, help)) = refused(&event) {

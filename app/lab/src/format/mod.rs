@@ -56,7 +56,9 @@ use crate::exercise::{Exercise, Wrong};
 use crate::sheet::Sheet;
 use blocks::{Info, Parts};
 
+pub(crate) use blocks::Fence;
 pub use limits::MOST_BYTES;
+pub(crate) use markdown::render as html_of;
 
 /// What is wrong with an exercise's file, for its author.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,12 +82,12 @@ impl fmt::Display for Fault {
 /// Markdown of ours as safe HTML: raw HTML becomes text.
 #[must_use]
 pub fn html(markdown: &str) -> String {
-    markdown::render(markdown, &mut Faults { file: "", list: Vec::new() })
+    markdown::render(markdown, &mut Faults::of(""))
 }
 
 /// Reads an exercise. Never panics; all that can be said about a wrong file is said at once, unless it is too large.
 pub fn parse(file: &str, text: &str) -> Result<Exercise, Vec<Fault>> {
-    let mut faults = Faults { file, list: Vec::new() };
+    let mut faults = Faults::of(file);
     let exercise = if limits::is_too_large(text, &mut faults) { None } else { read(text, &mut faults) };
     match exercise {
         Some(exercise) if faults.list.is_empty() => Ok(exercise),
@@ -125,13 +127,25 @@ fn read(text: &str, faults: &mut Faults) -> Option<Exercise> {
 }
 
 /// Collects faults of one file.
-struct Faults<'a> {
+pub(crate) struct Faults<'a> {
     file: &'a str,
     list: Vec<Fault>,
 }
 
-impl Faults<'_> {
-    fn add(&mut self, line: usize, what: impl Into<String>, help: impl Into<String>) {
+impl<'a> Faults<'a> {
+    pub(crate) fn of(file: &'a str) -> Faults<'a> {
+        Faults { file, list: Vec::new() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub(crate) fn list(self) -> Vec<Fault> {
+        self.list
+    }
+
+    pub(crate) fn add(&mut self, line: usize, what: impl Into<String>, help: impl Into<String>) {
         self.list.push(Fault { file: self.file.to_owned(), line, what: what.into(), help: help.into() });
     }
 }

@@ -138,7 +138,8 @@ fn setup(parts: &Parts, faults: &mut Faults) {
     };
     for block in parts.blocks.iter().filter(|block| block.info == Info::Setup) {
         if !serde_yaml::Deserializer::from_str(&block.text).all(is_object) {
-            let help = "Write Kubernetes objects with apiVersion, kind and metadata.name, with --- between them";
+            let help =
+                "Write Kubernetes objects with apiVersion, kind and metadata.name, with --- between them";
             faults.add(block.line, "This setup is not made of objects for a cluster", help);
         }
     }

@@ -50,8 +50,9 @@ pub fn Card(example: Example, open: RwSignal<Option<String>>, topic: String) -> 
     .into_any()
 }
 
+/// The text of an example, with the question and the answer where it has a fault.
 #[component]
-fn Inside(example: Example, topic: String) -> impl IntoView {
+pub fn Inside(example: Example, topic: String) -> impl IntoView {
     let session = expect_context::<Session>();
     let text = example.text.to_string();
     let title = example.title.to_string();

@@ -1,6 +1,6 @@
 //! The gallery of examples: fetched when it is opened. Pods to begin with, and Pods with a fault to find.
 
-mod card;
+pub mod card;
 
 use crate::browser::fetch;
 use crate::workbench::prose::prose;

@@ -12,7 +12,7 @@ mod view;
 mod words;
 
 pub use file::svg;
-pub use view::Fold;
+pub use view::{Fold, drawn};
 
 use pod::{Draft, Path};
 

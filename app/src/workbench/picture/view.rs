@@ -64,6 +64,12 @@ fn Shown() -> impl IntoView {
     .into_any()
 }
 
+/// All of it, to look at only.
+pub fn drawn(picture: &Picture) -> impl IntoView + use<> {
+    let links = picture.links.iter().flat_map(|link| &link.texts);
+    (ground(picture), links.map(text).collect_view())
+}
+
 /// What is only looked at.
 fn ground(picture: &Picture) -> impl IntoView + use<> {
     let boxes = picture.boxes.iter().map(shape).collect_view();
