@@ -19,6 +19,7 @@ pub mod picture;
 mod problems;
 mod prose;
 pub mod regions;
+mod security;
 mod share;
 mod toolbar;
 mod ways;

@@ -362,6 +362,14 @@ fn repairs_of_pods_by_chance_mend_and_break_nothing() {
         let controls = |security: &PodSecurity| -> BTreeSet<String> {
             security.violations.iter().map(|one| one.control.clone().into_owned()).collect()
         };
+        for level in [Level::Baseline, Level::Restricted] {
+            let Some(all) = before.repair(level) else { continue };
+            let mended = edit(&draft, &all.operations).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+            let after = judged(&mended, Version::default());
+            let is_left = |one: &&Violation| one.finding.fixes.is_empty();
+            let left = before.refused_in(level).filter(is_left).count();
+            assert!(after.refused_in(level).count() <= left, "{} in\n{}", all.says, draft.text());
+        }
         for violation in &before.violations {
             for fix in &violation.finding.fixes {
                 count += 1;
