@@ -34,7 +34,7 @@ test("the badge follows the text, and opens to what each level refuses, with lin
   await expect(reasons.getByRole("heading", { name: "Refused in a restricted namespace also because" })).toBeVisible();
   await expect(reasons.getByRole("listitem")).toHaveCount(5);
   const namespaces = reasons.getByRole("listitem").filter({ hasText: "hostNamespaces" });
-  await namespaces.getByRole("button", { name: "Go to line 6 column 3" }).click();
+  await namespaces.getByRole("button", { name: "Go to line 6 column 12" }).click();
   await expect(page.locator(".cm-activeLine")).toHaveText("  hostPID: true # looks at others");
 
   await namespaces.getByRole("button", { name: "Take hostPID away" }).click();
@@ -60,9 +60,9 @@ test("the badge follows the text, and opens to what each level refuses, with lin
 for (const width of [1280, 360]) {
   test(`at ${width} px the open badge passes the audit and does not scroll sideways`, async ({ page, workbench }) => {
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 800 });
     await workbench.visit();
     await workbench.paste(BOLD);
+    await page.setViewportSize({ width, height: 800 });
     if (width < 600) await page.getByRole("button", { name: /^Problems/ }).click();
     await badge(workbench).click();
     await expect(page.getByRole("group", { name: /^Pod Security: / })).toContainText("Refused in a baseline namespace");
