@@ -15,9 +15,8 @@ use std::sync::Arc;
 #[component]
 pub fn Badge(is_open: RwSignal<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let level = Memo::new(move |_| {
-        session.judging.judged.with(|judged| security(judged.as_deref()).map(|said| said.level))
-    });
+    let level =
+        Memo::new(move |_| session.judging.judged.with(|judged| judged.as_deref().and_then(level_of)));
     let is_known =
         move || session.judging.looking.with(|looking| matches!(looking, Looking::Done | Looking::Soon));
     let class =
@@ -57,8 +56,8 @@ const REASONS: &str = "pod-security-reasons";
 /// How many reasons of one level travel from the judge at most.
 const MOST: usize = 100;
 
-fn security(judged: Option<&Judged>) -> Option<&PodSecurity> {
-    judged?.findings.security.as_ref()
+fn level_of(judged: &Judged) -> Option<Level> {
+    judged.findings.security().map(|said| said.level)
 }
 
 fn word(level: Option<Level>, is_known: bool) -> String {
@@ -88,7 +87,7 @@ struct Group {
 
 impl Said {
     fn new(judged: &Judged) -> Self {
-        let Some(security) = security(Some(judged)) else { return Self::unknown() };
+        let Some(security) = judged.findings.security() else { return Self::unknown() };
         let draft = &judged.draft;
         let what = if fields::is_template(draft) { "Pods of this template" } else { "this Pod" };
         let words = match security.level {
@@ -120,7 +119,7 @@ impl Said {
         Self {
             words,
             groups: shown
-                .map(|(level, heading, found)| Group::new(draft, security, level, heading, &found))
+                .map(|(level, heading, found)| Group::new(draft, &security, level, heading, &found))
                 .collect(),
         }
     }
@@ -201,11 +200,7 @@ mod tests {
         let judged = Judged { findings: pod::findings(&draft, pod::Version::default()), draft };
         let said = Said::new(&judged);
         let found: Vec<_> = said.groups.iter().map(|group| (group.level, group.reasons.len())).collect();
-        assert_eq!(
-            (security(Some(&judged)).map(|said| said.level), found.as_slice()),
-            (level, groups),
-            "{text}"
-        );
+        assert_eq!((level_of(&judged), found.as_slice()), (level, groups), "{text}");
     }
 
     #[test]
