@@ -284,6 +284,29 @@ fn warnings_raise_the_status_only_when_asked_to() {
 }
 
 #[test]
+fn a_level_of_pod_security_is_enforced_only_when_asked_for() {
+    let said = |arguments: &[&str], status| {
+        let (stdout, _) =
+            check(&[("a.yaml", RIGHT)], &[&["check", "--format", "json"], arguments].concat(), status);
+        lines(&stdout).remove(0)
+    };
+    let plain = said(&["a.yaml"], 0);
+    assert_eq!(said(&["--pod-security", "baseline", "a.yaml"], 0), plain);
+    let enforced = said(&["--pod-security", "restricted", "a.yaml"], 1);
+    assert_eq!((&enforced["accepted"], &enforced["stage"]), (&Value::Bool(false), &"podsecurity".into()));
+    let all = enforced["diagnostics"].as_array().unwrap();
+    let refused: Vec<&Value> = all.iter().filter(|one| one["source"] == "podsecurity").collect();
+    assert_eq!(refused.len(), 6, "{refused:?}");
+    assert!(refused.iter().all(|one| one["severity"] == "error" && one["reason"].is_null()), "{refused:?}");
+    assert_eq!(refused[0]["code"], "pod-security-run-as-non-root");
+    check(&[("a.yaml", RIGHT)], &["check", "--pod-security", "privileged", "a.yaml"], 2);
+    // A rule has its help in code scanning too.
+    let arguments = ["check", "--format", "sarif", "--pod-security", "restricted", "a.yaml"];
+    let (sarif, _) = check(&[("a.yaml", RIGHT)], &arguments, 1);
+    assert!(sarif.contains("\"id\":\"pod-security-run-as-non-root\",\"shortDescription\""), "{sarif}");
+}
+
+#[test]
 fn sarif_has_rules_with_help_and_repairs_as_bytes() {
     let (stdout, _) = check(&[("a.yaml", SLIPS)], &["check", "--format", "sarif", "a.yaml"], 1);
     let log: Value = serde_json::from_str(&stdout).unwrap();

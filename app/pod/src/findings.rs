@@ -24,9 +24,17 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more refusals, warnings and notes there are.
     pub more: [usize; 3],
-    /// What the Pod Security Standards say of the chosen Pod, with at most 100 reasons for each level; nothing where it cannot
-    /// be known.
-    pub security: Option<PodSecurity>,
+    /// What the Pod Security Standards say of the chosen Pod, as JSON: what a page begins with only hands it on
+    /// ([`Findings::security`]). Nothing where it cannot be known.
+    pub security: Option<String>,
+}
+
+impl Findings {
+    /// What the Pod Security Standards say of the chosen Pod, with at most 100 reasons for each level.
+    #[must_use]
+    pub fn security(&self) -> Option<PodSecurity> {
+        serde_json::from_str(self.security.as_deref()?).ok()
+    }
 }
 
 /// Judges the chosen document as [`check_chosen`] does.
@@ -37,7 +45,8 @@ pub fn findings(draft: &Draft, version: Version) -> Findings {
     let accepted = chosen.and_then(|judgement| judgement.accepted);
     let found = judged.into_iter().flat_map(|judgement| judgement.diagnostics).collect();
     let security = draft.chosen().and_then(|document| pod_security(draft, document, version));
-    Findings { security: security.map(first_reasons), ..shortened(accepted, found) }
+    let security = security.map(first_reasons).and_then(|security| serde_json::to_string(&security).ok());
+    Findings { security, ..shortened(accepted, found) }
 }
 
 /// As many reasons as a page shows, of each level.

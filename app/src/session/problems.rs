@@ -91,7 +91,8 @@ fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
     a.reason.is_some() && a.reason == b.reason && a.path == b.path
 }
 
-fn place(draft: &Draft, diagnostic: &Diagnostic, confirmed: bool) -> Problem {
+/// A finding, placed in the text and in the form; `confirmed` by the API server or not.
+pub fn place(draft: &Draft, diagnostic: &Diagnostic, confirmed: bool) -> Problem {
     let located = pod::locate(draft, diagnostic);
     Problem {
         severity: diagnostic.severity,

@@ -20,6 +20,7 @@ pub mod picture;
 mod problems;
 mod prose;
 pub mod regions;
+mod security;
 mod share;
 mod tabs;
 mod toolbar;

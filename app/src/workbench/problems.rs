@@ -2,6 +2,7 @@
 
 use super::fixes::{Fixes, Next};
 use super::prose::prose;
+use super::security::{Badge, Reasons};
 use super::why::Why;
 use super::{fields, regions};
 use crate::browser::editor;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 #[component]
 pub fn Problems() -> impl IntoView {
     let session = expect_context::<Session>();
+    let is_open = RwSignal::new(false);
     view! {
         <section class="drawer" aria-label="Problems" aria-busy=move || is_busy(&session.judging.looking.read()).to_string()>
             <header>
@@ -26,7 +28,11 @@ pub fn Problems() -> impl IntoView {
                 </h2>
                 <Verdict />
                 <p class="say counts">{move || session.counted()}</p>
+                <Badge is_open=is_open />
             </header>
+            <Show when=move || is_open.get()>
+                <Reasons />
+            </Show>
             {move || failed(&session.judging.looking.read()).map(|why| view! { <p class="banner">{why}</p> })}
             <Show when=move || session.draft.with(has_others)>
                 <p class="say">{move || session.draft.with(which)}</p>
@@ -98,23 +104,9 @@ pub const fn weight(severity: Severity) -> &'static str {
 fn Finding(index: usize, problem: Problem) -> impl IntoView {
     let session = expect_context::<Session>();
     let next: Next = Arc::new(move || next(session, index));
-    let (at, range) = (problem.at.clone(), problem.range.clone());
-    let go = move |_| {
-        // Where the text breaks off there is no path: the form stays where it is.
-        if session.draft.with_untracked(Draft::is_readable) {
-            session.selected.set(Selection::of(&at));
-        }
-        session.pane.set(Pane::Yaml);
-        let (from, to) = session
-            .draft
-            .with_untracked(|draft| (draft.lines().editor(range.start), draft.lines().editor(range.end)));
-        editor::reveal(from, to, true);
-    };
     view! {
         <li class=regions::class(problem.severity)>
-            <button type="button" class="where" id=where_id(index) on:click=go aria-label=format!("Go to line {} column {}", problem.line, problem.column)>
-                {format!("{}:{}", problem.line, problem.column)}
-            </button>
+            <Where id=where_id(index) problem=problem.clone() />
             <span class="weight">{weight(problem.severity)}</span>
             <b>{prose(&problem.message)}</b>
             <span class="help">{prose(&problem.help)}</span>
@@ -125,6 +117,27 @@ fn Finding(index: usize, problem: Problem) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+/// A button to where a problem is: its part in the form, its line in the text.
+#[component]
+pub fn Where(id: String, problem: Problem) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let (line, column) = (problem.line, problem.column);
+    let go = move |_| {
+        // Where the text breaks off there is no path: the form stays where it is.
+        if session.draft.with_untracked(Draft::is_readable) {
+            session.selected.set(Selection::of(&problem.at));
+        }
+        session.pane.set(Pane::Yaml);
+        let editor = |offset| session.draft.with_untracked(|draft| draft.lines().editor(offset));
+        editor::reveal(editor(problem.range.start), editor(problem.range.end), true);
+    };
+    view! {
+        <button type="button" class="where" id=id on:click=go aria-label=format!("Go to line {line} column {column}")>
+            {format!("{line}:{column}")}
+        </button>
+    }
 }
 
 #[component]

@@ -48,8 +48,13 @@ pub enum Reading {
 
 /// Sends a text as one of `kinds`: pods, podtemplates, deployments.
 pub async fn ask(client: &Client, kinds: &str, text: &str) -> Answer {
+    ask_in(client, "default", kinds, text).await
+}
+
+/// The same in a namespace of one's own.
+pub async fn ask_in(client: &Client, namespace: &str, kinds: &str, text: &str) -> Answer {
     let group = if kinds == "deployments" { "apis/apps/v1" } else { "api/v1" };
-    let path = format!("/{group}/namespaces/default/{kinds}?dryRun=All&fieldValidation=Strict");
+    let path = format!("/{group}/namespaces/{namespace}/{kinds}?dryRun=All&fieldValidation=Strict");
     let request =
         Request::post(path).header("content-type", "application/yaml").header("accept", "application/json");
     let response = client.send(request.body(Body::from(text.as_bytes().to_vec())).unwrap()).await.unwrap();

@@ -40,9 +40,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{by_place, keep_safe_fixes};
 use crate::defaults::filled;
-use crate::diagnostic::{Diagnostic, Place, Reason};
+use crate::diagnostic::{Diagnostic, Fix, Place, Reason};
 use crate::document::Document;
 use crate::draft::Draft;
+use crate::edit::Operation;
 use crate::version::Version;
 pub use control::Control;
 use subject::{Subject, Violations};
@@ -132,6 +133,23 @@ impl PodSecurity {
         self.refused_in(Level::Restricted).filter(move |one| {
             one.level == Level::Restricted && one.path().is_none_or(|path| !said.contains(path))
         })
+    }
+}
+
+impl PodSecurity {
+    /// All repairs of what a namespace of a level refuses the Pod for, as one; nothing where there are not two of them.
+    #[must_use]
+    pub fn repair(&self, level: Level) -> Option<Fix> {
+        let fixes: Vec<&Fix> = self.refused_in(level).filter_map(|one| one.finding.fixes.first()).collect();
+        let mut operations: Vec<Operation> = Vec::new();
+        // From the end of the text to its beginning: what is taken out of a list moves what stands behind it.
+        for operation in fixes.iter().rev().flat_map(|fix| &fix.operations) {
+            if !operations.contains(operation) {
+                operations.push(operation.clone());
+            }
+        }
+        (fixes.len() > 1)
+            .then(|| Fix { says: format!("Make all {} repairs for `{level}`", fixes.len()), operations })
     }
 }
 

@@ -290,7 +290,8 @@ fn a_template_is_judged_at_its_place() {
 
 #[test]
 fn no_level_is_claimed_of_what_cannot_be_read() {
-    let level = |text: &str| findings(&Draft::new(text), Version::default()).security.map(|said| said.level);
+    let level =
+        |text: &str| findings(&Draft::new(text), Version::default()).security().map(|said| said.level);
     assert_eq!(level(""), None);
     assert_eq!(level("kind: Secret\n"), None);
     assert_eq!(level("kind: Pod\nspec: [\n"), None);
@@ -307,7 +308,7 @@ fn a_page_gets_the_first_reasons_and_those_that_only_restricted_has() {
     };
     let all: String = (0..150).map(container).collect();
     let text = format!("metadata: {{name: a}}\nspec:\n  containers:\n{all}");
-    let security = findings(&Draft::new(text), Version::default()).security.expect("a level");
+    let security = findings(&Draft::new(text), Version::default()).security().expect("a level");
     assert_eq!(security.refused_in(Level::Baseline).count(), 100);
     assert_eq!(security.only_in_restricted().count(), 100);
     let volume = "  volumes: [{name: v, hostPath: {path: /srv}}]\n";
@@ -362,6 +363,14 @@ fn repairs_of_pods_by_chance_mend_and_break_nothing() {
         let controls = |security: &PodSecurity| -> BTreeSet<String> {
             security.violations.iter().map(|one| one.control.clone().into_owned()).collect()
         };
+        for level in [Level::Baseline, Level::Restricted] {
+            let Some(all) = before.repair(level) else { continue };
+            let mended = edit(&draft, &all.operations).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+            let after = judged(&mended, Version::default());
+            let is_left = |one: &&Violation| one.finding.fixes.is_empty();
+            let left = before.refused_in(level).filter(is_left).count();
+            assert!(after.refused_in(level).count() <= left, "{} in\n{}", all.says, draft.text());
+        }
         for violation in &before.violations {
             for fix in &violation.finding.fixes {
                 count += 1;
