@@ -5,7 +5,7 @@ use pod::shell::{Command, commands};
 
 use super::argv::{Argv, base_name};
 use super::env::Known;
-use super::unquoted::{substitutions, unquoted};
+use super::unquoted::{meaning, substitutions, unquoted};
 use super::{Member, folder};
 
 /// One program that is run.
@@ -64,16 +64,45 @@ impl Argv {
 
 /// The script that a shell is started with.
 fn script_of(words: &[String]) -> Option<&str> {
-    let at =
-        words.iter().position(|word| is_shell(word) || matches!(base_name(word), "dash" | "ksh" | "zsh"))?;
-    let before = words
-        .get(..at)?
-        .iter()
-        .all(|word| matches!(base_name(word), "tini" | "busybox" | "--" | "exec" | "env" | "dumb-init"));
+    words.get(script_at(words)?).map(String::as_str)
+}
+
+/// Which word is the script that a shell is started with.
+pub(super) fn script_at(words: &[String]) -> Option<usize> {
+    let is_one = |word: &String| is_shell(word) || matches!(base_name(word), "dash" | "ksh" | "zsh");
+    let at = words.iter().position(is_one)?;
+    let is_before =
+        |word: &String| matches!(base_name(word), "tini" | "busybox" | "--" | "exec" | "env" | "dumb-init");
+    let before = words.get(..at)?.iter().all(is_before);
     let options = words.get(at + 1..)?;
     let script = options.iter().position(|word| !word.starts_with('-'))?;
     let has_script = options.get(..script)?.iter().any(|word| !word.starts_with("--") && word.contains('c'));
-    options.get(script).filter(|_| before && has_script).map(String::as_str)
+    (before && has_script).then_some(at + 1 + script)
+}
+
+/// Whether two scripts are the same but for blanks, line ends and the kind of quotes.
+pub(super) fn same_script(one: &str, other: &str) -> bool {
+    let parts = |script: &str| -> Vec<String> {
+        let mut all = Vec::new();
+        for command in commands(script) {
+            all.extend(command.words().map(|(_, word)| meaning(word)));
+            all.extend(
+                command
+                    .redirections()
+                    .flat_map(|(_, operator, target)| [operator.to_owned(), meaning(target)]),
+            );
+            let is_opening =
+                matches!(all.last().map(String::as_str), None | Some(";" | "do" | "then" | "else" | "{"));
+            match command.after {
+                "" | ";" | "\n" if is_opening => {}
+                "" | ";" | "\n" => all.push(";".to_owned()),
+                other => all.push(other.to_owned()),
+            }
+        }
+        all
+    };
+    let (one, other) = (parts(one), parts(other));
+    !one.is_empty() && one == other
 }
 
 fn read(words: &[String], known: &Known, folder: &str) -> Option<Vec<Call>> {
