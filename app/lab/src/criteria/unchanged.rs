@@ -31,7 +31,10 @@ impl Word for Unchanged {
         let starter = draft.chosen().and_then(pod::Document::filled).and_then(|pod| pod.spec).unwrap_or_default();
         let mut all = starter.containers.iter().chain(starter.init_containers.iter().flatten());
         let before = all.find(|it| it.name == self.container);
-        let Some(container) = before else { return Finding::unknown() };
+        let Some(container) = before else {
+            let evidence = format!("The exercise starts without a container {}: a fault of ours.", self.container);
+            return Finding { evidence, ..Finding::unknown() };
+        };
         let before = Member { container, kind: Kind::App, path: pod::Path::root(), spec: &starter };
         look(answer, wanted, "as it was at the start", "", &|member| match self.changed(&before, member) {
             None => Seen::of(true, "as it was", member.path.clone()),
