@@ -7,7 +7,7 @@ use crate::normal::{Call, Member, folder};
 use crate::process::{Fate, fate};
 use crate::run::Kind;
 
-pub(super) const RUNNING: &[Misconception] = &[
+catalogue! {
     Misconception {
         key: "command-in-one-string",
         mistake: "M11",
@@ -130,7 +130,7 @@ pub(super) const RUNNING: &[Misconception] = &[
         remedy: "The contract between the containers is a file. Send the output there with > or >> behind the command.",
         sign: Sign::Answer(only_prints),
     },
-];
+}
 
 /// The containers that a check wants to stay up and that are predicted to end.
 fn ending<'a>(check: &Check, answer: &Answer<'a>) -> impl Iterator<Item = Found<'a>> + use<'a> {
