@@ -443,3 +443,57 @@ fn exercises_are_listed() {
     let (stdout, _) = check(&[], &["exercises", "--format", "json"], 0);
     assert_eq!(lines(&stdout)[0]["id"], "yellow-pod");
 }
+
+/// The built-in exercise under another id, as a file of a pack.
+fn green() -> String {
+    let (_, text) = lab::sources().find(|(file, _)| file.ends_with("yellow-pod.md")).unwrap();
+    text.replacen("id: yellow-pod", "id: green-pod", 1)
+}
+
+#[test]
+fn the_program_s_own_exercises_are_proven() {
+    let (stdout, stderr) = check(&[], &["pack", "check"], 0);
+    assert!(stdout.contains("yellow-pod: proven, strength 100.0 %: "), "{stdout}");
+    assert!(stderr.ends_with(" exercises are proven, 0 faults\n"), "{stderr}");
+    let (stdout, _) = check(&[], &["pack", "check", "--format", "json"], 0);
+    let expected =
+        "file exercise version proven strength mutants rewrites solutions equivalents wrong faults";
+    for line in lines(&stdout) {
+        let fields: Vec<&String> = line.as_object().unwrap().keys().collect();
+        assert_eq!(fields, expected.split(' ').collect::<Vec<_>>());
+        assert_eq!((&line["proven"], &line["mutants"]["survived"]), (&true.into(), &0.into()));
+    }
+}
+
+#[test]
+fn a_hole_in_a_pack_is_named_with_its_line() {
+    let hole = green().replacen("  - mutant: printed-text", "  - mutant: not-there", 1);
+    let files = [("pack/deeper/green-pod.md", hole.as_str()), ("pack/README.md", "About it")];
+    let (stdout, _) = check(&files, &["pack", "check", "pack"], 1);
+    assert!(stdout.contains("A mutant of this solution passes: printed-text-changed@"), "{stdout}");
+    assert!(
+        stdout.contains("pack/deeper/green-pod.md:") && stdout.contains("No mutant \"not-there"),
+        "{stdout}"
+    );
+    check(&files, &["pack", "check", "missing"], 2);
+    check(&[("empty/README.md", "")], &["pack", "check", "empty"], 2);
+    check(&files, &["pack"], 2);
+}
+
+#[test]
+fn exercises_of_packs_stand_beside_the_others_and_faults_are_named() {
+    let (good, broken) = (green(), green().replacen("points: 2", "points: x", 1));
+    let files =
+        [("packs/green-pod.md", good.as_str()), ("packs/more/bad-pod.md", &broken), ("a.yaml", RIGHT)];
+    let (stdout, stderr) = check(&files, &["exercises", "--packs", "packs", "--format", "json"], 2);
+    let ids: Vec<Value> = lines(&stdout).into_iter().map(|line| line["id"].clone()).collect();
+    assert!(ids.contains(&"green-pod".into()) && ids.contains(&"yellow-pod".into()), "{ids:?}");
+    assert!(stderr.contains("packs/more/bad-pod.md:22: "), "{stderr}");
+    let (stdout, _) =
+        check(&files[..1], &["grade", "green-pod", "--packs", "packs", "--format", "csv", "missing"], 2);
+    assert_eq!(stdout.lines().count(), 1);
+    let right = [files[0], files[2]];
+    let (stdout, _) =
+        check(&right, &["grade", "green-pod", "--packs", "packs", "--format", "csv", "a.yaml"], 0);
+    assert!(stdout.contains("a.yaml,green-pod,1,pod-name,pass,1,1,"), "{stdout}");
+}

@@ -5,6 +5,10 @@ use super::blocks::Block;
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 256 * 1024;
+/// The longest front matter, in bytes.
+const MOST_FRONT_BYTES: usize = 64 * 1024;
+/// Reading brackets inside brackets takes time that grows with the square of their depth.
+const MOST_BRACKETS: usize = 2_000;
 /// The largest fenced Pod, in bytes.
 const MOST_POD_BYTES: usize = 16 * 1024;
 const MOST_PODS: usize = 200;
@@ -19,6 +23,18 @@ pub(super) fn is_too_large(text: &str, faults: &mut Faults) -> bool {
             format!("The file has {} bytes, and at most {MOST_BYTES} are read", text.len()),
             SHORTEN,
         );
+    }
+    is
+}
+
+pub(super) fn is_front_too_large(front: &str, faults: &mut Faults) -> bool {
+    // The lines of the rest of the file are empty here.
+    let bytes = front.trim().len();
+    let brackets = front.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    let is = bytes > MOST_FRONT_BYTES || brackets > MOST_BRACKETS;
+    if is {
+        let limits = format!("at most {MOST_FRONT_BYTES} bytes and {MOST_BRACKETS} brackets are read");
+        faults.add(1, format!("The front matter is too large: {limits}"), SHORTEN);
     }
     is
 }

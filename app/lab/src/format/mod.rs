@@ -97,7 +97,8 @@ pub fn parse(file: &str, text: &str) -> Result<Exercise, Vec<Fault>> {
 
 fn read(text: &str, faults: &mut Faults) -> Option<Exercise> {
     let parts = Parts::split(text, faults)?;
-    if limits::are_blocks_too_many(&parts.blocks, faults) {
+    if limits::is_front_too_large(&parts.front, faults) || limits::are_blocks_too_many(&parts.blocks, faults)
+    {
         return None;
     }
     let head = front::read(&parts.front, faults);
