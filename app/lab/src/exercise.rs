@@ -16,6 +16,8 @@ pub struct Exercise {
     pub equivalents: Vec<String>,
     /// Wrong answers; each fails exactly the criteria it names.
     pub wrong: Vec<Wrong>,
+    /// Objects that must be there before the Pod is run on a cluster, as YAML in their order.
+    pub setup: Vec<String>,
     /// Names of containers that are right as native sidecars and as ordinary containers.
     pub either_sidecar: Vec<String>,
     /// Mutants of the solutions that are right, with the reason.

@@ -23,12 +23,12 @@ const CANNOT_START: [(&str, bool); 8] = [
 ];
 
 impl<'a> Live<'a> {
-    /// The app container of that name.
+    /// The app container or native sidecar of that name.
     pub(crate) fn container(&self, name: &str) -> Option<&'a ContainerRun> {
-        self.run.containers.iter().find(|it| it.kind == Kind::App && it.name == name)
+        self.run.containers.iter().find(|it| it.kind != Kind::Init && it.name == name)
     }
 
-    /// What became of the app container of that name: whether it kept running for so many seconds.
+    /// What became of the app container or native sidecar of that name: whether it kept running for so many seconds.
     ///
     /// The cluster writes whole seconds, rounded down. A run that truly lasted so long never counts as shorter; one that
     /// fell short by less than a second may count.

@@ -9,7 +9,7 @@ values! {
     /// These containers keep running for that long. Only a cluster can tell; without one the verdict is predicted from the
     /// text where the image and the command leave no doubt.
     pub struct StaysUp {
-        /// Their names; app containers.
+        /// Their names; app containers and native sidecars. `*` for all of them, where names are free.
         containers: Vec<String>,
         /// For how long.
         seconds: u32,
@@ -47,11 +47,11 @@ impl Word for StaysUp {
     }
 
     fn containers(&self) -> Vec<String> {
-        self.containers.clone()
+        self.containers.iter().filter(|name| *name != "*").cloned().collect()
     }
 
     fn must_be_stated(&self) -> Vec<String> {
-        let mut words = self.containers.clone();
+        let mut words = self.containers();
         words.extend(["running".to_owned(), self.seconds.to_string()]);
         words
     }
@@ -59,7 +59,20 @@ impl Word for StaysUp {
 
 impl StaysUp {
     fn found<'a>(&self, answer: &Answer<'a>) -> Vec<Found<'a>> {
-        self.containers.iter().filter_map(|name| answer.container(name)).collect()
+        let is_sidecar = |it: &Found| it.container.restart_policy.as_deref() == Some("Always");
+        let sidecars = answer.init_containers().into_iter().filter(is_sidecar);
+        let mut all: Vec<Found> = answer.containers().into_iter().chain(sidecars).collect();
+        if self.is_each() {
+            return all;
+        }
+        let place = |it: &Found| self.containers.iter().position(|name| *name == it.container.name);
+        all.retain(|it| place(it).is_some());
+        all.sort_by_key(place);
+        all
+    }
+
+    fn is_each(&self) -> bool {
+        self.containers.iter().any(|name| name == "*")
     }
 
     /// The verdict and which container it rests on. `all_told`: nothing but the fates can decide.
@@ -68,7 +81,8 @@ impl StaysUp {
             return (Verdict::Fail, Some(index));
         }
         let open = fates.iter().position(|fate| matches!(fate, Fate::Open(_)));
-        let complete = fates.len() == self.containers.len() && all_told;
+        let all_there = fates.len() == self.containers.len() || (self.is_each() && !fates.is_empty());
+        let complete = all_there && all_told;
         let verdict = if open.is_none() && complete { Verdict::Pass } else { Verdict::NotChecked };
         (verdict, open)
     }
@@ -82,10 +96,11 @@ impl StaysUp {
         actual: String,
         evidence: String,
     ) -> Finding {
+        let who = if self.is_each() { "all containers".to_owned() } else { self.containers.join(" and ") };
         Finding {
             verdict,
             predicted,
-            expected: format!("{} keep running for {} seconds", self.containers.join(" and "), self.seconds),
+            expected: format!("{who} keep running for {} seconds", self.seconds),
             actual,
             path: path.unwrap_or_else(|| answer.spec_path().field("containers")),
             evidence,
@@ -135,6 +150,19 @@ mod tests {
         check(DECLARED, "a", &spec(open, gold), (Verdict::NotChecked, "spec.containers[1].args"));
         let probed = "{name: gold, image: redis, livenessProbe: {exec: {command: [ls]}}}";
         check(DECLARED, "a", &spec(stays, probed), (Verdict::NotChecked, "spec.containers"));
+    }
+
+    #[test]
+    fn names_may_be_free_and_native_sidecars_count() {
+        let each = "stays-up: {containers: ['*'], seconds: 60}";
+        let spec = |last: &str| format!("{{containers: [{{name: x, image: redis}}, {{name: z, {last}}}]}}");
+        check(each, "a", &spec("image: nginx"), (Verdict::Pass, "spec.containers"));
+        check(each, "a", &spec("image: busybox"), (Verdict::Fail, "spec.containers[1].image"));
+        let native = |lemon: &str| {
+            format!("{{initContainers: [{{name: lemon, restartPolicy: Always, {lemon}}}], containers: [{{name: gold, image: redis}}]}}")
+        };
+        check(DECLARED, "a", &native("image: busybox"), (Verdict::Fail, "spec.initContainers[0].image"));
+        check(DECLARED, "a", &native("image: nginx"), (Verdict::NotChecked, "spec.containers"));
     }
 
     /// Lemon and gold in these states, looked at in second 100.

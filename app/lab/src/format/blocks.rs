@@ -14,7 +14,7 @@ pub(super) struct Parts {
     pub(super) blocks: Vec<Block>,
 }
 
-/// A fenced Pod.
+/// A fenced Pod, or what is set up for one.
 pub(super) struct Block {
     /// The line of its opening fence, from 1.
     pub(super) line: usize,
@@ -29,6 +29,8 @@ pub(super) enum Info {
     Solution,
     Equivalent,
     Wrong { criteria: Vec<String>, because: Option<String> },
+    /// What must be there before the Pod.
+    Setup,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -147,6 +149,7 @@ fn read_info(info: &str, line: usize, faults: &mut Faults) -> Option<Info> {
         Some("starter") => Some(Info::Starter),
         Some("solution") => Some(Info::Solution),
         Some("equivalent") => Some(Info::Equivalent),
+        Some("setup") => Some(Info::Setup),
         Some(word) => word.strip_prefix("wrong=").map(|criteria| Info::Wrong {
             criteria: criteria.split(',').map(str::to_owned).collect(),
             because: words.next().and_then(|word| word.strip_prefix("because=")).map(str::to_owned),
@@ -155,7 +158,7 @@ fn read_info(info: &str, line: usize, faults: &mut Faults) -> Option<Info> {
     };
     if known.is_none() || words.next().is_some() {
         let help =
-            "Write starter, solution, equivalent or wrong=<criteria> [because=<misconception>] after yaml";
+            "Write starter, solution, equivalent, setup or wrong=<criteria> [because=<misconception>] after yaml";
         faults.add(line, format!("The format knows no block {info:?}"), help);
     }
     known

@@ -33,13 +33,16 @@
 //! ```
 //! ```yaml wrong=lemon-image,gold-image because=images-swapped
 //! ```
+//! ```yaml setup
+//! ```
 //!
 //! ## Debrief
 //! Why it works.
 //! ````
 //!
 //! One starter, at least one solution, any number of equivalents, and a wrong Pod for each criterion. A plain ```` ```yaml ````
-//! block is shown as it stands.
+//! block is shown as it stands. A `setup` holds what must be in the namespace before the Pod is run, such as a Service or a
+//! ConfigMap; it is not shown, so the statement says what there is.
 
 mod blocks;
 mod front;
@@ -113,6 +116,7 @@ fn read(text: &str, faults: &mut Faults) -> Option<Exercise> {
         solutions: texts(&Info::Solution),
         equivalents: texts(&Info::Equivalent),
         wrong: wrong.collect(),
+        setup: texts(&Info::Setup),
         either_sidecar,
         survivors,
     })

@@ -1,5 +1,7 @@
 //! What an exercise must have beyond its types.
 
+use serde::Deserialize;
+
 use super::Faults;
 use super::blocks::{Info, Parts};
 use super::front::line_of;
@@ -22,6 +24,7 @@ pub(super) fn apply(sheet: &Sheet, parts: &Parts, faults: &mut Faults) {
         stated(it, &parts.statement, line, faults);
     }
     blocks(sheet, parts, faults);
+    setup(parts, faults);
 }
 
 fn head(sheet: &Sheet, front: &str, faults: &mut Faults) {
@@ -120,6 +123,24 @@ fn blocks(sheet: &Sheet, parts: &Parts, faults: &mut Faults) {
             format!("No wrong Pod fails {}", it.id),
             format!("Add a block ```yaml wrong={}", it.id),
         );
+    }
+}
+
+/// Each document of a setup is an object that a cluster can be given.
+fn setup(parts: &Parts, faults: &mut Faults) {
+    let is_object = |document: serde_yaml::Deserializer| {
+        let value = serde_yaml::Value::deserialize(document).unwrap_or_default();
+        let text = |value: Option<&serde_yaml::Value>| {
+            value.and_then(serde_yaml::Value::as_str).is_some_and(|text| !text.is_empty())
+        };
+        let name = value.get("metadata").and_then(|metadata| metadata.get("name"));
+        text(value.get("apiVersion")) && text(value.get("kind")) && text(name)
+    };
+    for block in parts.blocks.iter().filter(|block| block.info == Info::Setup) {
+        if !serde_yaml::Deserializer::from_str(&block.text).all(is_object) {
+            let help = "Write Kubernetes objects with apiVersion, kind and metadata.name, with --- between them";
+            faults.add(block.line, "This setup is not made of objects for a cluster", help);
+        }
     }
 }
 

@@ -35,6 +35,10 @@ metadata: {name: one}
 metadata: {name: two}
 ```
 
+```yaml setup
+{apiVersion: v1, kind: Service, metadata: {name: redis}}
+```
+
 ## Debrief
 Names are **names**.
 ";
@@ -54,6 +58,7 @@ fn a_good_file_gives_its_parts() {
     assert_eq!(exercise.sheet.starter, "kind: Pod\n");
     assert_eq!(exercise.solutions, ["metadata: {name: one}\n"]);
     assert_eq!(exercise.wrong[0].criteria, ["name"]);
+    assert_eq!(exercise.setup, ["{apiVersion: v1, kind: Service, metadata: {name: redis}}\n"]);
     assert!(exercise.sheet.statement.contains("kind: shown"), "{}", exercise.sheet.statement);
     assert!(!exercise.sheet.statement.contains("two"), "{}", exercise.sheet.statement);
     assert_eq!(exercise.sheet.debrief, "<p>Names are <strong>names</strong>.</p>\n");
@@ -75,7 +80,7 @@ fn front_matter() {
     check("title: One", "titel: One", &[4]);
     check("id: one", "id: other", &[2]);
     check("difficulty: 1", "difficulty: 9", &[1]);
-    check("---\nMake", "Make", &[33]);
+    check("---\nMake", "Make", &[37]);
     check("    points: 1", "   points: 1", &[9]);
 }
 
@@ -96,6 +101,9 @@ fn blocks() {
     check("yaml wrong=name", "yaml worng=name", &[29, 9]);
     check("yaml wrong=name", "yaml wrong=name because=wrong-case", &[29]);
     check("yaml solution", "yaml", &[1]);
+    check("kind: Service, ", "", &[33]);
+    check("name: redis", "name: ''", &[33]);
+    check("{apiVersion", "{apiVersion: [", &[33]);
     check("## Debrief", "# Debrief", &[1]);
 }
 
