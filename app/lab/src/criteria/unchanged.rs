@@ -24,11 +24,10 @@ impl Word for Unchanged {
     fn find(&self, answer: &Answer) -> Finding {
         let wanted = Wanted::new(&self.container, self.r#as);
         let draft = Draft::new(answer.starter);
-        let starter = Answer::read(&draft);
-        let before = starter.as_ref().and_then(|starter| {
-            let found = Wanted::new(&self.container, Some(As::Any)).found(starter);
-            found.first().and_then(|member| fields(member.container))
-        });
+        // Only the Pod is needed, not what the judge would say to it.
+        let starter = draft.chosen().and_then(pod::Document::filled).and_then(|pod| pod.spec).unwrap_or_default();
+        let mut all = starter.containers.iter().chain(starter.init_containers.iter().flatten());
+        let before = all.find(|it| it.name == self.container).and_then(fields);
         let Some(before) = before else { return Finding::unknown() };
         look(answer, wanted, "as it was at the start", "", &|member| {
             let now = fields(member.container).unwrap_or_default();

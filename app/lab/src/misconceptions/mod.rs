@@ -11,7 +11,9 @@ mod running;
 mod tests;
 mod writing;
 
-use pod::{Diagnostic, Draft, Place, Version};
+use std::collections::BTreeSet;
+
+use pod::{Diagnostic, Draft, Path, Place, Version};
 
 use crate::answer::Answer;
 use crate::criteria::Check;
@@ -91,21 +93,22 @@ impl Sign {
 /// What a criterion is about, as paths: its containers, and what lies outside of all containers.
 struct Near {
     /// The paths of containers that it is not about.
-    others: Vec<String>,
+    others: BTreeSet<Path>,
+    /// How many steps lead to a container.
+    steps: usize,
 }
 
 impl Near {
     fn of(check: &Check, answer: &Answer) -> Near {
         let names = check.containers();
         let is_other = |it: &Member| !names.is_empty() && names.iter().all(|name| name != it.name());
-        Near {
-            others: answer.members().iter().filter(|it| is_other(it)).map(|it| it.path.to_string()).collect(),
-        }
+        let others = answer.members().into_iter().filter(is_other).map(|it| it.path).collect();
+        Near { others, steps: answer.spec_path().segments().len() + 2 }
     }
 
     fn holds(&self, diagnostic: &Diagnostic) -> bool {
-        let place = place(diagnostic);
-        self.others.iter().all(|other| !place.starts_with(other.as_str()))
+        let Place::Path(path) = &diagnostic.at else { return true };
+        path.first(self.steps).is_none_or(|container| !self.others.contains(&container))
     }
 }
 

@@ -30,8 +30,8 @@ impl Member<'_> {
             Some(facts) => runs(facts, self.container).into_iter().map(str::to_owned).collect(),
             None => [command, args].concat(),
         };
-        let variables = self.env();
-        let words = words.iter().map(|word| expanded(word, &variables)).collect();
+        let known = self.known();
+        let words = words.iter().map(|word| expanded(word, &known)).collect();
         Argv { words, is_whole, field }
     }
 }

@@ -4,8 +4,8 @@ use pod::images::is_shell;
 use pod::shell::{Command, commands};
 
 use super::argv::{Argv, base_name};
-use super::env::{Source, Variable};
-use super::unquoted::{Known, substitutions, unquoted};
+use super::env::Known;
+use super::unquoted::{substitutions, unquoted};
 use super::{Member, folder};
 
 /// One program that is run.
@@ -35,15 +35,17 @@ pub(crate) struct Written {
 
 /// Scripts in scripts are followed so far.
 const DEEPEST: usize = 4;
-/// A script of more commands is not read.
+/// A script of more commands, or with more open loops, is not read.
 const MOST: usize = 2_000;
+/// More files of one command are left out.
+const MOST_FILES: usize = 32;
 
 impl Member<'_> {
     /// What is run; `None` when that is not in the text or in a language that is not read here.
     pub(crate) fn calls(&self) -> Option<Vec<Call>> {
         let argv = self.argv();
         let folder = self.container.working_dir.clone().unwrap_or_default();
-        argv.is_whole.then(|| read(&argv.words, &known(&self.env()), &folder))?
+        argv.is_whole.then(|| read(&argv.words, &self.known(), &folder))?
     }
 }
 
@@ -58,14 +60,6 @@ impl Argv {
             _ => None,
         }
     }
-}
-
-fn known(variables: &[Variable]) -> Known {
-    let text = |it: &Variable| match &it.source {
-        Source::Text(text) => Some((it.name.clone(), text.clone())),
-        _ => None,
-    };
-    variables.iter().filter_map(text).collect()
 }
 
 /// The script that a shell is started with.
@@ -139,7 +133,7 @@ impl Reader {
             return None;
         }
         for command in commands(script) {
-            if self.calls.len() > MOST {
+            if self.calls.len().max(self.open.len()) > MOST {
                 return None;
             }
             let first = self.command(&command, depth)?;
@@ -259,10 +253,12 @@ impl Reader {
         }
         let from = if writes.is_empty() { first } else { self.pipeline.min(first) };
         for call in self.calls.iter_mut().skip(from) {
-            call.writes.extend(writes.iter().cloned());
+            let room = MOST_FILES.saturating_sub(call.writes.len());
+            call.writes.extend(writes.iter().take(room).cloned());
         }
         for call in self.calls.iter_mut().skip(first) {
-            call.reads.extend(reads.iter().cloned());
+            let room = MOST_FILES.saturating_sub(call.reads.len());
+            call.reads.extend(reads.iter().take(room).cloned());
         }
     }
 

@@ -1,9 +1,6 @@
 //! A word of a shell script without its quotes, with the variables replaced whose values are known.
 
-use std::collections::BTreeMap;
-
-/// Variables with known values.
-pub(super) type Known = BTreeMap<String, String>;
+use super::env::{Known, LONGEST, closed};
 
 /// The word as the program gets it. What is not known stays as it is written.
 pub(super) fn unquoted(word: &str, known: &Known) -> String {
@@ -44,13 +41,13 @@ pub(super) fn unquoted(word: &str, known: &Known) -> String {
 /// Reads behind a dollar: `NAME`, `{NAME}` or `{NAME:-default}`. Gives what follows.
 fn variable<'a>(after: &'a str, known: &Known, all: &mut String) -> &'a str {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let braced = after.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+    let braced = after.strip_prefix('{').and_then(|inner| closed(inner, b'}'));
     let (inner, behind) =
         braced.unwrap_or_else(|| after.split_at(after.find(|c| !is_name(c)).unwrap_or(after.len())));
     let (name, default) =
         inner.split_once(":-").map_or((inner, None), |(name, default)| (name, Some(default)));
     let value = known.get(name).map(String::as_str).or(default).filter(|_| !name.is_empty());
-    if let Some(value) = value {
+    if let Some(value) = value.filter(|value| all.len() + value.len() <= LONGEST) {
         all.push_str(value);
     } else {
         all.push('$');
