@@ -52,6 +52,9 @@ fn output_is_followed() {
     check("cd /d; a > f; b > ./g; c > /h", &["cd /d", "a >/d/f", "b >/d/g", "c >/h"]);
     check("a 2> /f; b &> /g", &["a", "b >/g"]);
     check("sh -c 'a > /f'", &["a >/f"]);
+    check("wget -qO /f x; wget -qO- x", &["wget -qO /f x >/f", "wget -qO- x"]);
+    check("curl -o/f x; curl --output=/g x", &["curl -o/f x >/f", "curl --output=/g x >/g"]);
+    check("cp /a/b /c/; cd /d && mv x y", &["cp /a/b /c/ >/c/b", "cd /d", "mv x y >/d/y"]);
 }
 
 #[test]
