@@ -42,7 +42,7 @@ impl Shared {
     }
 
     /// What is asked, with the id of the control it stands at, while the text is the one it is about.
-    pub fn placed(self, draft: RwSignal<Draft>, part: impl Fn() -> Selection) -> Option<(String, Refused)> {
+    pub fn placed(self, draft: Memo<Draft>, part: impl Fn() -> Selection) -> Option<(String, Refused)> {
         let refused = self.asked.get()?;
         let is_now = draft.with(|draft| *draft == refused.draft);
         is_now.then(|| (place(&refused.draft, part(), &refused.operations), refused))
@@ -88,7 +88,7 @@ impl Session {
                     let paths = refused.operations.iter().map(|operation| operation.path().clone());
                     self.sharing.everywhere.update_value(|chosen| chosen.extend(paths));
                 }
-                self.draft.set(draft);
+                self.beside.set(draft);
             }
             Err(refusal) => self.said.set(format!("{} {}", refusal.message, refusal.help)),
         }
