@@ -54,6 +54,8 @@ async function everyButtonWorks(workbench: Workbench): Promise<void> {
     if (name === "Redo") await workbench.button("Undo").click();
     const button = buttons.filter({ visible: true }).and(page.getByRole("button", { name, exact: true })).first();
     if ((await button.count()) === 0 || (await button.isDisabled())) continue;
+    // What was undone can be made again; a text that was pasted over it ended that.
+    if (name === "Redo") await workbench.button("Undo").click();
     await expect(works(workbench, button), `the button ${name}`).resolves.toBe(true);
     seen.push(name);
   }

@@ -75,6 +75,25 @@ test("a field that is emptied to be typed anew keeps its place and the focus", a
   await workbench.hasLine("seconds: 7");
 });
 
+test("what is done before a key press is painted is done to the text with it", async ({ workbench }) => {
+  await workbench.visit();
+  await workbench.part("Pod").click();
+  // Typed and pressed in one task of the browser, as keys and presses come that had to wait.
+  await workbench.field("metadata.name").evaluate((input: HTMLInputElement) => {
+    const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "+ Container");
+    for (const name of ["a", "ab", "abc"]) {
+      input.value = name;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+    button?.click();
+  });
+  await workbench.hasLine("name: abc");
+  await workbench.hasLine("name: container-1");
+  await expect(workbench.part("container-1")).toBeVisible();
+  await expect(workbench.field("image")).toBeFocused();
+  await expect(workbench.part("Pod")).toContainText("abc");
+});
+
 test("the caret opens the section and the object that its line stands in; a problem stands at its field", async ({ workbench }) => {
   await workbench.visit();
   await workbench.paste(YELLOW.replace("image: redis\n", "image: redis\n      securityContext:\n        seccompProfile:\n          type: Strange\n"));

@@ -4,20 +4,21 @@
 import { history, redo, undo } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { yaml } from "@codemirror/lang-yaml";
-import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { lintGutter } from "@codemirror/lint";
 import { highlightSelectionMatches, search } from "@codemirror/search";
 import { type ChangeSet, Compartment, EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, lineNumbers } from "@codemirror/view";
 import { brackets } from "./editor/brackets.ts";
 import { completion } from "./editor/completion.ts";
 import { folding } from "./editor/folding.ts";
+import { Gathered } from "./editor/gather.ts";
 import { describe } from "./editor/help.ts";
 import { highlight } from "./editor/highlight.ts";
 import type { Host } from "./editor/host.ts";
 import { indentation } from "./editor/indent.ts";
 import { keys } from "./editor/keys.ts";
 import { light, litLines } from "./editor/lit.ts";
-import { diagnosticsOf, type Mark } from "./editor/marks.ts";
+import { type Mark, marking } from "./editor/marks.ts";
 import { within } from "./editor/offsets.ts";
 import { places } from "./editor/place.ts";
 import { regionMarks, type Region, setRegions } from "./editor/regions.ts";
@@ -98,18 +99,23 @@ export function mount(
     }),
   });
   /** What comes from outside is neither told back nor mistaken for a person's change. */
-  const dispatch = (...specs: TransactionSpec[]) => view.dispatch(...specs, { annotations: fromOutside.of(true) });
+  const dispatch = (...specs: readonly TransactionSpec[]) => view.dispatch(...specs, { annotations: fromOutside.of(true) });
+  const gathered = new Gathered((specs) => dispatch(...specs));
+  const marks = marking(host);
 
   return {
-    change: (changes, kind) => dispatch({ changes: [...changes] }, step(view.state, kind)),
+    change(changes, kind) {
+      gathered.now();
+      dispatch({ changes: [...changes] }, step(view.state, kind));
+    },
     text: () => view.state.doc.toString(),
-    setMarks: (marks) => dispatch(setDiagnostics(view.state, diagnosticsOf(view.state, marks, host))),
-    setRegions: (regions, active) => dispatch(setRegions(view.state, regions, active)),
+    setMarks: (all) => gathered.add(marks(view.state, all)),
+    setRegions: (regions, active) => gathered.add(setRegions(view.state, regions, active)),
     reveal(from, to, focus) {
       dispatch(reveal(within(view.state, from), within(view.state, to)));
       if (focus) view.focus();
     },
-    light: (from, to, scroll) => dispatch(light(view.state, from, to, scroll)),
+    light: (from, to, scroll) => gathered.add(light(view.state, from, to, scroll)),
     setReadOnly: (on) => dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(on)) }),
     undo: () => void undo(view),
     redo: () => void redo(view),

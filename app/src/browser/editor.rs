@@ -7,7 +7,7 @@ use crate::session::typing::Shown;
 use host::Host;
 pub use host::{Page, doc};
 use leptos::prelude::request_animation_frame;
-use pod::EditorChange;
+use pod::{EditorChange, LineIndex};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -103,18 +103,18 @@ pub async fn mount(
 
 /// Shows `text`; only what differs is changed. Undo takes it back by itself when it is to stand `apart`, else together with
 /// what changed outside of the editor just before.
-pub fn set_text(text: &str, apart: bool) {
+pub fn set_text(text: &LineIndex, apart: bool) {
     change(text, if apart { "apart" } else { "on" });
 }
 
 /// Shows what became of a text that a person just changed in the editor. It is no step of undo: taken back alone it would
 /// only be made again, and nothing before it could be undone.
-pub fn correct(text: &str) {
+pub fn correct(text: &LineIndex) {
     change(text, "correction");
 }
 
 /// The step is one of `app/js/src/editor/steps.ts`.
-fn change(text: &str, step: &str) {
+fn change(text: &LineIndex, step: &str) {
     let changes = with_shown(|shown| shown.show(text)).unwrap_or_default();
     if !changes.is_empty() {
         with(|editor| editor.change(&to_js(&changes), step));

@@ -15,5 +15,6 @@ pub mod live;
 mod modules;
 pub mod pack;
 pub mod page;
+pub mod paint;
 pub mod shelf;
 pub mod width;

@@ -84,7 +84,7 @@ impl Session {
             let start = draft.chosen().map_or(0, |document| document.bytes().start);
             let start = draft.lines().editor(start);
             self.selected.set(Selection::default());
-            self.draft.set(draft);
+            self.beside.set(draft);
             editor::reveal(start, start, false);
         }
     }

@@ -41,7 +41,7 @@ pub struct Judging {
     pub judged: Memo<Option<Arc<Judged>>>,
     /// How far the judge is.
     pub looking: Memo<Looking>,
-    draft: RwSignal<Draft>,
+    draft: Signal<Draft>,
     /// What the judge said last.
     last: RwSignal<Option<Arc<Judged>>>,
     /// The text that the judge failed on last, and why.
@@ -54,7 +54,8 @@ pub struct Judging {
 
 impl Judging {
     /// The judging of a draft of which `first` is known.
-    pub fn new(draft: RwSignal<Draft>, first: Option<Findings>) -> Self {
+    pub fn new(draft: impl Into<Signal<Draft>>, first: Option<Findings>) -> Self {
+        let draft = draft.into();
         let first = first.map(|findings| Arc::new(Judged { draft: draft.get_untracked(), findings }));
         let (last, failed, moment) = (RwSignal::new(first), RwSignal::new(None), Moment::new());
         let unjudged = Memo::new(move |_| {

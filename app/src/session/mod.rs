@@ -4,6 +4,7 @@
 //! in one signal, the [`Draft`]. No effect copies one signal into another.
 
 pub mod added;
+pub mod beside;
 pub mod clock;
 pub mod documents;
 pub mod following;
@@ -31,6 +32,7 @@ pub mod ways;
 use crate::api::PodSummary;
 use crate::workbench::form::operations;
 use crate::workbench::paths;
+use beside::Beside;
 use futures::channel::mpsc::UnboundedSender;
 use judging::Judging;
 use leptos::prelude::*;
@@ -59,8 +61,10 @@ pub enum Saved {
 /// The tab's state. Copies share the same signals.
 #[derive(Clone, Copy)]
 pub struct Session {
-    /// The text as it is now.
-    pub draft: RwSignal<Draft>,
+    /// The text as it is now: what acts on it reads this.
+    pub draft: Signal<Draft>,
+    /// The text for what shows it; all changes of the text go through it.
+    pub beside: Beside,
     /// The last draft that could be read: what the form shows while the text is broken.
     pub shown: Memo<Draft>,
     /// What the judge says of the chosen document; of each, when none is or holds a Pod.
@@ -124,7 +128,9 @@ pub struct Session {
 impl Session {
     /// A session that starts with `text`, and with what is found in it, if that is known ([`judging::at_first`]).
     pub fn new(text: &str, found: Option<Findings>) -> Self {
-        let draft = RwSignal::new(Draft::new(text));
+        let newest = RwSignal::new(Draft::new(text));
+        let beside = Beside::new(newest);
+        let draft = beside.draft;
         let answer = RwSignal::new(None::<Answer>);
         let judging = Judging::new(draft, found);
         let problems = Memo::new(move |_| {
@@ -165,7 +171,8 @@ impl Session {
         let part = move || shown.with(|draft| selected.get().within(draft));
         let asked = Memo::new(move |_| sharing.placed(draft, part, skills));
         Self {
-            draft,
+            draft: newest.into(),
+            beside,
             shown,
             judging,
             answer,
@@ -200,12 +207,29 @@ impl Session {
 
     /// An edit by the form, at paths of the Pod. Refused edits leave the text as it is and say why.
     pub fn edit(&self, operations: &[Operation]) -> bool {
+        self.edited(operations).map(|draft| self.beside.set(draft)).is_some()
+    }
+
+    /// The same edit by a key press in a field, which shows it already.
+    pub fn edit_typed(&self, operation: Operation) -> bool {
+        self.edited(&[operation]).map(|draft| self.typed(draft)).is_some()
+    }
+
+    /// A text that a key press made; it is not kept yet.
+    fn typed(&self, draft: Draft) {
+        if self.ready.get_untracked() && self.saved.with_untracked(|saved| *saved != Saved::Saving) {
+            self.saved.set(Saved::Saving);
+        }
+        self.beside.typed(draft);
+    }
+
+    fn edited(&self, operations: &[Operation]) -> Option<Draft> {
         let draft = self.draft.get_untracked();
         let mut all = operations::beginning(&draft);
         let placed = operations.iter().map(|operation| operations::in_document(&draft, operation));
         all.extend(placed.map(|operation| operations::whole(&draft, operation)));
         self.following.is_new_step(typed_at(operations));
-        self.make(draft, all)
+        self.made(draft, all)
     }
 
     /// Makes a repair; says what was done and, once that is known, what is left. A repair of a text of a moment ago is not made.
@@ -242,20 +266,22 @@ impl Session {
         self.judging.judged.with(|judged| judged.as_ref().map_or([0; 3], |judged| judged.findings.more))
     }
 
-    /// Every edit but typing comes here; the operations are at paths of the document.
+    /// Makes a change; the operations are at paths of the document.
     fn make(self, draft: Draft, all: Vec<Operation>) -> bool {
+        self.made(draft, all).map(|draft| self.beside.set(draft)).is_some()
+    }
+
+    /// What every edit but typing into the editor makes of the text; nothing where it is refused, which is said.
+    fn made(self, draft: Draft, all: Vec<Operation>) -> Option<Draft> {
         match pod::edit_with(&draft, &all, self.sharing.of(&all)) {
-            Ok(draft) => {
-                self.draft.set(draft);
-                true
-            }
+            Ok(draft) => Some(draft),
             Err(refusal) if refusal.offers.is_empty() => {
                 self.said.set(format!("{} {}", refusal.message, refusal.help));
-                false
+                None
             }
             Err(refusal) => {
                 self.offer(draft, all, refusal);
-                false
+                None
             }
         }
     }
@@ -265,13 +291,16 @@ impl Session {
         if self.draft.with_untracked(|draft| draft.text() != text) {
             // While the text is broken its documents cannot be counted: the last one that could be read tells which is meant.
             let is_readable = self.draft.with_untracked(Draft::is_readable);
+            if !is_readable {
+                self.beside.follow();
+            }
             let before = if is_readable { self.draft.get_untracked() } else { self.shown.get_untracked() };
             self.sharing.forget();
             self.following.is_new_step(None);
             let now = documents::retyped(&before, text);
             let now =
                 self.marks.try_update_value(|marks| marks.followed(&before, now.clone())).unwrap_or(now);
-            self.draft.set(now);
+            self.typed(now);
         }
     }
 
@@ -286,7 +315,7 @@ impl Session {
 
     /// Whether the form may edit: the text can be read, and is or holds a Pod.
     pub fn editable(&self) -> bool {
-        self.draft.with(|draft| draft.text().trim().is_empty() || draft.is_readable())
+        self.beside.draft.with(|draft| draft.text().trim().is_empty() || draft.is_readable())
     }
 
     /// The part the form shows, if the text still has it.

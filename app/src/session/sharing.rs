@@ -45,7 +45,7 @@ impl Shared {
     /// What is asked, with the id of the control it stands at, while the text is the one it is about.
     pub fn placed(
         self,
-        draft: RwSignal<Draft>,
+        draft: Memo<Draft>,
         part: impl Fn() -> Selection,
         skills: RwSignal<Option<Skills>>,
     ) -> Option<(String, Refused)> {
@@ -95,7 +95,7 @@ impl Session {
                     let paths = refused.operations.iter().map(|operation| operation.path().clone());
                     self.sharing.everywhere.update_value(|chosen| chosen.extend(paths));
                 }
-                self.draft.set(draft);
+                self.beside.set(draft);
             }
             Err(refusal) => self.said.set(format!("{} {}", refusal.message, refusal.help)),
         }

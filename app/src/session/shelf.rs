@@ -102,7 +102,7 @@ impl Session {
         self.following.is_new_step(None);
         let draft = same.unwrap_or(draft);
         self.marks.update_value(|marks| marks.step(&now, &draft));
-        self.draft.set(draft);
+        self.beside.set(draft);
         self.said.set(format!("The text of {when} is back; Undo takes that back."));
         Ok(())
     }

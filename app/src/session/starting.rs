@@ -20,7 +20,7 @@ impl Session {
                 if self.draft.with_untracked(|before| *before != draft) {
                     self.judging.forget();
                 }
-                self.draft.set(draft);
+                self.beside.set(draft);
             }
             Ok(None) => {}
             Err(reason) => self.saved.set(Saved::Failed(reason)),
@@ -74,7 +74,7 @@ impl Session {
         self.sharing.forget();
         self.marks.set_value(Marks::default());
         self.judging.forget();
-        self.draft.set(draft);
+        self.beside.set(draft);
         self.opened.update(|count| *count += 1);
     }
 
@@ -82,7 +82,7 @@ impl Session {
     pub fn keep(self) {
         let busy = StoredValue::new(false);
         Effect::new(move |first: Option<()>| {
-            self.draft.track();
+            self.beside.track();
             if first.is_some() && self.ready.get_untracked() && !busy.get_value() {
                 busy.set_value(true);
                 leptos::task::spawn_local(async move {

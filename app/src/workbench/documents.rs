@@ -10,11 +10,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Documents(topic: String) -> impl IntoView {
     let session = expect_context::<Session>();
-    let choices = Memo::new(move |_| session.draft.with(documents::choices));
-    let others = Memo::new(move |_| session.draft.with(documents::untouched));
-    let workload = Memo::new(move |_| session.draft.with(documents::workload));
-    let is_several = Memo::new(move |_| session.draft.with(|draft| draft.documents().len() > 1));
-    let chosen = Memo::new(move |_| session.draft.with(|draft| draft.chosen().map(pod::Document::index)));
+    let choices = Memo::new(move |_| session.beside.draft.with(documents::choices));
+    let others = Memo::new(move |_| session.beside.draft.with(documents::untouched));
+    let workload = Memo::new(move |_| session.beside.draft.with(documents::workload));
+    let is_several = Memo::new(move |_| session.beside.draft.with(|draft| draft.documents().len() > 1));
+    let chosen =
+        Memo::new(move |_| session.beside.draft.with(|draft| draft.chosen().map(pod::Document::index)));
     let option = move |choice: documents::Choice| {
         let index = choice.index;
         view! { <option value=index.to_string() selected=move || chosen.get() == Some(index)>{choice.label}</option> }

@@ -72,30 +72,38 @@ fn PlainText(phase: RwSignal<Phase>) -> impl IntoView {
 fn show_changes(session: Session, phase: RwSignal<Phase>) {
     Effect::new(move |_| {
         if phase.get() == Phase::Mounted {
-            session.draft.with(|draft| editor::set_text(draft.text(), session.following.is_apart()));
+            session.draft.with(|draft| editor::set_text(draft.lines(), session.following.is_apart()));
         }
     });
     Effect::new(move |before: Option<Option<Path>>| {
         let focused = session.following.focused.get();
-        if phase.get() == Phase::Mounted {
+        if let Some(draft) = shown_now(session, phase) {
             let is_new = before.is_none_or(|before| before != focused);
-            editor::light(session.draft.with(|draft| lit(draft, focused.as_ref()?)), is_new);
+            editor::light(focused.as_ref().and_then(|focused| lit(&draft, focused)), is_new);
         }
         focused
     });
     Effect::new(move |_| {
         // The editor itself moves the marks of a moment ago with what is typed.
-        if phase.get() == Phase::Mounted && session.judging.looking.get() != Looking::Soon {
-            let problems = session.problems.read();
-            session.draft.with_untracked(|draft| editor::set_marks(&regions::marks(draft, &problems)));
+        if let Some(draft) =
+            shown_now(session, phase).filter(|_| session.judging.looking.get() != Looking::Soon)
+        {
+            editor::set_marks(&regions::marks(&draft, &session.problems.read()));
         }
     });
     Effect::new(move |_| {
-        if phase.get() == Phase::Mounted {
-            let (found, active) = session.draft.with(|draft| regions::regions(draft, session.part()));
+        if let Some(draft) = shown_now(session, phase) {
+            let (found, active) = regions::regions(&draft, session.part());
             editor::set_regions(&found, active);
         }
     });
+}
+
+/// The text that the editor shows, tracked once all beside it has followed; nothing while a newer one is typed. What the
+/// editor marks in its text moves with what is typed, and is looked at again behind the paint.
+fn shown_now(session: Session, phase: RwSignal<Phase>) -> Option<Draft> {
+    let draft = session.beside.settled()?;
+    (phase.get() == Phase::Mounted).then_some(draft)
 }
 
 /// What the editor tells and asks.
@@ -104,9 +112,9 @@ fn page(session: Session) -> editor::Page {
     editor::Page {
         text: Box::new(move |text| {
             session.type_text(text);
-            session.draft.with_untracked(|draft| editor::correct(draft.text()));
+            session.draft.with_untracked(|draft| editor::correct(draft.lines()));
         }),
-        caret: Box::new(move |caret| follow(session, caret)),
+        caret: Box::new(move |caret| session.beside.then(move || follow(session, caret))),
         complete: Box::new(move |caret| {
             let offers = skills()?.offers;
             Some(session.draft.with_untracked(|draft| offers(draft, caret)))

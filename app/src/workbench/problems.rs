@@ -34,8 +34,8 @@ pub fn Problems() -> impl IntoView {
                 <Reasons />
             </Show>
             {move || failed(&session.judging.looking.read()).map(|why| view! { <p class="banner">{why}</p> })}
-            <Show when=move || session.draft.with(has_others)>
-                <p class="say">{move || session.draft.with(which)}</p>
+            <Show when=move || session.beside.draft.with(has_others)>
+                <p class="say">{move || session.beside.draft.with(which)}</p>
             </Show>
             <ul class="problems">
                 {move || session.problems.get().into_iter().enumerate().map(|(index, problem)| view! { <Finding index=index problem=problem /> }).collect_view()}
@@ -154,7 +154,7 @@ fn Verdict() -> impl IntoView {
             }
             None => unknown(&session.judging.looking.read()),
         };
-        let words = session.draft.with(|draft| about(draft, words));
+        let words = session.beside.draft.with(|draft| about(draft, words));
         view! { <p class=format!("verdict {class}")>{words} " " <small>{format!("Kubernetes {}", pod::Version::default())}</small></p> }
     };
     view! { {verdict} }

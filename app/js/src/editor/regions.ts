@@ -11,15 +11,24 @@ export interface Region {
   colour: number;
 }
 
-/** The transaction that replaces all regions, which come in the order of the text; `active` is an index, -1 for none. */
-export function setRegions(state: EditorState, regions: readonly Region[], active: number): TransactionSpec {
-  const painted = regions.map(({ from, to, colour }, index) => ({
+/**
+ * The transaction that replaces all regions, which come in the order of the text; `active` is an index, -1 for none. Null where
+ * they are so already.
+ */
+export function setRegions(state: EditorState, regions: readonly Region[], active: number): TransactionSpec | null {
+  const wanted = regions.map(({ from, to, colour }, index) => ({
     from: within(state, from),
     to: within(state, to),
     colour,
     active: index === active,
   }));
-  return { effects: paint.of(painted) };
+  const now = state.field(painted);
+  const isSo = now.length === wanted.length && now.every((region, index) => isSame(region, wanted[index]));
+  return isSo ? null : { effects: paint.of(wanted) };
+}
+
+function isSame(one: Painted, other: Painted | undefined): boolean {
+  return one.from === other?.from && one.to === other.to && one.colour === other.colour && one.active === other.active;
 }
 
 interface Painted extends Region {

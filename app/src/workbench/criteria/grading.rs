@@ -116,6 +116,6 @@ fn asked(session: Session) -> Asked {
     session.standing.with(|standing| {
         let run = standing.run().cloned();
         let now = if run.is_some() { session.now.get() } else { 0 };
-        Asked { draft: session.draft.get(), run, now }
+        Asked { draft: session.beside.draft.get(), run, now }
     })
 }

@@ -98,7 +98,7 @@ fn One(revision: Revision, text: String) -> impl IntoView {
         if revision.when.is_empty() { format!("revision {}", revision.revision) } else { revision.when };
     let heading = when.clone();
     let text = StoredValue::new(text);
-    let now = move || session.draft.with(|draft| draft.written().into_owned());
+    let now = move || session.beside.draft.with(|draft| draft.written().into_owned());
     let is_short = text.with_value(|text| text.len() <= COUNTED);
     let says = Memo::new(move |_| {
         let is_asked = is_short || is_open.get();

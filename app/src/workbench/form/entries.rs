@@ -65,7 +65,7 @@ fn Entry(list: Node, index: usize, entries: Memo<Vec<(String, String)>>) -> impl
         if let Some(operation) =
             operations::rekey(&rekeyed, &entries.get_untracked(), &key.get_untracked(), &typed)
         {
-            if !session.edit(&[operation]) {
+            if !session.edit_typed(operation) {
                 put_back(&event, key);
             }
         } else if key.get_untracked() != typed {
@@ -77,7 +77,7 @@ fn Entry(list: Node, index: usize, entries: Memo<Vec<(String, String)>>) -> impl
     let written = list.clone();
     let typed = move |event: web_sys::Event| {
         let operation = operations::typed(&written.entry(&key.get_untracked()), &event_target_value(&event));
-        if !session.edit(&[operation]) {
+        if !session.edit_typed(operation) {
             put_back(&event, value);
         }
     };

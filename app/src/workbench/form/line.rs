@@ -59,7 +59,7 @@ pub fn Input(
     let mode = if node.plain() == Plain::Whole { "numeric" } else { "text" };
     let typed = Callback::new(move |event: web_sys::Event| {
         let operation = operation(session, &node, &event_target_value(&event));
-        if !session.edit(&[operation]) {
+        if !session.edit_typed(operation) {
             put_back(&event, value);
         }
     });

@@ -97,7 +97,7 @@ fn Part(
             </header>
             <p class="say">{move || kind(part, session.shown.with(|draft| is_sidecar(draft, part))).1}</p>
             <frame::Findings id=sharing::HEAD.to_owned() problems=Memo::new(move |_| session.problems_about(part)) />
-            <p class="banner" hidden=move || session.editable()>{move || session.draft.with(why_not)}</p>
+            <p class="banner" hidden=move || session.editable()>{move || session.beside.draft.with(why_not)}</p>
             <fieldset disabled=move || !session.editable()>
                 {sections::of(part).iter().map(|section| view! { <section::SectionView section=section part=part is_template=is_template opened=opened /> }).collect_view()}
             </fieldset>

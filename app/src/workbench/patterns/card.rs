@@ -48,14 +48,15 @@ pub fn Card(pattern: &'static Pattern, open: RwSignal<Option<&'static str>>) -> 
 fn Inside(pattern: &'static Pattern) -> impl IntoView {
     let session = expect_context::<Session>();
     let chosen = RwSignal::new(Choices::default());
-    let settled =
-        Memo::new(move |_| session.draft.with(|draft| chosen.with(|chosen| pattern.settled(draft, chosen))));
+    let settled = Memo::new(move |_| {
+        session.beside.draft.with(|draft| chosen.with(|chosen| pattern.settled(draft, chosen)))
+    });
     let applied = Memo::new(move |_| {
-        session.draft.with(|draft| settled.with(|settled| pattern.applied(draft, settled)))
+        session.beside.draft.with(|draft| settled.with(|settled| pattern.applied(draft, settled)))
     });
     let says = move || {
         applied.with(|applied| match applied {
-            Ok(made) => session.draft.with(|draft| effect(draft, made)),
+            Ok(made) => session.beside.draft.with(|draft| effect(draft, made)),
             Err(why) => why.clone(),
         })
     };
@@ -80,7 +81,7 @@ fn Inside(pattern: &'static Pattern) -> impl IntoView {
             <p role="status">{move || prose(&says()).into_any()}</p>
         </div>
         <Difference label="Changes of the text" texts=move || {
-            let before = session.draft.with(|draft| draft.text().to_owned());
+            let before = session.beside.draft.with(|draft| draft.text().to_owned());
             applied.with(|applied| applied.as_ref().ok().map(|made| (before, made.text().to_owned())))
         } />
     }
@@ -98,7 +99,7 @@ fn Ask(
     let value = Memo::new(move |_| settled.with(|settled| settled.get(parameter.id).to_owned()));
     let choose = move |value: String| chosen.update(|chosen| chosen.set(parameter.id, value));
     let options = Memo::new(move |_| {
-        session.draft.with(|draft| settled.with(|settled| pattern.options(draft, parameter, settled)))
+        session.beside.draft.with(|draft| settled.with(|settled| pattern.options(draft, parameter, settled)))
     });
     let input = match parameter.takes {
         Takes::Container { .. } | Takes::Volume { .. } => view! {

@@ -12,14 +12,14 @@ use pod::secrets::looks_secret;
 pub fn Share() -> impl IntoView {
     let session = expect_context::<Session>();
     let suspects = Memo::new(move |_| {
-        session.draft.with(|draft| {
+        session.beside.draft.with(|draft| {
             looks_secret(draft).iter().map(|suspect| suspicion(draft, suspect)).collect::<Vec<_>>()
         })
     });
     let is_wanted = RwSignal::new(false);
     let may = move || suspects.read().is_empty() || is_wanted.get();
     let made = LocalResource::new(move || {
-        let draft = may().then(|| session.draft.get());
+        let draft = may().then(|| session.beside.draft.get());
         async move {
             match draft {
                 Some(draft) => Some(link(draft).await),

@@ -43,7 +43,7 @@ pub fn Panel(topic: String) -> impl IntoView {
 #[component]
 pub fn Pasted() -> impl IntoView {
     let session = expect_context::<Session>();
-    let found = Memo::new(move |_| session.draft.with(command_in));
+    let found = Memo::new(move |_| session.beside.draft.with(command_in));
     let is_read = move || session.ways.open.get() == Some(Way::Run);
     let read = move |_| session.read_command(found.get_untracked().unwrap_or_default());
     view! {

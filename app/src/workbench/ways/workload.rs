@@ -20,7 +20,7 @@ pub fn Workloads(topic: String) -> impl IntoView {
 fn Wrap(topic: String) -> impl IntoView {
     let session = expect_context::<Session>();
     let kind = RwSignal::new(Workload::Deployment);
-    let wrapped = Memo::new(move |_| session.draft.with(|draft| pod::wrapped(draft, kind.get())));
+    let wrapped = Memo::new(move |_| session.beside.draft.with(|draft| pod::wrapped(draft, kind.get())));
     let choice = move |workload: Workload| {
         view! {
             <label>
@@ -33,7 +33,7 @@ fn Wrap(topic: String) -> impl IntoView {
     };
     let notes = move || {
         let notes = wrapped.with(|wrapped| wrapped.as_ref().map(|wrapped| wrapped.notes.clone()));
-        let notes = notes.unwrap_or_else(|| vec![session.draft.with(not_wrapped)]);
+        let notes = notes.unwrap_or_else(|| vec![session.beside.draft.with(not_wrapped)]);
         notes.into_iter().map(|note| view! { <li>{prose(&note)}</li> }).collect_view()
     };
     view! {
@@ -67,8 +67,8 @@ fn Wrap(topic: String) -> impl IntoView {
 #[component]
 fn Service() -> impl IntoView {
     let session = expect_context::<Session>();
-    let why_not = Memo::new(move |_| session.draft.with(|draft| pod::with_service(draft).err()));
-    let service = Memo::new(move |_| session.draft.with(pod::service));
+    let why_not = Memo::new(move |_| session.beside.draft.with(|draft| pod::with_service(draft).err()));
+    let service = Memo::new(move |_| session.beside.draft.with(pod::service));
     view! {
         <h3>"Service from the ports"</h3>
         <p role="status">{move || why_not.get().map(|refusal| prose(&refusal.to_string()).into_any())}</p>

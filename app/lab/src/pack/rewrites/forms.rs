@@ -72,7 +72,10 @@ pub(super) const ALL: &[Rewrite] = &[
     },
     Rewrite { name: "blanks-at-line-ends", make: |ground, _| lines(ground, |line| format!("{line}  \n\n")) },
     Rewrite { name: "windows-lines", make: |ground, _| lines(ground, |line| format!("{line}\r\n")) },
-    Rewrite { name: "no-last-line-end", make: |ground, _| Some(ground.draft.text().trim_end().to_owned()) },
+    Rewrite {
+        name: "no-last-line-end",
+        make: |ground, _| Some(printed(ground, USUAL)?.trim_end().to_owned()),
+    },
     Rewrite { name: "byte-order-mark", make: |ground, _| Some(format!("\u{feff}{}", ground.draft.text())) },
     Rewrite {
         name: "document-markers",
