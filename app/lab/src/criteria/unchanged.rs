@@ -1,3 +1,4 @@
+use pod::images::{facts, runs};
 use pod::{Draft, Image};
 use serde_json::{Map, Value};
 
@@ -72,12 +73,24 @@ impl Unchanged {
     }
 }
 
+/// Where the token of the service account is mounted.
+const TOKEN: &str = "/var/run/secrets/kubernetes.io/serviceaccount";
+
 /// A container's fields in their normal form, without its kind.
 fn fields(container: &k8s_openapi::api::core::v1::Container) -> Option<Map<String, Value>> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(container) else { return None };
     fields.remove("restartPolicy");
     // What depends on nothing but another field is that field's matter.
     fields.remove("imagePullPolicy");
+    // Every Pod gets a mount of its token, unless it says otherwise.
+    if let Some(Value::Array(mounts)) = fields.get_mut("volumeMounts") {
+        mounts.retain(|mount| mount.get("mountPath").and_then(Value::as_str) != Some(TOKEN));
+    }
+    // It does not matter how the words are dealt out between the two.
+    if let Some(words) = words(container) {
+        fields.remove("args");
+        fields.insert("command".to_owned(), words.into());
+    }
     fields.retain(|_, value| !is_empty(value));
     if let Some(image) = fields.get_mut("image") {
         let read = image.as_str().and_then(Image::parse);
@@ -92,6 +105,15 @@ fn fields(container: &k8s_openapi::api::core::v1::Container) -> Option<Map<Strin
         }
     }
     Some(fields)
+}
+
+/// What runs, as far as the text and the table of images tell.
+fn words(container: &k8s_openapi::api::core::v1::Container) -> Option<Vec<String>> {
+    if let Some(known) = container.image.as_deref().and_then(facts) {
+        return Some(runs(known, container).into_iter().map(str::to_owned).collect());
+    }
+    let command = container.command.clone().filter(|words| !words.is_empty())?;
+    Some([command, container.args.clone().unwrap_or_default()].concat())
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -123,6 +145,9 @@ mod tests {
         of("", &same.replace("latest", "1.29"), Verdict::Fail, "spec.containers[1].image");
         of("", &same.replace(", {containerPort: 80}", ""), Verdict::Fail, "spec.containers[1].ports");
         of("", &format!("{same}, command: [nginx]"), Verdict::Fail, "spec.containers[1].command");
+        of("", &format!("{same}, args: [nginx, -g, daemon off;]"), Verdict::Pass, "spec.containers[1]");
+        let token = "/var/run/secrets/kubernetes.io/serviceaccount";
+        of("", &format!("{same}, volumeMounts: [{{name: t, mountPath: {token}}}]"), Verdict::Pass, "spec.containers[1]");
         let mounted = format!("{same}, volumeMounts: [{{name: log, mountPath: /log}}]");
         of("", &mounted, Verdict::Fail, "spec.containers[1].volumeMounts");
         of(", may-add: [volumeMounts]", &mounted, Verdict::Pass, "spec.containers[1]");
