@@ -1,6 +1,6 @@
-//! The exercises that are compiled in.
+//! The exercises that are compiled in, and those of packs that a program has read at its start.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::format;
 use crate::sheet::Sheet;
@@ -54,12 +54,27 @@ pub fn sources() -> impl Iterator<Item = (&'static str, &'static str)> {
     SOURCES.iter().copied()
 }
 
-/// All exercises, by difficulty and id. A file that does not follow the format is left out; a test sees to it that there
-/// is none.
+/// Exercises of packs; set at most once, before anything asks for exercises.
+static PACKS: OnceLock<Vec<Exercise>> = OnceLock::new();
+
+/// Adds exercises to those that are compiled in, for the whole program. Only the first call does something, and only before
+/// [`exercises`] is asked; false when it came too late.
+pub fn add_exercises(packs: Vec<Exercise>) -> bool {
+    PACKS.set(packs).is_ok()
+}
+
+/// Whether an exercise of that id is compiled in.
+pub(crate) fn is_compiled_in(id: &str) -> bool {
+    SOURCES.iter().any(|(file, _)| file.rsplit('/').next() == Some(&format!("{id}.md")))
+}
+
+/// All exercises, by difficulty and id. A compiled-in file that does not follow the format is left out; a test sees to it
+/// that there is none.
 pub fn exercises() -> &'static [Exercise] {
     static EXERCISES: LazyLock<Vec<Exercise>> = LazyLock::new(|| {
         let parsed = SOURCES.iter().filter_map(|(file, text)| format::parse(file, text).ok());
-        let mut exercises: Vec<Exercise> = parsed.collect();
+        let packs = PACKS.get_or_init(Vec::new);
+        let mut exercises: Vec<Exercise> = parsed.chain(packs.iter().cloned()).collect();
         exercises.sort_by(|a, b| (a.sheet.difficulty, &a.sheet.id).cmp(&(b.sheet.difficulty, &b.sheet.id)));
         exercises
     });

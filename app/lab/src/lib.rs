@@ -44,4 +44,6 @@ pub use sheet::{Criterion, Sheet};
 #[cfg(feature = "content")]
 pub use examples::examples;
 #[cfg(feature = "content")]
-pub use exercise::{Exercise, Survivor, Wrong, exercise, exercises, nearest_exercise, sources};
+pub use exercise::{
+    Exercise, Survivor, Wrong, add_exercises, exercise, exercises, nearest_exercise, sources,
+};

@@ -1,11 +1,13 @@
 //! `podlab exercises`: what can be done.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use lab::Sheet;
 use serde::Serialize;
 
-use super::output::{Format, Output};
+use super::output::{Format, Output, UNUSABLE};
+use super::packs;
 
 /// List the exercises
 #[derive(clap::Args)]
@@ -13,11 +15,18 @@ pub struct Exercises {
     /// How to print them
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// A folder with further exercises; may be given several times
+    #[arg(long, value_name = "DIR")]
+    packs: Vec<PathBuf>,
 }
 
-/// Lists the built-in exercises.
+/// Lists the built-in exercises and those of packs. Exit status 2: something of a pack cannot be used.
 pub fn run(arguments: &Exercises) -> ExitCode {
     let mut output = Output::new();
+    for note in packs::add(&arguments.packs) {
+        output.fail(UNUSABLE, &note);
+    }
     for sheet in lab::exercises().iter().map(|exercise| &exercise.sheet) {
         match arguments.format {
             Format::Text => output.write(&text(sheet)),

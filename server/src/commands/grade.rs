@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::inputs;
 use super::output::{OUR_ERROR, Output, Paint, REFUSED, UNUSABLE, say};
+use super::packs;
 
 /// Grade files against an exercise
 ///
@@ -31,6 +32,10 @@ pub struct GradeCommand {
     /// How to print the results
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// A folder with further exercises; may be given several times
+    #[arg(long, value_name = "DIR")]
+    packs: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
@@ -61,6 +66,9 @@ struct Obstacle {
 /// Grades the arguments' files. Exit status as the command line's contract says.
 pub fn run(arguments: &GradeCommand) -> ExitCode {
     let mut output = Output::new();
+    for note in packs::add(&arguments.packs) {
+        output.fail(UNUSABLE, &note);
+    }
     let Some(exercise) = lab::exercise(&arguments.exercise) else {
         output.fail(UNUSABLE, &unknown(&arguments.exercise));
         return output.finish();

@@ -98,8 +98,13 @@ fn read(input: &Input) -> Result<(String, Draft), String> {
 
 /// The bytes of a source, or those of its first 8 MiB.
 pub(super) fn read_at_most(source: impl Read) -> io::Result<Vec<u8>> {
+    read_at_most_bytes(source, MOST)
+}
+
+/// The bytes of a source, or its first ones up to a limit.
+pub(super) fn read_at_most_bytes(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(MOST).read_to_end(&mut bytes)?;
+    source.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

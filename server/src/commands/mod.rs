@@ -11,6 +11,8 @@ pub mod explain;
 pub mod grade;
 mod inputs;
 mod output;
+pub mod pack;
+mod packs;
 pub mod serve;
 pub mod set;
 pub mod unset;
@@ -33,6 +35,7 @@ enum Command {
     Edit(edit::Edit),
     Grade(grade::GradeCommand),
     Exercises(exercises::Exercises),
+    Pack(pack::Pack),
 }
 
 /// Runs the chosen command and says how the process shall exit.
@@ -47,5 +50,6 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Edit(arguments) => edit::run(&arguments),
         Command::Grade(arguments) => grade::run(&arguments),
         Command::Exercises(arguments) => exercises::run(&arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
     }
 }

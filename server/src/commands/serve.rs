@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::packs;
 use crate::audit::Audit;
 use crate::cluster::maker::Commands;
 use crate::cluster::{Cluster, Options};
@@ -38,6 +39,10 @@ pub struct Serve {
     /// Folder for the audit log (JSON lines); without it none is kept
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+
+    /// A folder with further exercises (*.md, also in folders below); may be given several times
+    #[arg(long, value_name = "DIR")]
+    packs: Vec<PathBuf>,
 
     /// File in which the program that makes the cluster says how far it is (JSON lines); may not exist yet
     #[arg(long, value_name = "FILE")]
@@ -69,6 +74,8 @@ pub fn run(arguments: &Serve) -> ExitCode {
 }
 
 async fn serve(arguments: &Serve) -> ExitCode {
+    // An exercise with a fault is missing; the others work.
+    packs::add(&arguments.packs).iter().for_each(|note| log::note(note));
     let audit = match arguments.data.as_deref().map(Audit::open).transpose() {
         Ok(audit) => audit.unwrap_or_default(),
         Err(error) => {

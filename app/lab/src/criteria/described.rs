@@ -67,6 +67,17 @@ pub fn schema() -> Value {
             "concepts": texts,
             "requires": texts,
             "criteria": { "type": "array", "minItems": 1, "items": criterion },
+            "either-sidecar": texts,
+            "survivors": {
+                "type": "array",
+                "description": "Mutants of a solution that pass, and why each is right.",
+                "items": {
+                    "type": "object",
+                    "required": ["mutant", "because"],
+                    "additionalProperties": false,
+                    "properties": { "mutant": text, "because": text },
+                },
+            },
         },
     })
 }
@@ -115,11 +126,23 @@ fn kind_of(schema: &Value) -> String {
         "string" => "text",
         "integer" => "number",
         "boolean" => "true or false",
-        "array" => "list",
+        "array" => return list_of(schema.get("items")),
         "object" => "named values",
         _ => "text or list",
     };
     format!("({kind})")
+}
+
+/// A list, with the values of its entries where they have names.
+fn list_of(items: Option<&Value>) -> String {
+    let items = items.unwrap_or(&Value::Null);
+    let Some(fields) = items.get("properties").and_then(Value::as_object) else { return "(list)".to_owned() };
+    let is_needed = |name: &String| {
+        items.get("required").and_then(Value::as_array).is_some_and(|all| all.iter().any(|it| it == name))
+    };
+    let names =
+        fields.keys().map(|name| if is_needed(name) { format!("`{name}`") } else { format!("`{name}?`") });
+    format!("(list of {})", names.collect::<Vec<_>>().join(", "))
 }
 
 #[cfg(test)]

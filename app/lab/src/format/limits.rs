@@ -3,8 +3,8 @@
 use super::Faults;
 use super::blocks::Block;
 
-/// The largest file, in bytes.
-pub(crate) const MOST_BYTES: usize = 256 * 1024;
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: usize = 256 * 1024;
 /// The largest fenced Pod, in bytes.
 const MOST_POD_BYTES: usize = 16 * 1024;
 const MOST_PODS: usize = 200;

@@ -56,6 +56,8 @@ use crate::exercise::{Exercise, Wrong};
 use crate::sheet::Sheet;
 use blocks::{Info, Parts};
 
+pub use limits::MOST_BYTES;
+
 /// What is wrong with an exercise's file, for its author.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

@@ -61,9 +61,9 @@ pub struct Mutants {
 }
 
 /// More mutants of one text are not tried.
-pub const MOST: usize = 2_000;
+pub const MOST: usize = 1_000;
 /// Nor more bytes of them: each is read and judged whole.
-const MOST_BYTES: usize = 4 * 1024 * 1024;
+const MOST_BYTES: usize = 2 * 1024 * 1024;
 
 /// All mutators, in the order in which they are applied.
 pub fn mutators() -> impl Iterator<Item = &'static Mutator> {
