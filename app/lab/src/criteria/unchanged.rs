@@ -85,6 +85,9 @@ fn fields(container: &k8s_openapi::api::core::v1::Container) -> Option<Map<Strin
     // Every Pod gets a mount of its token, unless it says otherwise.
     if let Some(Value::Array(mounts)) = fields.get_mut("volumeMounts") {
         mounts.retain(|mount| mount.get("mountPath").and_then(Value::as_str) != Some(TOKEN));
+        for mount in mounts.iter_mut().filter_map(Value::as_object_mut) {
+            mount.retain(|field, value| field != "readOnly" || *value != Value::Bool(false));
+        }
     }
     // It does not matter how the words are dealt out between the two.
     if let Some(words) = words(container) {
