@@ -159,7 +159,9 @@ mod tests {
         check(each, "a", &spec("image: nginx"), (Verdict::Pass, "spec.containers"));
         check(each, "a", &spec("image: busybox"), (Verdict::Fail, "spec.containers[1].image"));
         let native = |lemon: &str| {
-            format!("{{initContainers: [{{name: lemon, restartPolicy: Always, {lemon}}}], containers: [{{name: gold, image: redis}}]}}")
+            format!(
+                "{{initContainers: [{{name: lemon, restartPolicy: Always, {lemon}}}], containers: [{{name: gold, image: redis}}]}}"
+            )
         };
         check(DECLARED, "a", &native("image: busybox"), (Verdict::Fail, "spec.initContainers[0].image"));
         check(DECLARED, "a", &native("image: nginx"), (Verdict::NotChecked, "spec.containers"));

@@ -84,6 +84,9 @@ fn is_among(list: Option<&Vec<String>>, name: &str) -> bool {
     list.is_some_and(|list| list.iter().any(|it| it == name))
 }
 
+/// Where the token of the service account is mounted.
+const TOKEN: &str = "/var/run/secrets/kubernetes.io/serviceaccount";
+
 /// A container's fields in their normal form, without its kind and what it runs.
 fn fields(container: &k8s_openapi::api::core::v1::Container) -> Option<Map<String, Value>> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(container) else { return None };
@@ -92,6 +95,13 @@ fn fields(container: &k8s_openapi::api::core::v1::Container) -> Option<Map<Strin
     }
     // What depends on nothing but another field is that field's matter.
     fields.remove("imagePullPolicy");
+    if let Some(Value::Array(mounts)) = fields.get_mut("volumeMounts") {
+        // Every Pod gets a mount of its token, unless it says otherwise.
+        mounts.retain(|mount| mount.get("mountPath").and_then(Value::as_str) != Some(TOKEN));
+        for mount in mounts.iter_mut().filter_map(Value::as_object_mut) {
+            mount.retain(|field, value| field != "readOnly" || *value != Value::Bool(false));
+        }
+    }
     fields.retain(|_, value| !is_empty(value));
     if let Some(image) = fields.get_mut("image") {
         let read = image.as_str().and_then(Image::parse);
@@ -137,6 +147,8 @@ mod tests {
         of("", &same.replace("latest", "1.29"), Verdict::Fail, "spec.containers[1].image");
         of("", &same.replace(", {containerPort: 80}", ""), Verdict::Fail, "spec.containers[1].ports");
         of("", &format!("{same}, command: [nginx]"), Verdict::Fail, "spec.containers[1].command");
+        let token = "/var/run/secrets/kubernetes.io/serviceaccount";
+        of("", &format!("{same}, volumeMounts: [{{name: t, mountPath: {token}, readOnly: true}}]"), Verdict::Pass, "spec.containers[1]");
         let mounted = format!("{same}, volumeMounts: [{{name: log, mountPath: /log}}]");
         of("", &mounted, Verdict::Fail, "spec.containers[1].volumeMounts");
         of(", may-add: [volumeMounts]", &mounted, Verdict::Pass, "spec.containers[1]");
