@@ -69,8 +69,8 @@ impl Mount {
             return Seen::of(false, format!("with {there}"), path);
         };
         let name = &found.mount.name;
-        if self.volume.as_ref().is_some_and(|wanted| wanted != name) || found.volume.is_none() {
-            let undeclared = if found.volume.is_none() { ", which the Pod does not have" } else { "" };
+        if self.volume.as_ref().is_some_and(|wanted| wanted != name) || found.volume().is_none() {
+            let undeclared = if found.volume().is_none() { ", which the Pod does not have" } else { "" };
             return Seen::of(false, format!("with the volume {name}{undeclared}"), found.path.field("name"));
         }
         if let Some(wanted) = self.read_only.filter(|wanted| *wanted != found.is_read_only()) {

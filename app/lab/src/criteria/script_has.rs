@@ -16,7 +16,7 @@ values! {
         program: Option<OneOf>,
         /// Words among its arguments; for `echo`, a part of what it says.
         words: Option<Vec<String>>,
-        /// The file that its output goes to.
+        /// The file that its output goes to, or that it makes (`cp`, `mv`, `wget -O`, `curl -o`).
         to: Option<String>,
         /// Whether it adds to that file (`>>`) or begins it anew (`>`).
         append: Option<bool>,

@@ -44,7 +44,7 @@ struct Held<'a> {
     place: String,
     volume: String,
     part: String,
-    source: Option<(&'a Volume, usize)>,
+    source: Option<(usize, &'a Volume)>,
     path: Path,
 }
 
@@ -99,7 +99,7 @@ impl SharedVolume {
             let actual = format!("another part of {} at {}", first.volume, other.place);
             return (false, actual, other.path.field("subPath"));
         }
-        let Some((volume, index)) = first.source else {
+        let Some((index, volume)) = first.source else {
             return (false, format!("no volume {}, though it is mounted", first.volume), first.path.field("name"));
         };
         self.of_type(volume, &list.index(index))
@@ -158,7 +158,7 @@ impl Mounting {
             place: format!("{} of {}", self.path, self.container),
             volume: found.mount.name.clone(),
             part: found.part().to_owned(),
-            source: found.volume.zip(found.volume_at),
+            source: found.volume(),
             path: found.path,
         })
     }

@@ -4,10 +4,13 @@ use serde_json::{Map, Value};
 use super::of_container::{Seen, Wanted, look};
 use super::{Finding, Word};
 use crate::answer::Answer;
+use crate::normal::{Member, same_words};
+use crate::run::Kind;
 use crate::values::{As, values};
 
 values! {
-    /// The container is as it was in the starter: after defaulting, with lists that have no order compared without one.
+    /// The container is as it was in the starter: after defaulting, with lists that have no order compared without one, and
+    /// `command` and `args` together as what they run; quotes and blanks in a script do not matter.
     pub struct Unchanged {
         /// The container's name.
         container: String,
@@ -24,18 +27,18 @@ impl Word for Unchanged {
     fn find(&self, answer: &Answer) -> Finding {
         let wanted = Wanted::new(&self.container, self.r#as);
         let draft = Draft::new(answer.starter);
-        let starter = Answer::read(&draft);
-        let before = starter.as_ref().and_then(|starter| {
-            let found = Wanted::new(&self.container, Some(As::Any)).found(starter);
-            found.first().and_then(|member| fields(member.container))
-        });
-        let Some(before) = before else { return Finding::unknown() };
-        look(answer, wanted, "as it was at the start", "", &|member| {
-            let now = fields(member.container).unwrap_or_default();
-            match self.changed(&before, &now) {
-                None => Seen::of(true, "as it was", member.path.clone()),
-                Some(field) => Seen::of(false, format!("with another {field}"), member.path.field(&field)),
-            }
+        // Only the Pod is needed, not what the judge would say to it.
+        let starter = draft.chosen().and_then(pod::Document::filled).and_then(|pod| pod.spec).unwrap_or_default();
+        let mut all = starter.containers.iter().chain(starter.init_containers.iter().flatten());
+        let before = all.find(|it| it.name == self.container);
+        let Some(container) = before else {
+            let evidence = format!("The exercise starts without a container {}: a fault of ours.", self.container);
+            return Finding { evidence, ..Finding::unknown() };
+        };
+        let before = Member { container, kind: Kind::App, path: pod::Path::root(), spec: &starter };
+        look(answer, wanted, "as it was at the start", "", &|member| match self.changed(&before, member) {
+            None => Seen::of(true, "as it was", member.path.clone()),
+            Some(field) => Seen::of(false, format!("with another {field}"), member.path.field(&field)),
         })
     }
 
@@ -49,17 +52,22 @@ impl Word for Unchanged {
 }
 
 impl Unchanged {
-    /// The first field that differs.
-    fn changed(&self, before: &Map<String, Value>, now: &Map<String, Value>) -> Option<String> {
-        let none = Value::Null;
+    /// The first field that differs; what is run is compared as a whole, wherever its words stand.
+    fn changed(&self, before: &Member, now: &Member) -> Option<String> {
+        let (line, old_line) = (now.argv(), before.argv());
+        let is_free = |name: &str| [&self.except, &self.may_add].iter().any(|list| is_among(list.as_ref(), name));
+        if !is_free("command") && !is_free("args") && !same_words(&line.words, &old_line.words) {
+            return Some(line.field.to_owned());
+        }
+        let (before, now) = (fields(before.container)?, fields(now.container)?);
         let mut names: Vec<&String> = before.keys().chain(now.keys()).collect();
         names.sort();
         names.dedup();
-        names.into_iter().find(|name| !self.is_same(name, before.get(*name).unwrap_or(&none), now.get(*name).unwrap_or(&none))).cloned()
+        let value = |fields: &Map<String, Value>, name: &String| fields.get(name).cloned().unwrap_or_default();
+        names.into_iter().find(|name| !self.is_same(name, &value(&before, name), &value(&now, name))).cloned()
     }
 
     fn is_same(&self, name: &str, before: &Value, now: &Value) -> bool {
-        let is_among = |list: &Option<Vec<String>>| list.iter().flatten().any(|it| it == name);
         let keeps_all = || match (before, now) {
             (Value::Null, _) => true,
             (Value::Array(before), Value::Array(now)) => before.iter().all(|item| now.contains(item)),
@@ -68,14 +76,20 @@ impl Unchanged {
             }
             _ => false,
         };
-        before == now || is_among(&self.except) || (is_among(&self.may_add) && keeps_all())
+        before == now || is_among(self.except.as_ref(), name) || (is_among(self.may_add.as_ref(), name) && keeps_all())
     }
 }
 
-/// A container's fields in their normal form, without its kind.
+fn is_among(list: Option<&Vec<String>>, name: &str) -> bool {
+    list.is_some_and(|list| list.iter().any(|it| it == name))
+}
+
+/// A container's fields in their normal form, without its kind and what it runs.
 fn fields(container: &k8s_openapi::api::core::v1::Container) -> Option<Map<String, Value>> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(container) else { return None };
-    fields.remove("restartPolicy");
+    for name in ["restartPolicy", "command", "args"] {
+        fields.remove(name);
+    }
     // What depends on nothing but another field is that field's matter.
     fields.remove("imagePullPolicy");
     fields.retain(|_, value| !is_empty(value));
@@ -128,5 +142,21 @@ mod tests {
         of(", may-add: [volumeMounts]", &mounted, Verdict::Pass, "spec.containers[1]");
         of(", may-add: [ports]", &same.replace(", {containerPort: 80}", ""), Verdict::Fail, "spec.containers[1].ports");
         of(", except: [image]", &same.replace("latest", "1.29"), Verdict::Pass, "spec.containers[1]");
+    }
+
+    #[test]
+    fn what_it_runs_is_compared_as_a_whole() {
+        let starter = "kind: Pod\nspec: {containers: [{name: web, image: busybox, command: [sh, -c, 'while true; do echo \"a b\" >> /f; sleep 1; done']}]}\n";
+        let run = |container: &str, verdict, path: &str| {
+            let text = format!("kind: Pod\nspec: {{containers: [{{name: web, image: busybox, {container}}}]}}\n");
+            check_from(starter, "unchanged: {container: web}", &text, (verdict, path));
+        };
+        let same = "spec.containers[0]";
+        run("command: [/bin/sh, -c], args: ['while true; do echo \"a b\" >> /f; sleep 1; done']", Verdict::Pass, same);
+        run("command: [sh, -c, \"while true\\ndo\\n  echo 'a b' >>/f\\n  sleep 1\\ndone\\n\"]", Verdict::Pass, same);
+        let other = "spec.containers[0].command";
+        run("command: [sh, -c, 'while true; do echo \"a b\" > /f; sleep 1; done']", Verdict::Fail, other);
+        run("command: [sh, -c, 'while true; do echo \"$a b\" >> /f; sleep 1; done']", Verdict::Fail, other);
+        run("command: [sh, -c, 'while true; do echo \"a b\" >> /f; sleep 1; done; exit']", Verdict::Fail, other);
     }
 }

@@ -6,7 +6,7 @@ use crate::criteria::Check;
 use crate::criteria::{Env, Mount, Resources, RunAs, SharedVolume};
 use crate::normal::{Member, Source, Variable};
 
-pub(super) const FILES: &[Misconception] = &[
+catalogue! {
     Misconception {
         key: "volume-not-mounted",
         mistake: "M19",
@@ -141,7 +141,7 @@ pub(super) const FILES: &[Misconception] = &[
         remedy: "A file belongs to the user that made it. fsGroup in the Pod's securityContext gives the containers a group in common.",
         sign: Sign::Codes(&["shared-files-of-two-users"]),
     },
-];
+}
 
 /// Some place of the check has a container that mounts nothing at all.
 fn lacks_its_mount(check: &Check, answer: &Answer) -> bool {

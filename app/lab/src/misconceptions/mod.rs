@@ -3,6 +3,19 @@
 //!
 //! What the judge already names by a code (`docs/CHECKS.md`) is linked by that code, never recognised twice.
 
+/// Makes two lists of the entries of one: the texts, which the page shows, and the signs, which only the grader needs; so the
+/// page does not carry what recognises them.
+macro_rules! catalogue {
+    ($(Misconception { key: $key:literal, mistake: $mistake:literal, means: $means:literal, remedy: $remedy:literal, sign: $sign:expr, },)+) => {
+        /// What is said of each.
+        pub(super) const TEXTS: &[Misconception] =
+            &[$(Misconception { key: $key, mistake: $mistake, means: $means, remedy: $remedy },)+];
+
+        /// How each is recognised, in the same order.
+        pub(super) const SIGNS: &[Sign] = &[$($sign,)+];
+    };
+}
+
 mod files;
 mod naming;
 mod network;
@@ -11,7 +24,9 @@ mod running;
 mod tests;
 mod writing;
 
-use pod::{Diagnostic, Draft, Place, Version};
+use std::collections::BTreeSet;
+
+use pod::{Diagnostic, Draft, Path, Place, Version};
 
 use crate::answer::Answer;
 use crate::criteria::Check;
@@ -28,7 +43,6 @@ pub struct Misconception {
     pub means: &'static str,
     /// What to do about it.
     pub remedy: &'static str,
-    sign: Sign,
 }
 
 /// How a misconception is recognised.
@@ -46,8 +60,14 @@ enum Sign {
 
 /// The whole catalogue.
 pub fn misconceptions() -> impl Iterator<Item = &'static Misconception> {
-    let all = [naming::NAMING, running::RUNNING, files::FILES, network::NETWORK, writing::WRITING];
+    let all = [naming::TEXTS, running::TEXTS, files::TEXTS, network::TEXTS, writing::TEXTS];
     all.into_iter().flatten()
+}
+
+/// The whole catalogue with what recognises each.
+fn signs() -> impl Iterator<Item = (&'static Misconception, &'static Sign)> {
+    let all = [naming::SIGNS, running::SIGNS, files::SIGNS, network::SIGNS, writing::SIGNS];
+    misconceptions().zip(all.into_iter().flatten())
 }
 
 /// Looks a misconception up by its key.
@@ -59,12 +79,14 @@ pub fn misconception(key: &str) -> Option<&'static Misconception> {
 pub fn suspected(draft: &Draft) -> Vec<&'static Misconception> {
     let judgements = pod::check_chosen(draft, Version::default());
     let found: Vec<&Diagnostic> = judgements.iter().flat_map(|judgement| &judgement.diagnostics).collect();
-    misconceptions().filter(|it| found.iter().any(|diagnostic| it.sign.names(diagnostic))).collect()
+    let is_found = |sign: &Sign| found.iter().any(|diagnostic| sign.names(diagnostic));
+    signs().filter(|(_, sign)| is_found(sign)).map(|(it, _)| it).collect()
 }
 
 /// The misconception of that key, if the answer shows it.
 pub(crate) fn recognise(key: &str, check: &Check, answer: &Answer) -> Option<&'static Misconception> {
-    misconception(key).filter(|it| it.sign.is_seen(check, answer))
+    let (found, sign) = signs().find(|(it, _)| it.key == key)?;
+    sign.is_seen(check, answer).then_some(found)
 }
 
 impl Sign {
@@ -91,21 +113,22 @@ impl Sign {
 /// What a criterion is about, as paths: its containers, and what lies outside of all containers.
 struct Near {
     /// The paths of containers that it is not about.
-    others: Vec<String>,
+    others: BTreeSet<Path>,
+    /// How many steps lead to a container.
+    steps: usize,
 }
 
 impl Near {
     fn of(check: &Check, answer: &Answer) -> Near {
         let names = check.containers();
         let is_other = |it: &Member| !names.is_empty() && names.iter().all(|name| name != it.name());
-        Near {
-            others: answer.members().iter().filter(|it| is_other(it)).map(|it| it.path.to_string()).collect(),
-        }
+        let others = answer.members().into_iter().filter(is_other).map(|it| it.path).collect();
+        Near { others, steps: answer.spec_path().segments().len() + 2 }
     }
 
     fn holds(&self, diagnostic: &Diagnostic) -> bool {
-        let place = place(diagnostic);
-        self.others.iter().all(|other| !place.starts_with(other.as_str()))
+        let Place::Path(path) = &diagnostic.at else { return true };
+        path.first(self.steps).is_none_or(|container| !self.others.contains(&container))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::answer::{Answer, Found};
 use crate::criteria::{Check, ContainerImage};
 use crate::run::Kind;
 
-pub(super) const NAMING: &[Misconception] = &[
+catalogue! {
     Misconception {
         key: "pod-name-capital",
         mistake: "M1",
@@ -191,7 +191,7 @@ pub(super) const NAMING: &[Misconception] = &[
             wants(check, Some("init")) && kind_of(check, answer) == Some(Kind::App)
         }),
     },
-];
+}
 
 /// Whether the check wants a container of that kind.
 fn wants(check: &Check, kind: Option<&str>) -> bool {

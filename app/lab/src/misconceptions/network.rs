@@ -5,7 +5,7 @@ use crate::answer::Answer;
 use crate::criteria::{Check, TalksTo};
 use crate::normal::is_at_host;
 
-pub(super) const NETWORK: &[Misconception] = &[
+catalogue! {
     Misconception {
         key: "one-port-for-two",
         mistake: "M26",
@@ -46,7 +46,7 @@ pub(super) const NETWORK: &[Misconception] = &[
         remedy: "A probe asks its own container. Write it there where the program listens.",
         sign: Sign::Codes(&["probe-port-of-other-container"]),
     },
-];
+}
 
 /// The right host is asked, on another port.
 fn asks_another_port(check: &Check, answer: &Answer) -> bool {

@@ -5,8 +5,9 @@ use crate::answer::{Answer, Found};
 use crate::criteria::{Check, ScriptHas, StaysUp, WaitsFor};
 use crate::normal::{Call, Member, folder};
 use crate::process::{Fate, fate};
+use crate::run::Kind;
 
-pub(super) const RUNNING: &[Misconception] = &[
+catalogue! {
     Misconception {
         key: "command-in-one-string",
         mistake: "M11",
@@ -74,7 +75,11 @@ pub(super) const RUNNING: &[Misconception] = &[
         mistake: "M16",
         means: "Init containers are thought to run at the same time, or in any order.",
         remedy: "They run one after the other, in the order of the list. Sort the list by what needs what.",
-        sign: Sign::Answer(|check, _| check.word() == "init-order"),
+        sign: Sign::Answer(|check, answer| {
+            let members = answer.members();
+            let is_init = |name: &String| members.iter().any(|it| it.name() == name && it.kind != Kind::App);
+            check.word() == "init-order" && check.containers().iter().all(is_init)
+        }),
     },
     Misconception {
         key: "command-misspelt",
@@ -125,7 +130,7 @@ pub(super) const RUNNING: &[Misconception] = &[
         remedy: "The contract between the containers is a file. Send the output there with > or >> behind the command.",
         sign: Sign::Answer(only_prints),
     },
-];
+}
 
 /// The containers that a check wants to stay up and that are predicted to end.
 fn ending<'a>(check: &Check, answer: &Answer<'a>) -> impl Iterator<Item = Found<'a>> + use<'a> {

@@ -215,9 +215,9 @@ fn codes_are_codes_of_the_judge() {
         .map(|code| code.slug)
         .chain(pod::lints().iter().map(|lint| lint.slug))
         .collect();
-    for it in misconceptions() {
-        if let Sign::Codes(codes) | Sign::Either(codes, _) = it.sign {
-            for code in codes {
+    for (it, sign) in signs() {
+        if let Sign::Codes(codes) | Sign::Either(codes, _) = sign {
+            for code in *codes {
                 assert!(known.contains(code), "{}: {code}", it.key);
             }
         }

@@ -4,7 +4,7 @@ use pod::Diagnostic;
 
 use super::{Misconception, Sign, place};
 
-pub(super) const WRITING: &[Misconception] = &[
+catalogue! {
     Misconception {
         key: "field-misspelt",
         mistake: "M4",
@@ -94,7 +94,7 @@ pub(super) const WRITING: &[Misconception] = &[
         remedy: "Write fsGroup in the securityContext of the Pod, beside containers.",
         sign: Sign::Judged(|it| it.code == "unknown-field" && place(it).ends_with("fsGroup")),
     },
-];
+}
 
 /// Fields of a Pod's spec that a container does not have.
 const OF_THE_POD: [&str; 10] = [

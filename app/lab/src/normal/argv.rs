@@ -4,6 +4,7 @@ use pod::images::{facts, runs};
 
 use super::Member;
 use super::env::expanded;
+use super::shell::{same_script, script_at};
 
 /// The words of a process. `$(NAME)` is replaced as the kubelet does.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +31,8 @@ impl Member<'_> {
             Some(facts) => runs(facts, self.container).into_iter().map(str::to_owned).collect(),
             None => [command, args].concat(),
         };
-        let variables = self.env();
-        let words = words.iter().map(|word| expanded(word, &variables)).collect();
+        let known = self.known();
+        let words = words.iter().map(|word| expanded(word, &known)).collect();
         Argv { words, is_whole, field }
     }
 }
@@ -52,7 +53,7 @@ pub(crate) fn base_name(program: &str) -> &str {
     program.rsplit('/').next().unwrap_or(program)
 }
 
-/// Whether two lines of words run the same: the program wherever it lies, durations by their length.
+/// Whether two lines of words run the same: the program wherever it lies, durations by their length, scripts by their words.
 pub(crate) fn same_words(one: &[String], other: &[String]) -> bool {
     let (Some((program, words)), Some((wanted, rest))) = (one.split_first(), other.split_first()) else {
         return one.is_empty() && other.is_empty();
@@ -60,7 +61,16 @@ pub(crate) fn same_words(one: &[String], other: &[String]) -> bool {
     let same_program = base_name(program) == base_name(wanted);
     let durations = |words: &[String]| words.iter().map(|word| seconds(word)).sum::<Option<f64>>();
     let sleeps = base_name(program) == "sleep" && durations(words).is_some();
-    same_program && (words == rest || (sleeps && durations(words) == durations(rest)))
+    let same_rest = || match (script_at(one), script_at(other)) {
+        (Some(at), Some(other_at)) if at == other_at && words.len() == rest.len() => {
+            let is_same = |(index, (word, wanted)): (usize, (&String, &String))| {
+                word == wanted || (index == at && same_script(word, wanted))
+            };
+            one.iter().zip(other).enumerate().skip(1).all(is_same)
+        }
+        _ => false,
+    };
+    same_program && (words == rest || (sleeps && durations(words) == durations(rest)) || same_rest())
 }
 
 /// Whether a line of words runs what another does, also by way of a shell that does nothing else.

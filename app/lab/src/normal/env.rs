@@ -1,9 +1,19 @@
 //! The environment variables that a container starts with. Source: the kubelet's rules for `env`, `envFrom` and `$(NAME)`.
 
+use std::collections::BTreeMap;
+
 use k8s_openapi::api::core::v1::{Container, EnvVar};
 use pod::Path;
 
 use super::Member;
+
+/// Variables with known values.
+pub(super) type Known = BTreeMap<String, String>;
+
+/// A value is not made longer than this, in bytes.
+pub(super) const LONGEST: usize = 64 * 1024;
+/// The longest name of a variable, in bytes.
+const LONGEST_NAME: usize = 512;
 
 /// Where a variable has its value from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +44,33 @@ impl Member<'_> {
     /// The variables in order of their strength: of several of one name the last counts, and `env` beats `envFrom`.
     pub(crate) fn env(&self) -> Vec<Variable> {
         let mut all = brought(self.container, &self.path.field("envFrom"));
+        let mut known = Known::new();
         for (index, variable) in self.container.env.iter().flatten().enumerate() {
-            let source = source(variable, &all);
+            let source = source(variable, &known);
+            match &source {
+                Source::Text(text) => known.insert(variable.name.clone(), text.clone()),
+                _ => known.remove(&variable.name),
+            };
             let path = self.path.field("env").index(index);
             all.push(Variable { name: variable.name.clone(), prefix: String::new(), source, path });
         }
         all
+    }
+
+    /// The values that the text tells, by name.
+    pub(super) fn known(&self) -> Known {
+        let text = |it: Variable| match it.source {
+            Source::Text(text) => (it.name, Some(text)),
+            _ => (it.name, None),
+        };
+        let mut known = Known::new();
+        for (name, text) in self.env().into_iter().map(text) {
+            match text {
+                Some(text) => known.insert(name, text),
+                None => known.remove(&name),
+            };
+        }
+        known
     }
 }
 
@@ -56,7 +87,7 @@ fn brought(container: &Container, path: &Path) -> Vec<Variable> {
     all
 }
 
-fn source(variable: &EnvVar, earlier: &[Variable]) -> Source {
+fn source(variable: &EnvVar, earlier: &Known) -> Source {
     let Some(from) = &variable.value_from else {
         return Source::Text(expanded(variable.value.as_deref().unwrap_or_default(), earlier));
     };
@@ -69,38 +100,33 @@ fn source(variable: &EnvVar, earlier: &[Variable]) -> Source {
     config_map.or(secret).or(field).unwrap_or(Source::Other)
 }
 
-/// A text with `$(NAME)` replaced; what is not known stays as it is, and `$$` stands for one dollar.
-pub(super) fn expanded(text: &str, variables: &[Variable]) -> String {
+/// A text with `$(NAME)` replaced; what is not known stays as it is, and `$$` stands for one dollar. Values that make each
+/// other longer and longer are cut.
+pub(super) fn expanded(text: &str, known: &Known) -> String {
     let mut all = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('$') {
         all.push_str(before);
-        let name = after.strip_prefix('(').and_then(|inner| inner.split_once(')'));
-        rest = match name {
-            _ if after.starts_with('$') => {
-                all.push('$');
-                after.get(1..).unwrap_or_default()
+        rest = after;
+        if let Some(behind) = after.strip_prefix('$') {
+            all.push('$');
+            rest = behind;
+        } else if let Some((name, behind)) = after.strip_prefix('(').and_then(|inner| closed(inner, b')')) {
+            rest = behind;
+            match known.get(name).filter(|value| all.len() + value.len() <= LONGEST) {
+                Some(value) => all.push_str(value),
+                None => all.extend(["$(", name, ")"]),
             }
-            Some((name, behind)) => {
-                match value(name, variables) {
-                    Some(value) => all.push_str(value),
-                    None => all.extend(["$(", name, ")"]),
-                }
-                behind
-            }
-            None => {
-                all.push('$');
-                after
-            }
-        };
+        } else {
+            all.push('$');
+        }
     }
     all.push_str(rest);
     all
 }
 
-fn value<'v>(name: &str, variables: &'v [Variable]) -> Option<&'v str> {
-    match &variables.iter().rev().find(|it| it.name == name)?.source {
-        Source::Text(text) => Some(text),
-        _ => None,
-    }
+/// What stands before a closing bracket, and what behind it. The name of a variable is never longer than is looked here.
+pub(super) fn closed(text: &str, bracket: u8) -> Option<(&str, &str)> {
+    let end = text.bytes().take(LONGEST_NAME).position(|byte| byte == bracket)?;
+    Some((text.get(..end)?, text.get(end + 1..)?))
 }

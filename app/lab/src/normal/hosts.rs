@@ -2,7 +2,7 @@
 
 /// Whether two names mean one host: this Pod has several, and a Service is reached by its short and its long name.
 pub(crate) fn same_host(found: &str, wanted: &str) -> bool {
-    let is_here = |host: &str| matches!(host, "localhost" | "127.0.0.1" | "::1" | "0.0.0.0");
+    let is_here = |host: &str| matches!(host, "localhost" | "127.0.0.1" | "::1");
     let found = found.trim_end_matches('.').to_ascii_lowercase();
     let longer = found.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.'));
     let is_long_name = longer && !wanted.contains(':') && found.contains(".svc");
@@ -13,14 +13,15 @@ pub(crate) fn same_host(found: &str, wanted: &str) -> bool {
 /// Whether the words name that host and, where one is asked for, that port: together, or as two words one after the other.
 pub(crate) fn is_at_host(words: &[String], host: &str, port: Option<u32>) -> bool {
     let port = port.map(|port| port.to_string());
-    let named = |word: &String, next: Option<&String>| {
-        pairs(word).any(|(found, found_port)| {
+    let named = |word: &str, next: Option<&String>| {
+        let word = word.replace("[::1]", "localhost");
+        pairs(&word).any(|(found, found_port)| {
             let beside = next.map(String::as_str);
             let met = match &port {
                 None => true,
                 Some(port) => {
-                    found_port.or(beside) == Some(port.as_str())
-                        || (found_port.is_none() && is_scheme_port(word, port))
+                    let of_scheme = found_port.is_none() && is_scheme_port(&word, port);
+                    found_port.or(beside) == Some(port.as_str()) || of_scheme
                 }
             };
             met && same_host(found, host)
@@ -34,20 +35,51 @@ fn is_scheme_port(word: &str, port: &str) -> bool {
     (word.contains("http://") && port == "80") || (word.contains("https://") && port == "443")
 }
 
-/// The hosts of a word, each with its port: what stands between the characters that no host has, in pairs.
+/// The hosts of a word, each with its port: what stands between the characters that no host has. What ends in a colon is the
+/// scheme of a URL.
 fn pairs(word: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let word = word.split_once("[::1]").map_or(word, |_| word);
-    word.split(|c: char| {
-        matches!(c, '/' | ',' | '@' | '=' | ' ' | '\t' | '\n' | ';' | '"' | '\'' | '?' | '(' | ')' | '|')
+    let authorities = word.split(|c: char| c.is_whitespace() || "/,@=;\"'?()|".contains(c));
+    authorities.filter(|authority| !authority.ends_with(':')).flat_map(|authority| {
+        let ports = authority.split(':').skip(1).map(Some).chain(std::iter::once(None));
+        authority.split(':').zip(ports).filter(|(host, _)| !host.is_empty())
     })
-    .flat_map(|authority| {
-        let parts: Vec<&str> = authority.split(':').collect();
-        let at = |index: usize| {
-            let host = parts.get(index).copied().unwrap_or_default();
-            (host, parts.get(index + 1).copied())
-        };
-        let found: Vec<(&str, Option<&str>)> =
-            (0..parts.len()).map(at).filter(|(host, _)| !host.is_empty()).collect();
-        found
-    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &[&str], host: &str, port: Option<u32>, expected: bool) {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        assert_eq!(is_at_host(&words, host, port), expected, "{words:?} {host} {port:?}");
+    }
+
+    #[test]
+    fn a_host_is_found_in_urls_pairs_and_words() {
+        for words in [
+            &["http://redis:6379/x"] as &[&str],
+            &["redis:6379"],
+            &["redis", "6379"],
+            &["TCP-LISTEN:80,fork", "TCP:redis:6379"],
+            &["redis://redis:6379"],
+            &["redis://:secret@redis.default.svc.cluster.local:6379"],
+            &["--url=http://redis.default:6379"],
+        ] {
+            check(words, "redis", Some(6379), true);
+            check(words, "redis", None, true);
+            check(words, "redis", Some(80), false);
+            check(words, "redi", None, false);
+        }
+        check(&["http://[::1]:8080"], "localhost", Some(8080), true);
+        check(&["http://127.0.0.1"], "localhost", Some(80), true);
+        check(&["https://localhost"], "localhost", Some(443), true);
+    }
+
+    #[test]
+    fn a_scheme_and_a_listener_are_no_hosts() {
+        check(&["redis://other:6379"], "redis", None, false);
+        check(&["-l", "0.0.0.0:8080"], "localhost", Some(8080), false);
+        check(&["my-redis:6379"], "redis", None, false);
+    }
 }

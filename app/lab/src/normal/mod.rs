@@ -8,6 +8,8 @@ mod mounts;
 mod qos;
 mod security;
 mod shell;
+#[cfg(test)]
+mod tests;
 mod unquoted;
 
 use k8s_openapi::api::core::v1::{Container, PodSpec};

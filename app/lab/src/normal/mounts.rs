@@ -6,16 +6,19 @@ use serde_json::Value;
 
 use super::Member;
 
-/// A mount with its volume, if there is one of that name.
+/// A mount and where it stands.
 pub(crate) struct Mounted<'a> {
     pub(crate) mount: &'a VolumeMount,
-    pub(crate) volume: Option<&'a Volume>,
-    /// The position of the volume in the Pod's list.
-    pub(crate) volume_at: Option<usize>,
     pub(crate) path: Path,
+    spec: &'a PodSpec,
 }
 
-impl Mounted<'_> {
+impl<'a> Mounted<'a> {
+    /// The volume with its position in the Pod's list.
+    pub(crate) fn volume(&self) -> Option<(usize, &'a Volume)> {
+        self.spec.volumes.iter().flatten().enumerate().find(|(_, volume)| volume.name == self.mount.name)
+    }
+
     /// The part of the volume that is mounted, empty for the whole.
     pub(crate) fn part(&self) -> &str {
         let expression = self.mount.sub_path_expr.as_deref();
@@ -33,14 +36,10 @@ impl<'a> Member<'a> {
     /// The mounts in order.
     pub(crate) fn mounts(&self) -> Vec<Mounted<'a>> {
         let mounts = self.container.volume_mounts.iter().flatten().enumerate();
-        let mounted = |(index, mount): (usize, &'a VolumeMount)| {
-            let found = volume(self.spec, &mount.name);
-            Mounted {
-                mount,
-                volume: found.map(|(_, volume)| volume),
-                volume_at: found.map(|(at, _)| at),
-                path: self.path.field("volumeMounts").index(index),
-            }
+        let mounted = |(index, mount): (usize, &'a VolumeMount)| Mounted {
+            mount,
+            path: self.path.field("volumeMounts").index(index),
+            spec: self.spec,
         };
         mounts.map(mounted).collect()
     }
@@ -49,10 +48,6 @@ impl<'a> Member<'a> {
     pub(crate) fn mounted_at(&self, path: &str) -> Option<Mounted<'a>> {
         self.mounts().into_iter().find(|it| folder(&it.mount.mount_path) == folder(path))
     }
-}
-
-fn volume<'a>(spec: &'a PodSpec, name: &str) -> Option<(usize, &'a Volume)> {
-    spec.volumes.iter().flatten().enumerate().find(|(_, volume)| volume.name == name)
 }
 
 /// A path without slashes at its end; the root is `/`.

@@ -4,8 +4,8 @@ use pod::images::is_shell;
 use pod::shell::{Command, commands};
 
 use super::argv::{Argv, base_name};
-use super::env::{Source, Variable};
-use super::unquoted::{Known, substitutions, unquoted};
+use super::env::Known;
+use super::unquoted::{meaning, substitutions, unquoted};
 use super::{Member, folder};
 
 /// One program that is run.
@@ -15,7 +15,7 @@ pub(crate) struct Call {
     pub(crate) program: String,
     /// The words behind it.
     pub(crate) words: Vec<String>,
-    /// Files that its output goes to, also by way of `tee`, a loop's end or the whole script's.
+    /// Files that its output goes to, also by way of `tee`, a loop's end or the whole script's, and those that it makes itself.
     pub(crate) writes: Vec<Written>,
     /// Files that come to it by `<`.
     pub(crate) reads: Vec<String>,
@@ -35,15 +35,17 @@ pub(crate) struct Written {
 
 /// Scripts in scripts are followed so far.
 const DEEPEST: usize = 4;
-/// A script of more commands is not read.
+/// A script of more commands, or with more open loops, is not read.
 const MOST: usize = 2_000;
+/// More files of one command are left out.
+const MOST_FILES: usize = 32;
 
 impl Member<'_> {
     /// What is run; `None` when that is not in the text or in a language that is not read here.
     pub(crate) fn calls(&self) -> Option<Vec<Call>> {
         let argv = self.argv();
         let folder = self.container.working_dir.clone().unwrap_or_default();
-        argv.is_whole.then(|| read(&argv.words, &known(&self.env()), &folder))?
+        argv.is_whole.then(|| read(&argv.words, &self.known(), &folder))?
     }
 }
 
@@ -60,26 +62,47 @@ impl Argv {
     }
 }
 
-fn known(variables: &[Variable]) -> Known {
-    let text = |it: &Variable| match &it.source {
-        Source::Text(text) => Some((it.name.clone(), text.clone())),
-        _ => None,
-    };
-    variables.iter().filter_map(text).collect()
-}
-
 /// The script that a shell is started with.
 fn script_of(words: &[String]) -> Option<&str> {
-    let at =
-        words.iter().position(|word| is_shell(word) || matches!(base_name(word), "dash" | "ksh" | "zsh"))?;
-    let before = words
-        .get(..at)?
-        .iter()
-        .all(|word| matches!(base_name(word), "tini" | "busybox" | "--" | "exec" | "env" | "dumb-init"));
+    words.get(script_at(words)?).map(String::as_str)
+}
+
+/// Which word is the script that a shell is started with.
+pub(super) fn script_at(words: &[String]) -> Option<usize> {
+    let is_one = |word: &String| is_shell(word) || matches!(base_name(word), "dash" | "ksh" | "zsh");
+    let at = words.iter().position(is_one)?;
+    let is_before =
+        |word: &String| matches!(base_name(word), "tini" | "busybox" | "--" | "exec" | "env" | "dumb-init");
+    let before = words.get(..at)?.iter().all(is_before);
     let options = words.get(at + 1..)?;
     let script = options.iter().position(|word| !word.starts_with('-'))?;
     let has_script = options.get(..script)?.iter().any(|word| !word.starts_with("--") && word.contains('c'));
-    options.get(script).filter(|_| before && has_script).map(String::as_str)
+    (before && has_script).then_some(at + 1 + script)
+}
+
+/// Whether two scripts are the same but for blanks, line ends and the kind of quotes.
+pub(super) fn same_script(one: &str, other: &str) -> bool {
+    let parts = |script: &str| -> Vec<String> {
+        let mut all = Vec::new();
+        for command in commands(script) {
+            all.extend(command.words().map(|(_, word)| meaning(word)));
+            all.extend(
+                command
+                    .redirections()
+                    .flat_map(|(_, operator, target)| [operator.to_owned(), meaning(target)]),
+            );
+            let is_opening =
+                matches!(all.last().map(String::as_str), None | Some(";" | "do" | "then" | "else" | "{"));
+            match command.after {
+                "" | ";" | "\n" if is_opening => {}
+                "" | ";" | "\n" => all.push(";".to_owned()),
+                other => all.push(other.to_owned()),
+            }
+        }
+        all
+    };
+    let (one, other) = (parts(one), parts(other));
+    !one.is_empty() && one == other
 }
 
 fn read(words: &[String], known: &Known, folder: &str) -> Option<Vec<Call>> {
@@ -94,7 +117,10 @@ fn read(words: &[String], known: &Known, folder: &str) -> Option<Vec<Call>> {
     if is_other || (is_shell(program) && !rest.is_empty()) {
         return None;
     }
-    reader.calls.push(call(program, rest));
+    let mut call = call(program, rest);
+    let file = own_file(&call).map(|file| reader.absolute(&file));
+    call.writes.extend(file.map(|path| Written { path, appends: false }));
+    reader.calls.push(call);
     Some(reader.calls)
 }
 
@@ -104,6 +130,31 @@ fn call(program: &str, words: &[String]) -> Call {
         _ => (program, words),
     };
     Call { program: base_name(program).to_owned(), words: words.to_vec(), ..Call::default() }
+}
+
+/// The file that a program makes by itself: the last word of `cp` and `mv`, the option of `wget` and `curl`.
+fn own_file(call: &Call) -> Option<String> {
+    let (letter, long) = match call.program.as_str() {
+        "wget" => ('O', "--output-document="),
+        "curl" => ('o', "--output="),
+        "cp" | "mv" => {
+            let (target, rest) = call.words.split_last()?;
+            let source = rest.last()?;
+            // Into a folder the file keeps its name.
+            let name = if target.ends_with('/') { base_name(source) } else { "" };
+            return Some(format!("{target}{name}"));
+        }
+        _ => return None,
+    };
+    let (at, file) = call.words.iter().enumerate().find_map(|(at, word)| {
+        let of_long = word.strip_prefix(long).or((*word == long.trim_end_matches('=')).then_some(""));
+        // The letter may stand behind others: `-qO`.
+        let letters = word.strip_prefix('-').filter(|letters| !letters.starts_with('-'));
+        let of_letter = letters.and_then(|letters| letters.split_once(letter)).map(|(_, file)| file);
+        of_long.or(of_letter).map(|file| (at, file))
+    })?;
+    let file = if file.is_empty() { call.words.get(at + 1)? } else { file };
+    (file != "-").then(|| file.to_owned())
 }
 
 /// Something that was opened and is to be closed: a loop, an `if`, a group.
@@ -139,7 +190,7 @@ impl Reader {
             return None;
         }
         for command in commands(script) {
-            if self.calls.len() > MOST {
+            if self.calls.len().max(self.open.len()) > MOST {
                 return None;
             }
             let first = self.command(&command, depth)?;
@@ -226,6 +277,8 @@ impl Reader {
         call.is_looped = self.open.iter().any(|open| open.is_loop && !open.is_condition);
         call.is_asked = is_looped && (is_condition || decides);
         call.writes.clone_from(&self.turned);
+        let file = own_file(&call).map(|file| self.absolute(&file));
+        call.writes.extend(file.map(|path| Written { path, appends: false }));
         self.calls.push(call);
         Some(())
     }
@@ -259,10 +312,12 @@ impl Reader {
         }
         let from = if writes.is_empty() { first } else { self.pipeline.min(first) };
         for call in self.calls.iter_mut().skip(from) {
-            call.writes.extend(writes.iter().cloned());
+            let room = MOST_FILES.saturating_sub(call.writes.len());
+            call.writes.extend(writes.iter().take(room).cloned());
         }
         for call in self.calls.iter_mut().skip(first) {
-            call.reads.extend(reads.iter().cloned());
+            let room = MOST_FILES.saturating_sub(call.reads.len());
+            call.reads.extend(reads.iter().take(room).cloned());
         }
     }
 

@@ -1,9 +1,6 @@
 //! A word of a shell script without its quotes, with the variables replaced whose values are known.
 
-use std::collections::BTreeMap;
-
-/// Variables with known values.
-pub(super) type Known = BTreeMap<String, String>;
+use super::env::{Known, LONGEST, closed};
 
 /// The word as the program gets it. What is not known stays as it is written.
 pub(super) fn unquoted(word: &str, known: &Known) -> String {
@@ -41,16 +38,33 @@ pub(super) fn unquoted(word: &str, known: &Known) -> String {
     all
 }
 
+/// The word without its quotes, with what a shell replaces told apart from the same characters between single quotes.
+pub(super) fn meaning(word: &str) -> String {
+    let mut all = String::with_capacity(word.len());
+    let mut quote = None;
+    let mut chars = word.chars();
+    while let Some(c) = chars.next() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '\'' | '"') => quote = Some(c),
+            (None | Some('"'), '$' | '`') | (None, '*' | '?' | '~') => all.extend(['\u{1}', c]),
+            (None, '\\') => all.extend(chars.next()),
+            (_, c) => all.push(c),
+        }
+    }
+    all
+}
+
 /// Reads behind a dollar: `NAME`, `{NAME}` or `{NAME:-default}`. Gives what follows.
 fn variable<'a>(after: &'a str, known: &Known, all: &mut String) -> &'a str {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let braced = after.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+    let braced = after.strip_prefix('{').and_then(|inner| closed(inner, b'}'));
     let (inner, behind) =
         braced.unwrap_or_else(|| after.split_at(after.find(|c| !is_name(c)).unwrap_or(after.len())));
     let (name, default) =
         inner.split_once(":-").map_or((inner, None), |(name, default)| (name, Some(default)));
     let value = known.get(name).map(String::as_str).or(default).filter(|_| !name.is_empty());
-    if let Some(value) = value {
+    if let Some(value) = value.filter(|value| all.len() + value.len() <= LONGEST) {
         all.push_str(value);
     } else {
         all.push('$');
