@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use lab::pack::check;
 
 /// Much more than any of it takes on a slow machine that does much else, and much less than for ever.
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 
 /// A file is refused with this fault, soon.
 #[track_caller]
