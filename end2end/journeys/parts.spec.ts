@@ -16,6 +16,9 @@ test("while the parts are on their way the YAML takes typing, and they show it w
   await image.focus();
   await expect(image).not.toBeFocused();
   await workbench.paste("spec: {containers: [{name: early, image: nginx}]}\n");
+  // What can be written is not known yet, and asking does no harm; the text is kept already.
+  await page.keyboard.press("Control+Space");
+  await expect(page.getByText("kept in this browser")).toBeVisible();
 
   release();
   await workbench.isReady();

@@ -2,7 +2,7 @@
 
 use super::bar::{Bar, Place};
 use crate::session::{Session, judging};
-use crate::workbench::later::First;
+use crate::workbench::coming::First;
 use crate::workbench::{self, Workbench};
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -7,6 +7,7 @@
 //! code that can be reached only through it is in the module. What the session itself needs of that code it is given there, as
 //! addresses of functions ([`crate::session::skills`]).
 
+use super::coming::Coming;
 use super::criteria::Criteria;
 use super::{cluster, documents, form, lesson, map, problems, tabs, toolbar, ways};
 use crate::session::Session;
@@ -80,59 +81,6 @@ impl Part {
     }
 }
 
-/// How far the parts of a page are, and what they begin with. Copies share the same signals.
-#[derive(Debug, Clone, Copy)]
-pub struct Coming {
-    missing: RwSignal<usize>,
-    failed: RwSignal<bool>,
-    tries: RwSignal<u32>,
-    /// Taken by the part that comes first.
-    first: StoredValue<Option<First>>,
-}
-
-/// What the page came with and its parts begin with.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct First {
-    /// Under which name drafts are kept.
-    pub topic: String,
-    /// The text that the page came with.
-    pub starter: String,
-    /// What the server found in it ([`crate::session::judging::written`]).
-    pub found: String,
-}
-
-impl Coming {
-    /// No part is there.
-    pub fn new(first: First) -> Self {
-        Self {
-            missing: RwSignal::new(0),
-            failed: RwSignal::new(false),
-            tries: RwSignal::new(0),
-            first: StoredValue::new(Some(first)),
-        }
-    }
-
-    /// Whether every part is there.
-    pub fn is_whole(self) -> bool {
-        self.missing.get() == 0
-    }
-
-    /// Whether they could not be loaded.
-    pub fn is_stuck(self) -> bool {
-        self.failed.get()
-    }
-
-    /// Loads again what could not be loaded.
-    pub fn try_again(self) {
-        self.failed.set(false);
-        self.tries.update(|tries| *tries += 1);
-    }
-
-    fn came(self) {
-        self.missing.update(|missing| *missing = missing.saturating_sub(1));
-    }
-}
-
 /// The place of a part.
 #[component]
 pub fn Later(
@@ -146,10 +94,10 @@ pub fn Later(
     // What the page provides to its parts it provides to those that come later too.
     let page = Owner::current().unwrap_or_default();
     let (place, waits) = (NodeRef::<Div>::new(), RwSignal::new(true));
-    coming.missing.update(|missing| *missing += 1);
+    coming.one_more();
     let (first, its_topic) = (part.clone(), topic.clone());
     Effect::new(move |_| {
-        coming.tries.track();
+        coming.follow_tries();
         let Some(place) = place.get().filter(|_| waits.get_untracked()) else { return };
         let (part, topic, page) = (part.clone(), topic.clone(), page.clone());
         leptos::task::spawn_local(async move {
@@ -158,7 +106,7 @@ pub fn Later(
                     waits.set(false);
                     coming.came();
                 }
-                Err(_) => coming.failed.set(true),
+                Err(_) => coming.failed(),
             }
         });
     });
@@ -191,8 +139,7 @@ fn around(_: Part, _: String, place: NodeRef<Div>, waits: RwSignal<bool>) -> Any
 fn come(part: Part, place: web_sys::HtmlElement, page: Owner, topic: String) -> Result<(), SplitLoaderError> {
     place.set_inner_html("");
     page.with(|| {
-        let coming = expect_context::<Coming>();
-        if let Some(first) = coming.first.try_update_value(Option::take).flatten() {
+        if let Some(first) = expect_context::<Coming>().take_first() {
             super::come_whole(expect_context::<Session>(), first);
         }
         mount_to(place, move || part.view(topic)).forget();

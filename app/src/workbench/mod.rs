@@ -1,6 +1,7 @@
 //! Map, form, YAML, problems and cluster panel: views of one [`Session`].
 
 pub mod cluster;
+pub mod coming;
 pub mod criteria;
 mod documents;
 mod drafts;
@@ -30,7 +31,8 @@ mod why;
 use crate::browser::{drop, live};
 use crate::session::Session;
 use crate::session::skills::Skills;
-use later::{Coming, First, Later, Part};
+use coming::{Coming, First};
+use later::{Later, Part};
 use leptos::prelude::*;
 
 /// Begins what takes up what a person brings, so that nothing is lost: the stored draft and saving, files, links.
