@@ -3,7 +3,8 @@
 use super::bar::{Bar, Place};
 use super::not_found::NotFound;
 use crate::session::Session;
-use crate::workbench::later::{First, Later, Part};
+use crate::workbench::coming::First;
+use crate::workbench::later::{Later, Part};
 use crate::workbench::{self, Workbench};
 use leptos::prelude::*;
 use leptos_meta::Title;

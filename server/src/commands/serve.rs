@@ -75,7 +75,9 @@ pub fn run(arguments: &Serve) -> ExitCode {
 
 async fn serve(arguments: &Serve) -> ExitCode {
     // An exercise with a fault is missing; the others work.
-    packs::add(&arguments.packs).iter().for_each(|note| log::note(note));
+    for note in packs::add(&arguments.packs) {
+        log::note(&note);
+    }
     let audit = match arguments.data.as_deref().map(Audit::open).transpose() {
         Ok(audit) => audit.unwrap_or_default(),
         Err(error) => {

@@ -25,7 +25,8 @@ export async function heldAnywhere(): Promise<(id: string) => boolean> {
   return (id) => names.has(nameOf(id));
 }
 
-const RELOAD_MS = 500;
+/** How long the page before may take to let go: on a busy machine more than half a second. */
+const RELOAD_MS = 2_000;
 
 function nameOf(id: string): string {
   return `podlab-draft-${id}`;
