@@ -104,6 +104,8 @@ async fn only_these_routes_are_open() {
             "/api/session",
             "/api/exercises",
             "/api/exercises/{id}",
+            "/api/lessons",
+            "/api/lessons/{id}",
             "/api/hints",
             "/api/examples",
             "/api/checks/{code}",

@@ -70,6 +70,7 @@ async fn what_is_not_there_is_said_in_the_way_it_was_asked() {
         ("GET", "/api/nothing", 404, "no-route"),
         ("POST", "/api/nothing", 404, "no-route"),
         ("GET", "/api/exercises/nothing", 404, "no-exercise"),
+        ("GET", "/api/lessons/nothing", 404, "no-lesson"),
         ("GET", "/api/checks/nothing", 404, "no-check"),
         ("GET", "/api/fields/spec.nothing", 404, "no-field"),
         ("GET", "/api/fields/%5B", 404, "no-field"),
