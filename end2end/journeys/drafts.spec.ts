@@ -35,6 +35,7 @@ test("two drafts are switched, named, and found again after a reload", async ({ 
   await expect(drafts(workbench).getByRole("heading")).toHaveText(["Pod two", "Pod one"]);
   await expect(card(workbench, "Pod two")).toContainText("open here");
   await act(workbench, "Rename Pod one").click();
+  await expect(drafts(workbench).getByRole("textbox")).toBeFocused();
   await page.keyboard.type("The first");
   await page.keyboard.press("Enter");
   await expect(card(workbench, "The first")).toContainText("Pod one · ");

@@ -73,7 +73,9 @@ pub(super) const ALL: &[Rewrite] = &[
         name: "as-kubectl-writes-it",
         make: |ground, _| {
             let created = ground.metadata().field("creationTimestamp");
-            let mut operations = vec![set(created, Value::Null), set(ground.pod.field("status"), json!({}))];
+            // A template has no status: that is the workload's.
+            let status = Path::root().field("status");
+            let mut operations = vec![set(created, Value::Null), set(status, json!({}))];
             let bare = ground.containers().into_iter().filter(|part| part.value.get("resources").is_none());
             operations.extend(bare.map(|part| set(part.field("resources"), json!({}))));
             ground.edited(&operations)
