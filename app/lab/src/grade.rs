@@ -119,10 +119,11 @@ pub fn not_gradable(sheet: &Sheet) -> Grade {
 /// Grades a text and the Pod that was made of it, as a cluster runs it at `now` (seconds since 1970-01-01 UTC by the
 /// cluster's clock). Without a run this is [`grade()`].
 pub fn grade_live(sheet: &Sheet, draft: &Draft, run: Option<&Run>, now: i64) -> Grade {
-    held_against(sheet, draft, run.map(|run| Live { run, now }))
+    held_against(sheet, draft, run.map(|run| Live::seen(run, now)))
 }
 
-fn held_against(sheet: &Sheet, draft: &Draft, live: Option<Live>) -> Grade {
+/// Grades with what is known of a running Pod, if anything is.
+pub(crate) fn held_against(sheet: &Sheet, draft: &Draft, live: Option<Live>) -> Grade {
     let is_counted = |criterion: &Criterion| live.is_some() || !criterion.check.is_live_only();
     let mut criteria = Vec::with_capacity(sheet.criteria.len());
     let answer = Answer::read(draft).map(|answer| Answer { starter: &sheet.starter, ..answer });

@@ -4,6 +4,8 @@
 //!   [`grade_live`] holds what a cluster tells of the running Pod against it too.
 //! - [`criteria`]: the vocabulary that exercises are graded with, one word a file.
 //! - `normal`: the normal form of an answer, which all words read; `values`: how their values are read and described.
+//! - [`evidence`]: what is asked of a Pod while it runs, and the grade with the answers.
+//! - [`progress`]: what a learner did, as the browser keeps it and as a file.
 //! - [`run`]: what a cluster tells of a Pod that was submitted.
 //! - [`misconception`]: the catalogue of mistakes that the grader recognises by name.
 //! - `format` (feature `content`): the Markdown files under `content/`, one an exercise; `exercises` lists them.
@@ -16,6 +18,7 @@
 
 mod answer;
 pub mod criteria;
+pub mod evidence;
 mod example;
 mod grade;
 mod lesson;
@@ -23,6 +26,7 @@ mod misconceptions;
 mod normal;
 mod observed;
 mod process;
+pub mod progress;
 pub mod run;
 mod script;
 mod sheet;

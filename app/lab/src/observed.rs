@@ -1,13 +1,19 @@
 //! What became of a container on a cluster. Source: the kubelet's container states and their reasons.
 
+use crate::evidence::Told;
 use crate::process::Fate;
 use crate::run::{ContainerRun, Ended, Kind, Run, State};
 
 /// A Pod as a cluster runs it, looked at at a moment (seconds since 1970-01-01 UTC by the cluster's clock).
 #[derive(Debug, Clone, Copy)]
+#[expect(dead_code, reason = "the words that ask a running Pod come next")]
 pub(crate) struct Live<'a> {
     pub(crate) run: &'a Run,
     pub(crate) now: i64,
+    /// What was asked of it, in time order; see [`crate::evidence`].
+    pub(crate) told: &'a [Told],
+    /// Nothing more will be seen.
+    pub(crate) is_over: bool,
 }
 
 /// The reasons for which a container cannot start as it is written, and whether its image is the cause.
@@ -23,6 +29,11 @@ const CANNOT_START: [(&str, bool); 8] = [
 ];
 
 impl<'a> Live<'a> {
+    /// A Pod of which nothing was asked.
+    pub(crate) fn seen(run: &'a Run, now: i64) -> Live<'a> {
+        Live { run, now, told: &[], is_over: false }
+    }
+
     /// The app container or native sidecar of that name.
     pub(crate) fn container(&self, name: &str) -> Option<&'a ContainerRun> {
         self.run.containers.iter().find(|it| it.kind != Kind::Init && it.name == name)
@@ -142,7 +153,7 @@ mod tests {
     #[track_caller]
     fn check(container: ContainerRun, expected: &Fate) {
         let run = Run { phase: "Running".to_owned(), message: String::new(), containers: vec![container] };
-        assert_eq!(Live { run: &run, now: NOW }.fate("lemon", 60), *expected);
+        assert_eq!(Live::seen(&run, NOW).fate("lemon", 60), *expected);
     }
 
     fn stays(why: &str) -> Fate {
@@ -228,7 +239,7 @@ mod tests {
     fn a_pod_that_is_over_starts_nothing_more() {
         let containers = vec![container("lemon", waiting("", ""))];
         let run = Run { phase: "Failed".to_owned(), message: "Evicted".to_owned(), containers };
-        let fate = Live { run: &run, now: NOW }.fate("lemon", 60);
+        let fate = Live::seen(&run, NOW).fate("lemon", 60);
         assert_eq!(fate, ends("does not run: the Pod is over (Failed: Evicted)"));
     }
 }

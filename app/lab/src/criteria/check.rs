@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{Finding, LIVE, WORDS, Word, read};
 use crate::answer::Answer;
+use crate::evidence::Ask;
 use crate::observed::Live;
 use crate::values::Shape;
 
@@ -71,6 +72,11 @@ impl Check {
             (Some(word), Some(live)) => word.find_live(answer, live),
             (None, _) => Finding::unknown(),
         }
+    }
+
+    /// What is to be asked of a running Pod.
+    pub(crate) fn asks(&self, answer: &Answer, live: Live) -> Vec<Ask> {
+        self.read().map(|word| word.asks(answer, live)).unwrap_or_default()
     }
 
     fn declared(&self) -> Option<(&str, &Value)> {

@@ -16,6 +16,7 @@ pub(crate) mod testing;
 use pod::Path;
 
 use crate::answer::Answer;
+use crate::evidence::Ask;
 use crate::grade::Verdict;
 use crate::observed::Live;
 
@@ -106,6 +107,10 @@ pub(crate) trait Word {
     /// The same with the running Pod in view; most words ask the text alone.
     fn find_live(&self, answer: &Answer, _: Live) -> Finding {
         self.find(answer)
+    }
+    /// What is to be asked of a running Pod, with what was asked already, while the verdict is open.
+    fn asks(&self, _: &Answer, _: Live) -> Vec<Ask> {
+        Vec::new()
     }
     /// The words of the statement that ask for it.
     fn must_be_stated(&self) -> Vec<String>;

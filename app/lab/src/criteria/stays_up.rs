@@ -172,7 +172,7 @@ mod tests {
     fn seen(lemon: State, gold: State, expected: (Verdict, &str), evidence: &str) {
         let containers = vec![container("lemon", lemon), container("gold", gold)];
         let run = Run { containers, ..Run::default() };
-        let finding = check_live(DECLARED, "a", SPEC, Some(Live { run: &run, now: 100 }), expected);
+        let finding = check_live(DECLARED, "a", SPEC, Some(Live::seen(&run, 100)), expected);
         assert!(!finding.predicted && finding.evidence.contains(evidence), "{finding:#?}");
     }
 

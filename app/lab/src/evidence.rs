@@ -1,0 +1,207 @@
+//! What is asked of a Pod while it runs and what comes back: the facts that the live words rest on, beside [`Run`].
+//!
+//! A live grade is a conversation that this crate leads and whoever can reach the cluster carries out: [`questions`] says
+//! what is to be asked now, the answers are added to the [`Evidence`], [`grade_attempt`] grades with it, and so on until
+//! nothing is open or the time is over. The same evidence always gives the same grade.
+
+use pod::Draft;
+use serde::{Deserialize, Serialize};
+
+use crate::answer::Answer;
+use crate::grade::{Grade, Verdict, held_against};
+use crate::observed::Live;
+use crate::run::Run;
+use crate::sheet::Sheet;
+
+/// A question to a running Pod.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Ask {
+    /// What a container has written, as `kubectl logs` shows it: the current run's, from its beginning.
+    Log {
+        /// The container's name.
+        container: String,
+    },
+    /// A command run in a container, as `kubectl exec` does: the words as they are, without a shell.
+    Exec {
+        /// The container's name.
+        container: String,
+        /// Program and arguments.
+        command: Vec<String>,
+        /// Whether it changes something; such a question is not put to a Pod that is not Podlab's own.
+        changes: bool,
+    },
+    /// `GET http://localhost:PORT/PATH`, asked inside the Pod's network.
+    Http {
+        /// The port.
+        port: u16,
+        /// Path and query, with the slash at the beginning.
+        path: String,
+    },
+    /// Ends the first process of a container, as a crash would. Changes something.
+    End {
+        /// The container's name.
+        container: String,
+    },
+    /// Deletes the Pod with its grace period and keeps what a container writes until it has ended. Changes something; asked
+    /// last.
+    Farewell {
+        /// The container whose last lines count.
+        container: String,
+    },
+}
+
+impl Ask {
+    /// Whether it changes something in the Pod or ends it.
+    pub fn changes(&self) -> bool {
+        match self {
+            Ask::Log { .. } | Ask::Http { .. } => false,
+            Ask::Exec { changes, .. } => *changes,
+            Ask::End { .. } | Ask::Farewell { .. } => true,
+        }
+    }
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Said {
+    /// Text of a log: the beginning or, where that is longer than 256 KiB, the end.
+    Log {
+        /// What was written; bytes that are no UTF-8 are replaced.
+        text: String,
+    },
+    /// A command ended.
+    Exec {
+        /// Its exit status; 128 and the signal's number when a signal ended it.
+        code: i32,
+        /// Its standard output, at most 64 KiB.
+        out: String,
+        /// Its standard error, at most 64 KiB.
+        err: String,
+    },
+    /// Somebody answered.
+    Http {
+        /// The status, such as 200.
+        status: u16,
+        /// The body, at most 64 KiB.
+        body: String,
+    },
+    /// The first process was ended: what is told of the container from then on counts.
+    Ended,
+    /// The container's lines up to its end, and whether the app containers had ended before it.
+    Farewell {
+        /// What it wrote from the deletion on.
+        text: String,
+        /// Whether it was the last to end, or ended with the last.
+        outlived: bool,
+    },
+    /// The Pod does not give an answer at the moment: connection refused, no such container, it does not run, no such
+    /// program. May be otherwise a moment later.
+    Nothing {
+        /// Why.
+        why: String,
+    },
+    /// It could not be asked: our or the cluster's failure, never the learner's.
+    Trouble {
+        /// Why.
+        why: String,
+    },
+    /// Not asked, because it changes something and the Pod is a person's own.
+    Spared,
+}
+
+/// A question with its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Told {
+    /// What was asked.
+    pub ask: Ask,
+    /// What came back.
+    pub said: Said,
+    /// When, in seconds since 1970-01-01 UTC by the cluster's clock.
+    pub at: i64,
+}
+
+/// All that is known of a running Pod.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    /// What the cluster tells of it.
+    pub run: Run,
+    /// When that was, in seconds since 1970-01-01 UTC by the cluster's clock.
+    pub now: i64,
+    /// What was asked, in time order. Of each question the first answer and the newest are kept.
+    pub told: Vec<Told>,
+    /// Nothing more will be asked: what was not seen by now counts as not there.
+    pub is_over: bool,
+}
+
+impl Evidence {
+    /// Adds an answer: the first one to a question is kept, of the others the newest.
+    pub fn add(&mut self, told: Told) {
+        let mut same = self.told.iter().enumerate().filter(|(_, it)| it.ask == told.ask);
+        let newest = same.nth(1).map(|(index, _)| index);
+        if let Some(index) = newest {
+            self.told.remove(index);
+        }
+        self.told.push(told);
+    }
+
+    fn live(&self) -> Live<'_> {
+        Live { run: &self.run, now: self.now, told: &self.told, is_over: self.is_over }
+    }
+}
+
+/// Grades a text and the Pod that was made of it, with all that is known of it.
+pub fn grade_attempt(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Grade {
+    held_against(sheet, draft, Some(evidence.live()))
+}
+
+/// What is to be asked now: of each criterion that is still open, in the sheet's order, nothing twice. Empty when nothing
+/// is open, or only the passing of time or the cluster's own word can decide.
+pub fn questions(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Vec<Ask> {
+    let Some(answer) = Answer::read(draft) else { return Vec::new() };
+    let answer = Answer { starter: &sheet.starter, ..answer };
+    let grade = grade_attempt(sheet, draft, evidence);
+    let open = grade.criteria.iter().zip(&sheet.criteria).filter(|(it, _)| it.verdict == Verdict::NotChecked);
+    let mut asks: Vec<Ask> = Vec::new();
+    for ask in open.flat_map(|(_, criterion)| criterion.check.asks(&answer, evidence.live())) {
+        if !asks.contains(&ask) {
+            asks.push(ask);
+        }
+    }
+    asks
+}
+
+/// Whether a criterion is still open, so that asking on or waiting makes sense.
+pub fn is_open(grade: &Grade) -> bool {
+    grade.criteria.iter().any(|it| it.verdict == Verdict::NotChecked && !is_postponed(grade, &it.needs))
+}
+
+/// Whether a need is decided and did not pass: then nothing will be seen of what hangs on it.
+fn is_postponed(grade: &Grade, needs: &[String]) -> bool {
+    let failed = |need: &String| {
+        let need = grade.criteria.iter().find(|it| it.id == *need);
+        need.is_some_and(|it| {
+            matches!(it.verdict, Verdict::Fail | Verdict::Error) || is_postponed(grade, &it.needs)
+        })
+    };
+    needs.iter().any(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_each_question_the_first_and_the_newest_answer_are_kept() {
+        let ask = || Ask::Log { container: "lemon".to_owned() };
+        let said = |text: &str, at| Told { ask: ask(), said: Said::Log { text: text.to_owned() }, at };
+        let mut evidence = Evidence::default();
+        for (text, at) in [("a", 1), ("b", 2), ("c", 3)] {
+            evidence.add(said(text, at));
+        }
+        assert_eq!(evidence.told, [said("a", 1), said("c", 3)]);
+    }
+}
