@@ -1,8 +1,14 @@
 //! What a learner did, exercise by exercise: kept in the browser, taken along as a file, graded again from that file.
 
+mod claim;
+mod read;
+
 use serde::{Deserialize, Serialize};
 
 use crate::grade::Grade;
+
+pub use claim::Claim;
+pub use read::{MOST_BYTES, MOST_RECORDS, Unreadable};
 
 /// The newest form of the file that this program writes; it reads this one and those before.
 pub const FORMAT: u32 = 1;
