@@ -59,7 +59,22 @@ mod tests {
         for lesson in lessons() {
             let has = |is: fn(&Piece) -> bool| lesson.pieces.iter().any(is);
             assert!(has(|piece| matches!(piece, Piece::Pod { .. })), "{}: a Pod", lesson.id);
-            assert!(has(|piece| matches!(piece, Piece::Question(_))), "{}: a question", lesson.id);
+            assert!(has(|piece| matches!(piece, Piece::Picture { .. })), "{}: a picture", lesson.id);
+            let runs = |piece: &Piece| matches!(piece, Piece::Question(question) if question.pod.is_some());
+            assert!(has(runs), "{}: a question with a Pod to run", lesson.id);
+        }
+    }
+
+    #[test]
+    fn what_is_predicted_to_be_refused_is_refused_and_nothing_else() {
+        for lesson in lessons() {
+            for piece in &lesson.pieces {
+                let Piece::Question(question) = piece else { continue };
+                let Some(pod) = &question.pod else { continue };
+                let right = question.choices.iter().find(|choice| choice.right);
+                let refused = right.is_some_and(|choice| choice.says.starts_with("It refuses"));
+                assert_eq!(judged(pod).1, !refused, "{}: {}\n{pod}", lesson.id, question.asks);
+            }
         }
     }
 
