@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
 use crate::grade::{Grade, Verdict, held_against};
-use crate::observed::Live;
+use crate::observed::{After, Live};
 use crate::run::Run;
 use crate::sheet::Sheet;
 
@@ -58,6 +58,15 @@ impl Ask {
             Ask::Log { .. } | Ask::Http { .. } => false,
             Ask::Exec { changes, .. } => *changes,
             Ask::End { .. } | Ask::Farewell { .. } => true,
+        }
+    }
+
+    /// When it may be asked: what ends a container once nothing else is open, what ends the Pod after that.
+    fn stage(&self) -> u8 {
+        match self {
+            Ask::Log { .. } | Ask::Http { .. } | Ask::Exec { .. } => 0,
+            Ask::End { .. } => 1,
+            Ask::Farewell { .. } => 2,
         }
     }
 }
@@ -111,6 +120,18 @@ pub enum Said {
     Spared,
 }
 
+impl Said {
+    /// Whether the Pod itself gave an answer.
+    fn says_something(&self) -> bool {
+        !matches!(self, Said::Nothing { .. } | Said::Trouble { .. } | Said::Spared)
+    }
+
+    /// Whether something of the Pod was ended by it.
+    fn is_an_end(&self) -> bool {
+        matches!(self, Said::Ended | Said::Farewell { .. })
+    }
+}
+
 /// A question with its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -123,7 +144,7 @@ pub struct Told {
     pub at: i64,
 }
 
-/// All that is known of a running Pod.
+/// All that is known of a running Pod. Bring `run` and `now` up to date before questions are asked, not between them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
@@ -131,25 +152,48 @@ pub struct Evidence {
     pub run: Run,
     /// When that was, in seconds since 1970-01-01 UTC by the cluster's clock.
     pub now: i64,
-    /// What was asked, in time order. Of each question the first answer and the newest are kept.
+    /// What was asked, in time order. Of each question the first answer that says something and the newest are kept.
     pub told: Vec<Told>,
     /// Nothing more will be asked: what was not seen by now counts as not there.
     pub is_over: bool,
+    /// Why the cluster can no longer be asked, when it was lost on the way: what is open when it `is_over` is then an error.
+    #[serde(default)]
+    pub lost: Option<String>,
+    /// The Pod before the first question that ended something; [`Evidence::add`] keeps it.
+    #[serde(default)]
+    pub before: Option<Before>,
+}
+
+/// The Pod before something of it was ended: what does not ask for that is graded by how it was then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Before {
+    /// What the cluster told of it.
+    pub run: Run,
+    /// When that was, in seconds since 1970-01-01 UTC by the cluster's clock.
+    pub now: i64,
 }
 
 impl Evidence {
-    /// Adds an answer: the first one to a question is kept, of the others the newest.
+    /// Adds an answer: the first one to a question that says something is kept, of the others the newest.
     pub fn add(&mut self, told: Told) {
-        let mut same = self.told.iter().enumerate().filter(|(_, it)| it.ask == told.ask);
-        let newest = same.nth(1).map(|(index, _)| index);
-        if let Some(index) = newest {
-            self.told.remove(index);
+        if told.said.is_an_end() && self.before.is_none() {
+            self.before = Some(Before { run: self.run.clone(), now: self.now });
         }
+        let first = self.told.iter().position(|it| it.ask == told.ask && it.said.says_something());
+        let mut index = 0;
+        self.told.retain(|it| {
+            let is_first = first == Some(index);
+            index += 1;
+            it.ask != told.ask || is_first
+        });
         self.told.push(told);
     }
 
     fn live(&self) -> Live<'_> {
-        Live { run: &self.run, now: self.now, told: &self.told, is_over: self.is_over }
+        let (run, now) = self.before.as_ref().map_or((&self.run, self.now), |it| (&it.run, it.now));
+        let after = self.before.as_ref().map(|_| After { run: &self.run, now: self.now });
+        Live { run, now, told: &self.told, is_over: self.is_over, lost: self.lost.as_deref(), after }
     }
 }
 
@@ -158,15 +202,15 @@ pub fn grade_attempt(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Grade
     held_against(sheet, draft, Some(evidence.live()))
 }
 
-/// What is to be asked now: of each criterion that is still open, in the sheet's order, nothing twice. Empty when nothing
-/// is open, or only the passing of time or the cluster's own word can decide.
+/// What is to be asked now: of each criterion that is still open, in the sheet's order, nothing twice. What ends a container
+/// comes once nothing else is open, what ends the Pod last. Empty when nothing is open, or only the passing of time or the
+/// cluster's own word can decide.
 pub fn questions(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Vec<Ask> {
-    let Some(answer) = Answer::read(draft) else { return Vec::new() };
-    let answer = Answer { starter: &sheet.starter, ..answer };
-    let grade = grade_attempt(sheet, draft, evidence);
-    let open = grade.criteria.iter().zip(&sheet.criteria).filter(|(it, _)| it.verdict == Verdict::NotChecked);
+    let open = open(sheet, draft, evidence);
+    let stage = |asks: &Vec<Ask>| asks.iter().map(Ask::stage).max().unwrap_or(0);
+    let now = open.iter().map(stage).min().unwrap_or(0);
     let mut asks: Vec<Ask> = Vec::new();
-    for ask in open.flat_map(|(_, criterion)| criterion.check.asks(&answer, evidence.live())) {
+    for ask in open.into_iter().flatten().filter(|ask| ask.stage() <= now && !evidence.is_settled(ask)) {
         if !asks.contains(&ask) {
             asks.push(ask);
         }
@@ -175,8 +219,42 @@ pub fn questions(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Vec<Ask> 
 }
 
 /// Whether a criterion is still open, so that asking on or waiting makes sense.
-pub fn is_open(grade: &Grade) -> bool {
-    grade.criteria.iter().any(|it| it.verdict == Verdict::NotChecked && !is_postponed(grade, &it.needs))
+pub fn is_open(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> bool {
+    !open(sheet, draft, evidence).is_empty()
+}
+
+/// The questions that each open criterion hangs on. What hangs on a need that did not pass, or on a question that was
+/// spared, is not open: nothing will be seen of it.
+fn open(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Vec<Vec<Ask>> {
+    let Some(answer) = Answer::read(draft) else { return Vec::new() };
+    let answer = Answer { starter: &sheet.starter, ..answer };
+    let live = evidence.live();
+    let grade = grade_attempt(sheet, draft, evidence);
+    let criteria = grade.criteria.iter().zip(&sheet.criteria);
+    let undecided = criteria.filter(|(outcome, criterion)| {
+        outcome.verdict == Verdict::NotChecked
+            && criterion.check.is_live_only()
+            && !is_postponed(&grade, &outcome.needs)
+            && criterion.check.find(&answer, Some(live)).verdict == Verdict::NotChecked
+    });
+    let asks = undecided.map(|(_, criterion)| criterion.check.asks(&answer, live));
+    asks.filter(|asks| !asks.iter().any(|ask| evidence.is_spared(ask))).collect()
+}
+
+impl Evidence {
+    fn newest(&self, ask: &Ask) -> Option<&Said> {
+        self.told.iter().rev().find(|it| it.ask == *ask).map(|it| &it.said)
+    }
+
+    fn is_spared(&self, ask: &Ask) -> bool {
+        self.newest(ask) == Some(&Said::Spared)
+    }
+
+    /// Whether it is not to be asked again: what ends something is asked once, unless there was nothing to end yet.
+    fn is_settled(&self, ask: &Ask) -> bool {
+        let tried = self.newest(ask).is_some_and(|said| !matches!(said, Said::Nothing { .. }));
+        ask.stage() > 0 && tried
+    }
 }
 
 /// Whether a need is decided and did not pass: then nothing will be seen of what hangs on it.
@@ -203,5 +281,18 @@ mod tests {
             evidence.add(said(text, at));
         }
         assert_eq!(evidence.told, [said("a", 1), said("c", 3)]);
+    }
+
+    #[test]
+    fn an_answer_that_says_nothing_is_not_the_first() {
+        let ask = || Ask::Http { port: 80, path: "/".to_owned() };
+        let told = |said| Told { ask: ask(), said, at: 1 };
+        let body = |body: &str| Said::Http { status: 200, body: body.to_owned() };
+        let why = "refused".to_owned();
+        let mut evidence = Evidence::default();
+        for said in [Said::Nothing { why: why.clone() }, Said::Trouble { why }, body("a"), body("b")] {
+            evidence.add(told(said));
+        }
+        assert_eq!(evidence.told, [told(body("a")), told(body("b"))]);
     }
 }

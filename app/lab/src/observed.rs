@@ -14,6 +14,18 @@ pub(crate) struct Live<'a> {
     pub(crate) told: &'a [Told],
     /// Nothing more will be seen.
     pub(crate) is_over: bool,
+    /// Why the cluster can no longer be asked.
+    pub(crate) lost: Option<&'a str>,
+    /// The Pod after something of it was ended; `run` and `now` are then of the moment before.
+    pub(crate) after: Option<After<'a>>,
+}
+
+/// The Pod after something of it was ended.
+#[derive(Debug, Clone, Copy)]
+#[expect(dead_code, reason = "the words that ask a running Pod come next")]
+pub(crate) struct After<'a> {
+    pub(crate) run: &'a Run,
+    pub(crate) now: i64,
 }
 
 /// The reasons for which a container cannot start as it is written, and whether its image is the cause.
@@ -31,7 +43,7 @@ const CANNOT_START: [(&str, bool); 8] = [
 impl<'a> Live<'a> {
     /// A Pod of which nothing was asked.
     pub(crate) fn seen(run: &'a Run, now: i64) -> Live<'a> {
-        Live { run, now, told: &[], is_over: false }
+        Live { run, now, told: &[], is_over: false, lost: None, after: None }
     }
 
     /// The app container or native sidecar of that name.
