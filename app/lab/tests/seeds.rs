@@ -1,6 +1,6 @@
 //! docs/seeds.md holds together: each row has its place and its proof, each place says the words that are quoted, and
 //! each test, finding, fault and wrong Pod that is named is there. The Pods of the notes are judged as the page says.
-#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
