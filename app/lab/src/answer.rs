@@ -91,19 +91,41 @@ impl<'a> Answer<'a> {
     /// `kubectl` with the object's own kind, name and namespace, for commands that people copy. A name that no cluster
     /// could hold is replaced, so that nothing a stranger wrote reaches a shell.
     pub(crate) fn kubectl(&self, verb: &str) -> String {
-        let metadata = Path::root().field("metadata");
-        let text = |field: &str| {
-            let value = self.document.value_at(&metadata.field(field)).and_then(serde_json::Value::as_str);
-            value.filter(|name| is_plain(name))
-        };
-        let name = text("name").unwrap_or("NAME");
+        let (kind, name) = self.object();
+        format!("kubectl {}{verb} {kind} {name}", self.at_namespace())
+    }
+
+    /// `kubectl logs`, `exec` or `port-forward`, which take the object as one word, with what comes behind it. The words
+    /// behind it are an exercise's own.
+    pub(crate) fn kubectl_into(&self, verb: &str, rest: &[&str]) -> String {
+        let (kind, name) = self.object();
+        let words: Vec<String> = rest.iter().map(|word| in_quotes(word)).collect();
+        format!("kubectl {}{verb} {kind}/{name} {}", self.at_namespace(), words.join(" "))
+    }
+
+    fn object(&self) -> (String, &str) {
         let is_pod = self.document.prefix().is_root();
         let kind = self.document.kind().filter(|_| !is_pod).unwrap_or("pod").to_ascii_lowercase();
-        match text("namespace") {
-            Some(namespace) => format!("kubectl -n {namespace} {verb} {kind} {name}"),
-            None => format!("kubectl {verb} {kind} {name}"),
-        }
+        (kind, self.metadata("name").unwrap_or("NAME"))
     }
+
+    fn at_namespace(&self) -> String {
+        self.metadata("namespace").map(|namespace| format!("-n {namespace} ")).unwrap_or_default()
+    }
+
+    fn metadata(&self, field: &str) -> Option<&str> {
+        let path = Path::root().field("metadata").field(field);
+        self.document.value_at(&path).and_then(serde_json::Value::as_str).filter(|name| is_plain(name))
+    }
+}
+
+/// A word as a shell takes it for one.
+fn in_quotes(word: &str) -> String {
+    let is_harmless = |c: char| c.is_ascii_alphanumeric() || "-._/:=,@%+".contains(c);
+    if !word.is_empty() && word.chars().all(is_harmless) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 fn found<'a>(list: &'a [Container], path: &Path) -> Vec<Found<'a>> {

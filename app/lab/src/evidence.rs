@@ -190,7 +190,8 @@ impl Evidence {
         self.told.push(told);
     }
 
-    fn live(&self) -> Live<'_> {
+    /// As the words look at it.
+    pub(crate) fn live(&self) -> Live<'_> {
         let (run, now) = self.before.as_ref().map_or((&self.run, self.now), |it| (&it.run, it.now));
         let after = self.before.as_ref().map(|_| After { run: &self.run, now: self.now });
         Live { run, now, told: &self.told, is_over: self.is_over, lost: self.lost.as_deref(), after }
@@ -271,6 +272,9 @@ fn is_postponed(grade: &Grade, needs: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::criteria::testing::watched;
+    use crate::run::ContainerRun;
+    use crate::run::testing::{container, running};
 
     #[test]
     fn of_each_question_the_first_and_the_newest_answer_are_kept() {
@@ -294,5 +298,76 @@ mod tests {
             evidence.add(told(said));
         }
         assert_eq!(evidence.told, [told(body("a")), told(body("b"))]);
+    }
+
+    /// A sheet that asks a container's log, ends the container and deletes the Pod.
+    fn sheet() -> Sheet {
+        let criterion = |id: &str, needs: &[&str], check: serde_json::Value| {
+            serde_json::json!({ "id": id, "says": id, "points": 1, "needs": needs, "check": check, "hints": ["x"],
+                "misconceptions": [] })
+        };
+        let lemon = serde_json::json!({ "container": "lemon" });
+        let criteria = [
+            criterion("name", &[], serde_json::json!({ "pod-name": { "name": "a" } })),
+            criterion("last", &["name"], serde_json::json!({ "outlives": lemon })),
+            criterion(
+                "back",
+                &["log"],
+                serde_json::json!({ "comes-back": { "container": "lemon", "seconds": 9 } }),
+            ),
+            criterion(
+                "log",
+                &[],
+                serde_json::json!({ "log-contains": { "container": "lemon", "text": "a" } }),
+            ),
+        ];
+        let mut criteria = criteria.to_vec();
+        criteria.swap(2, 3);
+        serde_json::from_value(
+            serde_json::json!({ "id": "a", "version": 1, "title": "", "pattern": "", "difficulty": 1,
+            "minutes": 1, "concepts": [], "requires": [], "statement": "", "starter": "", "debrief": "",
+            "criteria": criteria }),
+        )
+        .unwrap()
+    }
+
+    #[track_caller]
+    fn check(name: &str, evidence: &Evidence, expected: &[Ask]) {
+        let draft = Draft::new(format!(
+            "{{apiVersion: v1, kind: Pod, metadata: {{name: {name}}}, spec: {{containers: [{{name: lemon, image: redis}}]}}}}"
+        ));
+        assert_eq!(questions(&sheet(), &draft, evidence), expected);
+        assert_eq!(is_open(&sheet(), &draft, evidence), !expected.is_empty());
+    }
+
+    fn asks() -> [Ask; 3] {
+        let container = || "lemon".to_owned();
+        [
+            Ask::Log { container: container() },
+            Ask::End { container: container() },
+            Ask::Farewell { container: container() },
+        ]
+    }
+
+    #[test]
+    fn what_ends_something_is_asked_once_all_else_is_decided() {
+        let [log, end, farewell] = asks();
+        let lemon = |restarts| ContainerRun { ready: true, restarts, ..container("lemon", running(40)) };
+        let logged = || watched().with(log.clone(), Said::Log { text: "a".to_owned() });
+        check("a", &watched(), std::slice::from_ref(&log));
+        check("a", &logged(), std::slice::from_ref(&end));
+        let back = || logged().with(end.clone(), Said::Ended).lemon(lemon(1));
+        check("a", &back(), std::slice::from_ref(&farewell));
+        let text = String::new();
+        check("a", &back().with(farewell.clone(), Said::Farewell { text, outlived: true }), &[]);
+    }
+
+    #[test]
+    fn what_hangs_on_something_failed_or_spared_is_not_asked() {
+        let [log, end, farewell] = asks();
+        let logged = watched().with(log, Said::Log { text: "a".to_owned() });
+        check("b", &logged, std::slice::from_ref(&end));
+        check("b", &logged.clone().with(end.clone(), Said::Spared), &[]);
+        check("a", &logged.with(end, Said::Spared).with(farewell, Said::Spared), &[]);
     }
 }

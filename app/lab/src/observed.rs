@@ -1,12 +1,15 @@
 //! What became of a container on a cluster. Source: the kubelet's container states and their reasons.
 
+mod hindrance;
+
 use crate::evidence::Told;
 use crate::process::Fate;
 use crate::run::{ContainerRun, Ended, Kind, Run, State};
 
+pub(crate) use hindrance::Whose;
+
 /// A Pod as a cluster runs it, looked at at a moment (seconds since 1970-01-01 UTC by the cluster's clock).
 #[derive(Debug, Clone, Copy)]
-#[expect(dead_code, reason = "the words that ask a running Pod come next")]
 pub(crate) struct Live<'a> {
     pub(crate) run: &'a Run,
     pub(crate) now: i64,
@@ -22,7 +25,6 @@ pub(crate) struct Live<'a> {
 
 /// The Pod after something of it was ended.
 #[derive(Debug, Clone, Copy)]
-#[expect(dead_code, reason = "the words that ask a running Pod come next")]
 pub(crate) struct After<'a> {
     pub(crate) run: &'a Run,
     pub(crate) now: i64,

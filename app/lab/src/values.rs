@@ -231,6 +231,21 @@ impl Shape for BTreeMap<String, String> {
     }
 }
 
+/// One text or several, all of which count; in YAML a text or a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts(pub Vec<String>);
+
+impl Shape for Texts {
+    fn take(value: Option<Value>) -> Result<Self, String> {
+        OneOf::take(value).map(|OneOf(texts)| Self(texts))
+    }
+
+    #[cfg(feature = "content")]
+    fn schema() -> Value {
+        OneOf::schema()
+    }
+}
+
 /// One text or several of which any will do; in YAML a text or a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOf(pub Vec<String>);

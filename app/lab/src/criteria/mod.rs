@@ -3,13 +3,16 @@
 //! compared in the normal form of the answer (`crate::normal`).
 //!
 //! To add a word: a file with its values (`values!`), its `Word` and its tests, and a line in the list below; the list makes
-//! everything that repeats, also the schema and the table for authors (feature `content`). A word that only a running Pod can
-//! answer is named in `LIVE` too.
+//! everything that repeats, also the schema and the table for authors (feature `content`). What only a running Pod can answer
+//! stands behind `predicted` or, where nothing is predicted from the text, behind `watched`.
 
 mod check;
+mod commands;
 #[cfg(feature = "content")]
 mod described;
+mod expected_text;
 mod of_container;
+mod of_running;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -20,6 +23,8 @@ use crate::evidence::Ask;
 use crate::grade::Verdict;
 use crate::observed::Live;
 
+use of_running::Watched;
+
 pub use check::Check;
 #[cfg(feature = "content")]
 pub use described::{Described, schema, table, words};
@@ -27,16 +32,28 @@ pub use shared_volume::Mounting;
 
 /// Makes of the list of words: their modules and names, and what reads and describes each of them.
 macro_rules! words {
-    ($($word:literal $module:ident $type:ident $example:literal,)+) => {
+    (
+        text: $($word:literal $module:ident $type:ident $example:literal,)+
+        predicted: $($told:literal $told_module:ident $told_type:ident $told_example:literal,)+
+        watched: $($seen:literal $seen_module:ident $seen_type:ident $seen_example:literal,)+
+    ) => {
         $(mod $module; pub use $module::$type;)+
+        $(mod $told_module; pub use $told_module::$told_type;)+
+        $(mod $seen_module; pub use $seen_module::$seen_type;)+
 
         /// All words, as they are written in an exercise.
-        const WORDS: &[&str] = &[$($word),+];
+        const WORDS: &[&str] = &[$($word,)+ $($told,)+ $($seen),+];
+
+        /// The words that only a running Pod can answer: without one they are predicted from the text or not checked, and no
+        /// points hang on them.
+        const LIVE: &[&str] = &[$($told,)+ $($seen),+];
 
         /// Reads a word with its values.
         fn read(word: &str, values: serde_json::Value) -> Result<Box<dyn Word>, String> {
             match word {
                 $($word => <$type as $crate::values::Shape>::take(Some(values)).map(|it| Box::new(it) as Box<dyn Word>),)+
+                $($told => <$told_type as $crate::values::Shape>::take(Some(values)).map(|it| Box::new(it) as Box<dyn Word>),)+
+                $($seen => <$seen_type as $crate::values::Shape>::take(Some(values)).map(|it| Box::new(Watched(it)) as Box<dyn Word>),)+
                 _ => Err("is no word of the vocabulary".to_owned()),
             }
         }
@@ -44,12 +61,17 @@ macro_rules! words {
         /// Every word with its values, for authors.
         #[cfg(feature = "content")]
         fn described() -> Vec<Described> {
-            vec![$(Described { word: $word, about: <$type as $crate::values::Shape>::ABOUT, fields: $type::fields(), example: $example },)+]
+            vec![
+                $(Described { word: $word, about: <$type as $crate::values::Shape>::ABOUT, fields: $type::fields(), example: $example },)+
+                $(Described { word: $told, about: <$told_type as $crate::values::Shape>::ABOUT, fields: $told_type::fields(), example: $told_example },)+
+                $(Described { word: $seen, about: <$seen_type as $crate::values::Shape>::ABOUT, fields: $seen_type::fields(), example: $seen_example },)+
+            ]
         }
     };
 }
 
 words! {
+    text:
     "pod-name" pod_name PodName "{name: yellow}",
     "namespace" namespace Namespace "{name: fruit}",
     "workload" workload Workload "{kind: Job, name: sum, completions: 3}",
@@ -93,12 +115,21 @@ words! {
     "unchanged" unchanged Unchanged "{container: web, may-add: [volumeMounts]}",
     "no-finding" no_finding NoFinding "{codes: [tail-before-file], container: log, asked: 'keeps running'}",
     "accepted" accepted Accepted "{}",
+    predicted:
     "stays-up" stays_up StaysUp "{containers: [lemon, gold], seconds: 60}",
+    "ready" ready Ready "{containers: [web, clock], seconds: 10}",
+    watched:
+    "restarts-at-most" restarts_at_most RestartsAtMost "{container: web, times: 0, seconds: 20}",
+    "log-contains" log_contains LogContains "{container: log, text: order at, lines: 2, grows: true}",
+    "exec-output" exec_output ExecOutput "{container: alpha, command: [printenv, FRUIT], equals: lemon}",
+    "file" file File "{container: web, path: /usr/share/nginx/html/index.html, grows: true}",
+    "file-crosses" file_crosses FileCrosses "{from: {container: blog, path: /blog}, to: {container: games, path: /games}}",
+    "http" http Http "{port: 80, path: /, container: web, status: 200, contains: hello}",
+    "init-exit" init_exit InitExit "{container: config, code: 0}",
+    "comes-back" comes_back ComesBack "{container: web, seconds: 30}",
+    "ends" ends Ends "{}",
+    "outlives" outlives Outlives "{container: log, text: bye}",
 }
-
-/// The words that only a running Pod can answer: without one they are predicted from the text or not checked, and no points
-/// hang on them.
-const LIVE: &[&str] = &["stays-up"];
 
 /// What each word can do.
 pub(crate) trait Word {

@@ -1,9 +1,10 @@
+use super::of_running::{About, Sight, is_each, running_of, seen, starts_by, who};
 use super::{Finding, Word};
-use crate::values::values;
 use crate::answer::{Answer, Found};
 use crate::grade::Verdict;
-use crate::observed::{Live, lacks_its_image};
+use crate::observed::{Live, Whose};
 use crate::process::{Fate, fate, is_plain};
+use crate::values::values;
 
 values! {
     /// These containers keep running for that long. Only a cluster can tell; without one the verdict is predicted from the
@@ -25,7 +26,7 @@ impl Word for StaysUp {
             Verdict::NotChecked => "Not checked: only a running Pod can tell.",
             _ => "Predicted from the text and the defaults of the images; a running Pod has the last word.",
         };
-        let path = telling.and_then(|index| found.get(index)).map(place);
+        let path = telling.and_then(|index| found.get(index)).map(starts_by);
         let predicted = verdict != Verdict::NotChecked;
         self.finding(answer, verdict, predicted, path, words(&found, &fates), evidence.to_owned())
     }
@@ -34,16 +35,22 @@ impl Word for StaysUp {
         let found = self.found(answer);
         let fates: Vec<Fate> = found.iter().map(|it| live.fate(&it.container.name, self.seconds)).collect();
         let (verdict, telling) = self.verdict(true, &fates);
+        let telling = telling.and_then(|index| found.get(index));
         let words = words(&found, &fates);
-        let path = telling.and_then(|index| found.get(index)).map(|found| {
-            let at_image = live.container(&found.container.name).is_some_and(lacks_its_image);
-            if at_image { found.path.field("image") } else { place(found) }
-        });
-        let evidence = match verdict {
-            Verdict::NotChecked => format!("Not decided yet: {words}."),
-            _ => format!("Seen on the cluster: {words}."),
+        let name = telling.map(|found| found.container.name.as_str());
+        let hindrance = name.and_then(|name| live.hindrance(name));
+        let is_let_down = hindrance.as_ref().is_some_and(|it| it.whose == Whose::Cluster);
+        let sight = match verdict {
+            Verdict::Pass => Sight::Decided(true, words),
+            Verdict::Fail if !is_let_down => Sight::Decided(false, words),
+            _ if name.is_some() && hindrance.is_none() => Sight::NeedsTime(words),
+            _ => Sight::Open(words),
         };
-        self.finding(answer, verdict, false, path, words, evidence)
+        let containers = name.map_or_else(|| self.containers.iter().map(String::as_str).collect(), |name| vec![name]);
+        let about = About { containers, expected: self.expected(), command: answer.kubectl("get") };
+        let finding = seen(answer, live, about, sight);
+        let path = telling.map_or_else(|| answer.spec_path().field("containers"), |_| finding.path.clone());
+        Finding { path, ..finding }
     }
 
     fn containers(&self) -> Vec<String> {
@@ -59,20 +66,15 @@ impl Word for StaysUp {
 
 impl StaysUp {
     fn found<'a>(&self, answer: &Answer<'a>) -> Vec<Found<'a>> {
-        let is_sidecar = |it: &Found| it.container.restart_policy.as_deref() == Some("Always");
-        let sidecars = answer.init_containers().into_iter().filter(is_sidecar);
-        let mut all: Vec<Found> = answer.containers().into_iter().chain(sidecars).collect();
-        if self.is_each() {
-            return all;
-        }
-        let place = |it: &Found| self.containers.iter().position(|name| *name == it.container.name);
-        all.retain(|it| place(it).is_some());
-        all.sort_by_key(place);
-        all
+        running_of(answer, &self.containers)
     }
 
     fn is_each(&self) -> bool {
-        self.containers.iter().any(|name| name == "*")
+        is_each(&self.containers)
+    }
+
+    fn expected(&self) -> String {
+        format!("{} keep running for {} seconds", who(&self.containers), self.seconds)
     }
 
     /// The verdict and which container it rests on. `all_told`: nothing but the fates can decide.
@@ -96,11 +98,10 @@ impl StaysUp {
         actual: String,
         evidence: String,
     ) -> Finding {
-        let who = if self.is_each() { "all containers".to_owned() } else { self.containers.join(" and ") };
         Finding {
             verdict,
             predicted,
-            expected: format!("{who} keep running for {} seconds", self.seconds),
+            expected: self.expected(),
             actual,
             path: path.unwrap_or_else(|| answer.spec_path().field("containers")),
             evidence,
@@ -113,17 +114,6 @@ impl StaysUp {
 fn words(found: &[Found], fates: &[Fate]) -> String {
     let phrase = |(it, fate): (&Found, &Fate)| format!("{} {}", it.container.name, fate.why());
     found.iter().zip(fates).map(phrase).collect::<Vec<_>>().join("; ")
-}
-
-/// The field of a container that decides what it runs.
-fn place(found: &Found) -> pod::Path {
-    let set = |words: &Option<Vec<String>>| words.as_ref().is_some_and(|words| !words.is_empty());
-    let field = match (set(&found.container.command), set(&found.container.args)) {
-        (true, _) => "command",
-        (false, true) => "args",
-        (false, false) => "image",
-    };
-    found.path.field(field)
 }
 
 #[cfg(test)]
