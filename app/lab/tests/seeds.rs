@@ -232,34 +232,14 @@ fn the_pods_of_the_notes_are_judged_as_the_page_says() {
     let codes = ["name-invalid", "shell-ends-at-once", "image-without-version"];
     judged(&pod_of("Yellow", yellow), false, &codes);
 
-    let mc1 = "\
-apiVersion: v1
-kind: Pod
-metadata:
-  name: mc1
-spec:
-  volumes:
-  - name: html
-    emptyDir: {}
-  containers:
-  - name: 1st
-    image: nginx
-    volumeMounts:
-    - name: html
-      mountPath: /usr/share/nginx/html
-  - name: 2nd
-    image: debian
-    volumeMounts:
-    - name: html
-      mountPath: /html
-    command: [\"/bin/sh\", \"-c\"]
-    args:
-      - while true; do
-          date >> /html/index.html;
-          sleep 1;
-        done
-";
-    judged(mc1, true, &["image-without-version"]);
+    let first = "{name: 1st, image: nginx, volumeMounts: [{name: html, mountPath: /usr/share/nginx/html}]}";
+    let script = "while true; do\n  date >> /html/index.html;\n  sleep 1;\n  done";
+    let second = format!(
+        "{{name: 2nd, image: debian, volumeMounts: [{{name: html, mountPath: /html}}], command: [/bin/sh, -c], args: [{script}]}}"
+    );
+    let mc1 = pod_of("mc1", &format!("{first}, {second}"));
+    let mc1 = mc1.replace("spec: {", "spec: {volumes: [{name: html, emptyDir: {}}], ");
+    judged(&mc1, true, &["image-without-version"]);
 }
 
 #[test]
