@@ -4,13 +4,17 @@
 //! (`application/yaml`). One WebSocket a tab ([`ClientFrame`], [`ServerFrame`]) carries
 //! everything live, each stream on a channel of its own.
 
+mod attempt;
+
+pub use attempt::{ATTEMPTS, AttemptState, AttemptStatus};
 use serde::{Deserialize, Serialize};
 
 /// Where the cookie comes from: `POST /api/session`.
 pub const SESSION: &str = "/api/session";
 /// `GET`: the state of the cluster. Guarded.
 pub const CLUSTER: &str = "/api/cluster";
-/// `GET`: a list of exercises; with `/{id}`, one [`lab::Sheet`].
+/// `GET`: a list of exercises; with `/{id}`, one [`lab::Sheet`]. With `/{id}/attempts` and `/{id}/running`, `POST`: an
+/// [`AttemptStatus`]; guarded.
 pub const EXERCISES: &str = "/api/exercises";
 /// `GET`: a list of lessons; with `/{id}`, one [`lab::Lesson`].
 pub const LESSONS: &str = "/api/lessons";

@@ -22,13 +22,13 @@ pub struct Audit {
 /// One change, done or refused.
 #[derive(Debug, Serialize)]
 pub struct Entry<'a> {
-    /// `create` or `delete` a Pod; `start` or `stop` the cluster.
+    /// `create` or `delete` a Pod; `attempt` an exercise live or `cancel` that; `start` or `stop` the cluster.
     pub action: &'static str,
     /// The kubeconfig context.
     pub context: Option<&'a str>,
     /// `metadata.namespace`; none where it is about no Pod.
     pub namespace: Option<&'a str>,
-    /// `metadata.name`, as far as it is known.
+    /// `metadata.name`, as far as it is known; of an attempt the exercise.
     pub name: Option<&'a str>,
     /// `done`, `nothing` where there was nothing to do, or the code of the error.
     pub outcome: &'a str,

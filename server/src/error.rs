@@ -31,6 +31,9 @@ pub enum Error {
     /// 404: there is no exercise of this id.
     #[error("no exercise {0:?}")]
     NoExercise(String),
+    /// 404: there is no live grade of this id, or no longer.
+    #[error("no attempt {0:?}")]
+    NoAttempt(String),
     /// 404: there is no lesson of this id.
     #[error("no lesson {0:?}")]
     NoLesson(String),
@@ -81,6 +84,18 @@ pub enum Error {
     /// 409: the server was told to use another cluster than the one its commands are about.
     #[error("context {0:?} is not ours")]
     NotOurCluster(String),
+    /// 409: the cluster has no nodes, so nothing runs on it.
+    #[error("the cluster runs no Pods")]
+    NoNodes,
+    /// 429: so many live grades are under way.
+    #[error("{0} attempts")]
+    TooManyAttempts(usize),
+    /// 500: what an exercise needs on the cluster is of a kind that Podlab does not set up; its kind.
+    #[error("setup of kind {0:?}")]
+    SetupKind(String),
+    /// 502: the API server refused what an exercise needs; of which kind, and its words.
+    #[error("setup of kind {0} refused: {1}")]
+    SetupRefused(String, String),
     /// The API server's own status, 4xx or 5xx: it refused, and says why in its `Status` object.
     #[error("the API server answered {0}")]
     Refused(StatusCode, Value),
@@ -114,6 +129,7 @@ impl Error {
             Self::WrongToken | Self::ForeignHost(_) | Self::ForeignOrigin(_) => StatusCode::FORBIDDEN,
             Self::NoRoute(_)
             | Self::NoExercise(_)
+            | Self::NoAttempt(_)
             | Self::NoLesson(_)
             | Self::NoCheck(_)
             | Self::NoField(_) => StatusCode::NOT_FOUND,
@@ -127,12 +143,13 @@ impl Error {
             | Self::SeveralDocuments(_)
             | Self::NotAPod(_)
             | Self::BadName { .. } => StatusCode::BAD_REQUEST,
-            Self::NoCommand(_) | Self::NotOurCluster(_) => StatusCode::CONFLICT,
+            Self::NoCommand(_) | Self::NotOurCluster(_) | Self::NoNodes => StatusCode::CONFLICT,
+            Self::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(status, _) => *status,
-            Self::Unauthorized | Self::Odd(_) => StatusCode::BAD_GATEWAY,
+            Self::Unauthorized | Self::Odd(_) | Self::SetupRefused(..) => StatusCode::BAD_GATEWAY,
             Self::ClusterLost { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::ClusterSilent(_) => StatusCode::GATEWAY_TIMEOUT,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Internal(_) | Self::SetupKind(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -145,6 +162,7 @@ impl Error {
             Self::ForeignOrigin(_) => "foreign-origin",
             Self::NoRoute(_) => "no-route",
             Self::NoExercise(_) => "no-exercise",
+            Self::NoAttempt(_) => "no-attempt",
             Self::NoLesson(_) => "no-lesson",
             Self::NoCheck(_) => "no-check",
             Self::NoField(_) => "no-field",
@@ -160,6 +178,10 @@ impl Error {
             Self::BadName { .. } => "bad-name",
             Self::NoCommand(_) => "no-cluster-command",
             Self::NotOurCluster(_) => "not-our-cluster",
+            Self::NoNodes => "no-nodes",
+            Self::TooManyAttempts(_) => "too-many-attempts",
+            Self::SetupKind(_) => "setup-kind",
+            Self::SetupRefused(..) => "setup-refused",
             Self::Refused(..) => "refused",
             Self::Unauthorized => "cluster-unauthorized",
             Self::Odd(_) => "cluster-odd-answer",
@@ -195,6 +217,10 @@ impl Error {
             Self::NoExercise(id) => {
                 (format!("There is no exercise \"{id}\"."), "GET /api/exercises lists them all.")
             }
+            Self::NoAttempt(id) => (
+                format!("There is no live grade \"{id}\"; old ones are forgotten."),
+                "Run the text on the cluster again.",
+            ),
             Self::NoLesson(id) => {
                 (format!("There is no lesson \"{id}\"."), "GET /api/lessons lists them all.")
             }
@@ -263,6 +289,24 @@ impl Error {
                 ),
                 "Start and stop that one with the tool it was made with.",
             ),
+            Self::NoNodes => {
+                return text(
+                    "This cluster has no nodes: it judges and stores Pods but runs none.",
+                    "Use a cluster that runs Pods, such as the one that `make cluster` makes.",
+                );
+            }
+            Self::TooManyAttempts(most) => (
+                format!("{most} live grades are under way, the most at once."),
+                "Wait until one of them is over, or cancel one.",
+            ),
+            Self::SetupKind(kind) => (
+                format!("The exercise needs an object of kind {kind}, which Podlab does not set up."),
+                "Tell who wrote the exercise: its setup may hold what docs/EXERCISES.md lists.",
+            ),
+            Self::SetupRefused(kind, why) => (
+                format!("The API server refused the {kind} that the exercise needs: {why}"),
+                "It is no fault of yours. Tell who wrote the exercise.",
+            ),
             Self::Refused(code, status) => (refusal(status), refusal_help(*code)),
             Self::Unauthorized => {
                 return text(
@@ -291,19 +335,24 @@ impl Error {
     }
 }
 
+impl Error {
+    /// As it travels.
+    pub fn problem(&self) -> Problem {
+        let (message, help) = self.texts();
+        let status = match self {
+            Self::Refused(_, status) => Some(status.clone()),
+            _ => None,
+        };
+        Problem { code: self.code().to_owned(), message, help, status }
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         if let Self::Internal(_) | Self::Odd(_) = self {
             crate::log::note(&self.to_string());
         }
-        let (message, help) = self.texts();
-        let (status, code) = (self.status(), self.code().to_owned());
-        let from_api_server = match self {
-            Self::Refused(_, status) => Some(status),
-            _ => None,
-        };
-        let error = Problem { code, message, help, status: from_api_server };
-        (status, Json(Envelope { error })).into_response()
+        (self.status(), Json(Envelope { error: self.problem() })).into_response()
     }
 }
 

@@ -13,7 +13,9 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use crate::error::Error;
-use crate::routes::{checks, cluster, examples, exercises, fields, health, hints, lessons, pods, session};
+use crate::routes::{
+    attempts, checks, cluster, examples, exercises, fields, health, hints, lessons, pods, session,
+};
 use crate::state::AppState;
 use crate::{guard, headers, live, log, pages, site};
 
@@ -63,6 +65,13 @@ pub fn routes() -> Vec<Route> {
         guarded(api::CLUSTER_STOP, "POST", post(cluster::stop)),
         guarded(api::PODS, "POST", post(pods::submit)),
         guarded(&format!("{}/{{namespace}}/{{name}}", api::PODS), "DELETE", delete(pods::delete)),
+        guarded(&format!("{}/{{id}}/attempts", api::EXERCISES), "POST", post(attempts::begin)),
+        guarded(&format!("{}/{{id}}/running", api::EXERCISES), "POST", post(attempts::look_at)),
+        guarded(
+            &format!("{}/{{id}}", api::ATTEMPTS),
+            "GET DELETE",
+            get(attempts::status).delete(attempts::cancel),
+        ),
         guarded(api::LIVE, "GET", get(live::upgrade)),
     ]
 }

@@ -6,6 +6,7 @@ use tokio::sync::watch;
 
 use crate::audit::Audit;
 use crate::cluster::Cluster;
+use crate::cluster::attempt::Attempts;
 use crate::guard::Guard;
 use crate::pages;
 
@@ -16,6 +17,8 @@ pub struct AppState {
     pub guard: Guard,
     /// The way to Kubernetes.
     pub cluster: Cluster,
+    /// Live grades that are under way.
+    pub attempts: Attempts,
     /// Where changes are written down.
     pub audit: Audit,
     /// How pages find their files.
@@ -27,7 +30,8 @@ pub struct AppState {
 impl AppState {
     /// Everything that does not follow from the command line is set here.
     pub fn new(guard: Guard, cluster: Cluster, audit: Audit, stopping: watch::Receiver<bool>) -> Self {
-        Self { guard, cluster, audit, leptos: pages::options(), stopping }
+        let attempts = Attempts::start(cluster.clone(), stopping.clone());
+        Self { guard, cluster, attempts, audit, leptos: pages::options(), stopping }
     }
 }
 
@@ -40,6 +44,12 @@ impl FromRef<AppState> for Guard {
 impl FromRef<AppState> for Cluster {
     fn from_ref(state: &AppState) -> Self {
         state.cluster.clone()
+    }
+}
+
+impl FromRef<AppState> for Attempts {
+    fn from_ref(state: &AppState) -> Self {
+        state.attempts.clone()
     }
 }
 

@@ -207,7 +207,7 @@ pub fn grade_attempt(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Grade
 /// comes once nothing else is open, what ends the Pod last. Empty when nothing is open, or only the passing of time or the
 /// cluster's own word can decide.
 pub fn questions(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Vec<Ask> {
-    let open = open(sheet, draft, evidence);
+    let open: Vec<Vec<Ask>> = open(sheet, draft, evidence).into_iter().map(|(_, asks)| asks).collect();
     let stage = |asks: &Vec<Ask>| asks.iter().map(Ask::stage).max().unwrap_or(0);
     let now = open.iter().map(stage).min().unwrap_or(0);
     let mut asks: Vec<Ask> = Vec::new();
@@ -224,22 +224,35 @@ pub fn is_open(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> bool {
     !open(sheet, draft, evidence).is_empty()
 }
 
-/// The questions that each open criterion hangs on. What hangs on a need that did not pass, or on a question that was
+/// The grade where nothing more can be seen, and that not because the time is over: whatever is still open gets this verdict
+/// and this reason, one sentence.
+pub fn cut_short(sheet: &Sheet, draft: &Draft, evidence: &Evidence, verdict: Verdict, why: &str) -> Grade {
+    let mut grade = grade_attempt(sheet, draft, evidence);
+    for (index, _) in open(sheet, draft, evidence) {
+        if let Some(outcome) = grade.criteria.get_mut(index) {
+            outcome.verdict = verdict;
+            outcome.evidence = Some(why.to_owned());
+        }
+    }
+    grade
+}
+
+/// The criteria that are open, by position, and the questions that each hangs on. What hangs on a need that did not pass, or on a question that was
 /// spared, is not open: nothing will be seen of it.
-fn open(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Vec<Vec<Ask>> {
+fn open(sheet: &Sheet, draft: &Draft, evidence: &Evidence) -> Vec<(usize, Vec<Ask>)> {
     let Some(answer) = Answer::read(draft) else { return Vec::new() };
     let answer = Answer { starter: &sheet.starter, ..answer };
     let live = evidence.live();
     let grade = grade_attempt(sheet, draft, evidence);
     let criteria = grade.criteria.iter().zip(&sheet.criteria);
-    let undecided = criteria.filter(|(outcome, criterion)| {
+    let undecided = criteria.enumerate().filter(|(_, (outcome, criterion))| {
         outcome.verdict == Verdict::NotChecked
             && criterion.check.is_live_only()
             && !is_postponed(&grade, &outcome.needs)
             && criterion.check.find(&answer, Some(live)).verdict == Verdict::NotChecked
     });
-    let asks = undecided.map(|(_, criterion)| criterion.check.asks(&answer, live));
-    asks.filter(|asks| !asks.iter().any(|ask| evidence.is_spared(ask))).collect()
+    let asks = undecided.map(|(index, (_, criterion))| (index, criterion.check.asks(&answer, live)));
+    asks.filter(|(_, asks)| !asks.iter().any(|ask| evidence.is_spared(ask))).collect()
 }
 
 impl Evidence {

@@ -1,12 +1,14 @@
 //! The way to Kubernetes, and the only one: `connect` finds and keeps the one allowed cluster, `pods` changes, `watch`
-//! looks on; [`maker`] has it made, started and stopped.
+//! looks on, [`attempt`] grades a Pod that runs; [`maker`] has it made, started and stopped.
 
+pub mod attempt;
 mod call;
 mod connect;
 mod kubeconfig;
 pub mod maker;
 mod merge;
 pub mod pods;
+mod request;
 mod summary;
 mod trouble;
 pub mod watch;

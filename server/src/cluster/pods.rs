@@ -5,11 +5,11 @@ use std::time::Instant;
 
 use app::api::{Deleted, Submitted};
 use axum::body::Bytes;
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, header};
 use serde_json::{Value, json};
 
 use super::Cluster;
-use super::call::{self, Answer, Failure};
+use super::request::{Reply, reply};
 use crate::error::Error;
 
 /// Sends one Pod's text to be created in `namespace`, or with `dry_run` to be judged in full and not stored.
@@ -20,12 +20,9 @@ pub async fn create(
     dry_run: bool,
 ) -> Result<Submitted, Error> {
     check_name("namespace", namespace)?;
-    let store = if dry_run { "&dryRun=All" } else { "" };
-    let path =
-        format!("/api/v1/namespaces/{namespace}/pods?fieldManager=podlab&fieldValidation=Strict{store}");
-    let request = Request::post(path).header(header::CONTENT_TYPE, "application/yaml");
     let begun = Instant::now();
-    let (pod, headers) = done(send(cluster, request, text.into()).await?)?;
+    let pods = format!("/api/v1/namespaces/{namespace}/pods");
+    let Reply { object: pod, headers } = create_in(cluster, &pods, text.into(), dry_run).await?;
     Ok(Submitted {
         name: metadata(&pod, "name"),
         namespace: metadata(&pod, "namespace"),
@@ -34,6 +31,19 @@ pub async fn create(
         warnings: warnings(&headers),
         seconds: begun.elapsed().as_secs_f64(),
     })
+}
+
+/// Sends an object's text, strictly judged, to be created in a collection such as `/api/v1/namespaces/default/pods`.
+pub(super) async fn create_in(
+    cluster: &Cluster,
+    collection: &str,
+    text: Vec<u8>,
+    dry_run: bool,
+) -> Result<Reply, Error> {
+    let store = if dry_run { "&dryRun=All" } else { "" };
+    let path = format!("{collection}?fieldManager=podlab&fieldValidation=Strict{store}");
+    let request = Request::post(path).header(header::CONTENT_TYPE, "application/yaml");
+    reply(cluster, request, text).await
 }
 
 /// Deletes the Pod of this name, if it is still the one with this uid.
@@ -51,46 +61,11 @@ pub async fn delete(
     }
     let request = Request::delete(format!("/api/v1/namespaces/{namespace}/pods/{name}"))
         .header(header::CONTENT_TYPE, "application/json");
-    done(send(cluster, request, options.to_string().into_bytes()).await?)?;
+    reply(cluster, request, options.to_string().into_bytes()).await?;
     Ok(Deleted { name: name.to_owned(), namespace: namespace.to_owned() })
 }
 
-async fn send(
-    cluster: &Cluster,
-    request: axum::http::request::Builder,
-    body: Vec<u8>,
-) -> Result<Answer, Error> {
-    let client = cluster.client()?;
-    let request = request.header(header::ACCEPT, "application/json").body(body);
-    let request = request.map_err(|error| Error::Internal(error.to_string()))?;
-    call::send(&client, request, cluster.limit).await.map_err(|failure| {
-        cluster.doubt();
-        match failure {
-            Failure::Silent => Error::ClusterSilent(cluster.limit.as_secs()),
-            Failure::Away(why) => Error::ClusterLost {
-                message: format!("The cluster does not answer: {why}."),
-                help:
-                    "Your text is safe. Podlab keeps trying by itself; submit again when the cluster is back."
-                        .to_owned(),
-            },
-        }
-    })
-}
-
-/// The object that came back, or the API server's refusal.
-fn done(answer: Answer) -> Result<(Value, HeaderMap), Error> {
-    let body: Option<Value> = serde_json::from_slice(&answer.body).ok();
-    match (answer.status, body) {
-        (status, Some(object)) if status.is_success() => Ok((object, answer.headers)),
-        (StatusCode::UNAUTHORIZED, _) => Err(Error::Unauthorized),
-        (status, Some(object)) if object.get("kind").and_then(Value::as_str) == Some("Status") => {
-            Err(Error::Refused(status, object))
-        }
-        (status, _) => Err(Error::Odd(format!("{status} without a Status object"))),
-    }
-}
-
-fn metadata(pod: &Value, field: &str) -> String {
+pub(super) fn metadata(pod: &Value, field: &str) -> String {
     let value = pod.get("metadata").and_then(|metadata| metadata.get(field)).and_then(Value::as_str);
     value.unwrap_or_default().to_owned()
 }
@@ -110,7 +85,7 @@ pub fn check_name(what: &'static str, value: &str) -> Result<(), Error> {
 }
 
 /// The texts of `Warning: 299 - "text"` headers (RFC 7234, 5.5), as the API server writes them: one a header.
-fn warnings(headers: &HeaderMap) -> Vec<String> {
+pub(super) fn warnings(headers: &HeaderMap) -> Vec<String> {
     let all = headers.get_all(header::WARNING).iter();
     all.filter_map(|value| warning(&String::from_utf8_lossy(value.as_bytes()))).collect()
 }

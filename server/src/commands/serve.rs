@@ -98,8 +98,8 @@ async fn serve(arguments: &Serve) -> ExitCode {
     let guard = Guard::new(address, &arguments.allow_hosts, token);
     let cluster = Cluster::start(Options::from_environment(arguments.context.clone(), arguments.commands()));
     let (stop, stopping) = watch::channel(false);
-    let router = router(AppState::new(guard, cluster.clone(), audit, stopping));
-    until_stopped(listener, router, cluster, stop).await
+    let state = AppState::new(guard, cluster, audit, stopping);
+    until_stopped(listener, state, stop).await
 }
 
 impl Serve {
@@ -119,17 +119,13 @@ async fn bind(address: &str) -> io::Result<(TcpListener, SocketAddr)> {
     Ok((listener, address))
 }
 
-async fn until_stopped(
-    listener: TcpListener,
-    router: axum::Router,
-    cluster: Cluster,
-    stop: watch::Sender<bool>,
-) -> ExitCode {
-    let serving = tokio::spawn(listen::serve(listener, router, stop.subscribe()));
+async fn until_stopped(listener: TcpListener, state: AppState, stop: watch::Sender<bool>) -> ExitCode {
+    let (cluster, attempts) = (state.cluster.clone(), state.attempts.clone());
+    let serving = tokio::spawn(listen::serve(listener, router(state), stop.subscribe()));
     signal().await;
     stop.send_replace(true);
     let end = async {
-        let _ = tokio::join!(serving, cluster.farewell());
+        let _ = tokio::join!(serving, cluster.farewell(), attempts.farewell());
         // Each open socket holds a receiver until it has said goodbye.
         stop.closed().await;
     };

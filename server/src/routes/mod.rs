@@ -1,5 +1,6 @@
 //! What the routes of the API do, one file a group.
 
+pub mod attempts;
 pub mod checks;
 pub mod cluster;
 pub mod examples;

@@ -7,6 +7,8 @@ mod run;
 use app::api::PodSummary;
 use k8s_openapi::api::core::v1::{Container, ContainerStatus, Pod};
 
+pub use run::run;
+
 use columns::Columns;
 
 /// The parts of a Pod that a list shows.
@@ -23,7 +25,7 @@ pub fn summary(pod: &Pod) -> PodSummary {
         ready,
         of,
         restarts,
-        run: run::run(pod),
+        run: run(pod),
     }
 }
 
