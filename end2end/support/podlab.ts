@@ -41,6 +41,19 @@ export async function podlab(args: readonly string[], text: string): Promise<End
   }
 }
 
+/** One exercise of `podlab exercises --format json`. */
+export interface Listed {
+  readonly id: string;
+  readonly pack: string | null;
+  readonly address: string;
+}
+
+/** The exercises that the program lists; it may say on standard error that it leaves some out. */
+export async function listed(args: readonly string[]): Promise<Listed[]> {
+  const { stdout } = await run(PODLAB, ["exercises", "--format", "json", ...args]);
+  return stdout.trim().split("\n").map((line) => JSON.parse(line) as Listed);
+}
+
 function matched(pattern: RegExp, line: string): string {
   const found = pattern.exec(line)?.[1];
   if (!found) throw new Error(`podlab serve printed “${line}”, which is not ${pattern}`);

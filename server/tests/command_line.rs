@@ -1,6 +1,9 @@
 //! The command line's contract, on the built program: what goes to stdout, and the exit status.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+#[path = "command_line/progress.rs"]
+mod progress;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -496,4 +499,27 @@ fn exercises_of_packs_stand_beside_the_others_and_faults_are_named() {
     let (stdout, _) =
         check(&right, &["grade", "green-pod", "--packs", "packs", "--format", "csv", "a.yaml"], 0);
     assert!(stdout.contains("a.yaml,green-pod,1,pod-name,pass,1,1,"), "{stdout}");
+}
+
+#[test]
+fn an_exercise_is_listed_with_its_pack_and_its_page() {
+    let files = [("Course 1/green-pod.md", green())];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let (stdout, _) = check(&files, &["exercises", "--packs", "Course 1", "--format", "json"], 0);
+    let all = lines(&stdout);
+    let listed = |id: &str| {
+        let line = all.iter().find(|line| line["id"] == id).unwrap();
+        (line["pack"].clone(), line["address"].clone())
+    };
+    assert_eq!(listed("green-pod"), ("Course 1".into(), "/learn/green-pod".into()));
+    assert_eq!(listed("yellow-pod"), (Value::Null, "/learn/yellow-pod".into()));
+    let (stdout, _) = check(&files, &["exercises", "--packs", "Course 1"], 0);
+    assert!(stdout.contains(", pack Course 1) /learn/green-pod\n"), "{stdout}");
+}
+
+#[test]
+fn the_schema_is_the_published_one() {
+    let published = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/exercise.schema.json");
+    assert_eq!(check(&[], &["exercises", "--schema"], 0).0, fs::read_to_string(published).unwrap());
+    check(&[], &["exercises", "--schema", "--packs", "."], 2);
 }

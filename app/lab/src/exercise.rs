@@ -22,6 +22,26 @@ pub struct Exercise {
     pub either_sidecar: Vec<String>,
     /// Mutants of the solutions that are right, with the reason.
     pub survivors: Vec<Survivor>,
+    /// The pack that it comes from, by the name of its folder; none for those that are compiled in.
+    pub pack: Option<String>,
+}
+
+impl Exercise {
+    /// Its page: `/learn/yellow-pod`.
+    pub fn address(&self) -> String {
+        format!("/learn/{}", self.sheet.id)
+    }
+}
+
+/// Where the list of exercises on `/learn` has those of a pack: `pack-` and its name, small, with a dash for all that is no
+/// letter and no digit.
+pub fn pack_anchor(pack: &str) -> String {
+    let words: Vec<String> = pack
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    format!("pack-{}", words.join("-"))
 }
 
 /// Mutants that pass, and why that is right.
@@ -118,6 +138,13 @@ mod tests {
             );
             assert_eq!(exercise(&it.sheet.id), Some(it));
         }
+    }
+
+    #[test]
+    fn a_pack_has_a_place_in_the_list() {
+        assert_eq!(pack_anchor("Course 2026, week_3"), "pack-course-2026-week-3");
+        assert_eq!(pack_anchor("Übung"), "pack-übung");
+        assert_eq!(exercise("yellow-pod").map(Exercise::address).as_deref(), Some("/learn/yellow-pod"));
     }
 
     #[test]

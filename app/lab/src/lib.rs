@@ -54,7 +54,7 @@ pub use sheet::{Criterion, Sheet};
 pub use examples::examples;
 #[cfg(feature = "content")]
 pub use exercise::{
-    Exercise, Survivor, Wrong, add_exercises, exercise, exercises, nearest_exercise, sources,
+    Exercise, Survivor, Wrong, add_exercises, exercise, exercises, nearest_exercise, pack_anchor, sources,
 };
 #[cfg(feature = "content")]
 pub use lesson::{lesson, lessons, parse as parse_lesson};

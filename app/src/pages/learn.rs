@@ -22,11 +22,6 @@ fn lists() -> AnyView {
         let about = format!("lesson {} · {} minutes", lesson.order, lesson.minutes);
         entry(format!("/learn/lessons/{}", lesson.id), &lesson.title, about)
     });
-    let exercises = lab::exercises().iter().map(|exercise| {
-        let lab::Sheet { id, title, minutes, difficulty, pattern, .. } = &exercise.sheet;
-        let about = format!("{pattern} · level {difficulty} of 5 · {minutes} minutes");
-        entry(format!("/learn/{id}"), title, about)
-    });
     view! {
         <main class="learn">
             <h1>"Learn"</h1>
@@ -35,10 +30,45 @@ fn lists() -> AnyView {
                 {lessons.collect_view()}
             </ol>
             <h2>"Exercises"</h2>
-            <ul class="exercises" aria-label="Exercises">
-                {exercises.collect_view()}
-            </ul>
+            {exercises("Exercises", None)}
+            {packs().into_iter().map(of_pack).collect_view()}
         </main>
+    }
+    .into_any()
+}
+
+/// The packs in the order of their names.
+#[cfg(feature = "ssr")]
+fn packs() -> std::collections::BTreeSet<&'static str> {
+    lab::exercises().iter().filter_map(|exercise| exercise.pack.as_deref()).collect()
+}
+
+/// The exercises of a pack, at an address of their own: `/learn#pack-NAME`.
+#[cfg(feature = "ssr")]
+fn of_pack(pack: &str) -> AnyView {
+    let title = format!("Exercises of {pack}");
+    view! {
+        <section id=lab::pack_anchor(pack)>
+            <h2>{title.clone()}</h2>
+            {exercises(&title, Some(pack))}
+        </section>
+    }
+    .into_any()
+}
+
+/// The exercises of a pack, or those that are compiled in, from easy to hard.
+#[cfg(feature = "ssr")]
+fn exercises(label: &str, pack: Option<&str>) -> AnyView {
+    let entries =
+        lab::exercises().iter().filter(|exercise| exercise.pack.as_deref() == pack).map(|exercise| {
+            let lab::Sheet { title, minutes, difficulty, pattern, .. } = &exercise.sheet;
+            let about = format!("{pattern} · level {difficulty} of 5 · {minutes} minutes");
+            entry(exercise.address(), title, about)
+        });
+    view! {
+        <ul class="exercises" aria-label=label.to_owned()>
+            {entries.collect_view()}
+        </ul>
     }
     .into_any()
 }

@@ -110,7 +110,7 @@ pub fn run(arguments: &Check) -> ExitCode {
         };
         Judged { text, ..judged }
     };
-    inputs::each(&inputs::expand(&arguments.paths), judge, |judged| match judged {
+    inputs::each(&inputs::expand(&arguments.paths, inputs::PODS), judge, |judged| match judged {
         Err(message) => {
             counts.unreadable += 1;
             output.fail(UNUSABLE, &message);

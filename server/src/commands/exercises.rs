@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use lab::Sheet;
+use lab::{Exercise, Sheet};
 use serde::Serialize;
 
-use super::output::{Format, Output, UNUSABLE};
+use super::output::{Format, Output, UNUSABLE, one_line};
 use super::packs;
 
 /// List the exercises
@@ -19,26 +19,37 @@ pub struct Exercises {
     /// A folder with further exercises; may be given several times
     #[arg(long, value_name = "DIR")]
     packs: Vec<PathBuf>,
+
+    /// Print the JSON schema of an exercise's front matter instead, for editors that complete from it
+    #[arg(long, conflicts_with_all = ["format", "packs"])]
+    schema: bool,
 }
 
 /// Lists the built-in exercises and those of packs. Exit status 2: something of a pack cannot be used.
 pub fn run(arguments: &Exercises) -> ExitCode {
     let mut output = Output::new();
+    if arguments.schema {
+        output.write(&format!("{:#}\n", lab::criteria::schema()));
+        return output.finish();
+    }
     for note in packs::add(&arguments.packs) {
         output.fail(UNUSABLE, &note);
     }
-    for sheet in lab::exercises().iter().map(|exercise| &exercise.sheet) {
+    for exercise in lab::exercises() {
         match arguments.format {
-            Format::Text => output.write(&text(sheet)),
-            Format::Json => output.json(&Line::of(sheet)),
+            Format::Text => output.write(&text(exercise)),
+            Format::Json => output.json(&Line::of(exercise)),
         }
     }
     output.finish()
 }
 
-fn text(sheet: &Sheet) -> String {
-    let Sheet { id, title, pattern, difficulty, minutes, .. } = sheet;
-    format!("{id:<24} {title} ({pattern}, difficulty {difficulty} of 5, about {minutes} minutes)\n")
+fn text(exercise: &Exercise) -> String {
+    let Sheet { id, title, pattern, difficulty, minutes, .. } = &exercise.sheet;
+    let pack = exercise.pack.as_ref().map(|pack| format!(", pack {}", one_line(pack))).unwrap_or_default();
+    let title = one_line(title);
+    let about = format!("{pattern}, difficulty {difficulty} of 5, about {minutes} minutes{pack}");
+    format!("{id:<24} {title} ({about}) {}\n", exercise.address())
 }
 
 /// An exercise as a line of JSON.
@@ -56,6 +67,10 @@ struct Line<'a> {
     /// Points that can be had without a cluster.
     of: u32,
     live_only: usize,
+    /// The pack that it comes from; null for the program's own.
+    pack: Option<&'a str>,
+    /// Its page below the server's address.
+    address: String,
     criteria: Vec<CriterionLine<'a>>,
 }
 
@@ -67,7 +82,8 @@ struct CriterionLine<'a> {
 }
 
 impl Line<'_> {
-    fn of(sheet: &Sheet) -> Line<'_> {
+    fn of(exercise: &Exercise) -> Line<'_> {
+        let sheet = &exercise.sheet;
         let criteria = sheet.criteria.iter();
         Line {
             id: &sheet.id,
@@ -80,6 +96,8 @@ impl Line<'_> {
             requires: &sheet.requires,
             of: sheet.of(),
             live_only: sheet.live_only(),
+            pack: exercise.pack.as_deref(),
+            address: exercise.address(),
             criteria: criteria
                 .map(|it| CriterionLine { id: &it.id, says: &it.says, points: it.points })
                 .collect(),

@@ -1,6 +1,7 @@
 //! `podlab grade`: an exercise's criteria held against files.
 
 mod csv;
+mod progress;
 mod text;
 
 use std::path::PathBuf;
@@ -22,12 +23,17 @@ use super::packs;
 #[derive(clap::Args)]
 pub struct GradeCommand {
     /// Id of the exercise; `podlab exercises` lists them
-    #[arg(value_name = "EXERCISE")]
-    exercise: String,
+    #[arg(value_name = "EXERCISE", required_unless_present = "from_progress")]
+    exercise: Option<String>,
 
     /// Files, folders (their *.yaml, *.yml and *.json) or - for standard input
-    #[arg(value_name = "FILE|DIR|-", required = true)]
+    #[arg(value_name = "FILE|DIR|-", required_unless_present = "from_progress")]
     paths: Vec<PathBuf>,
+
+    /// Grade the answers of learners again, in files of progress that they exported (folders: their *.json, - for standard
+    /// input); no score in them is trusted
+    #[arg(long, value_name = "FILE|DIR|-", num_args = 1.., conflicts_with_all = ["exercise", "paths"])]
+    from_progress: Vec<PathBuf>,
 
     /// How to print the results
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -69,9 +75,17 @@ pub fn run(arguments: &GradeCommand) -> ExitCode {
     for note in packs::add(&arguments.packs) {
         output.fail(UNUSABLE, &note);
     }
-    let Some(exercise) = lab::exercise(&arguments.exercise) else {
-        output.fail(UNUSABLE, &unknown(&arguments.exercise));
-        return output.finish();
+    match &arguments.exercise {
+        Some(exercise) => files(arguments, exercise, &mut output),
+        None => progress::grade(&arguments.from_progress, arguments.format, &mut output),
+    }
+    output.finish()
+}
+
+fn files(arguments: &GradeCommand, id: &str, output: &mut Output) {
+    let Some(exercise) = lab::exercise(id) else {
+        output.fail(UNUSABLE, &unknown(id));
+        return;
     };
     let paint = Paint::for_stdout();
     let mut counts = Counts::default();
@@ -79,10 +93,10 @@ pub fn run(arguments: &GradeCommand) -> ExitCode {
         output.write(csv::HEADER);
     }
     let work = |file: &str, draft: &Draft| graded(&exercise.sheet, file, draft);
-    inputs::each(&inputs::expand(&arguments.paths), work, |graded| match graded {
+    inputs::each(&inputs::expand(&arguments.paths, inputs::PODS), work, |graded| match graded {
         Err(message) => output.fail(UNUSABLE, &message),
         Ok(graded) => {
-            counts.add(&graded, &mut output);
+            counts.add(&graded, output);
             match arguments.format {
                 Format::Text => output.write(&text::render(&exercise.sheet, &graded, paint)),
                 Format::Json => output.json(&Line::of(&graded)),
@@ -91,7 +105,6 @@ pub fn run(arguments: &GradeCommand) -> ExitCode {
         }
     });
     say(&counts.summary(&exercise.sheet));
-    output.finish()
 }
 
 fn unknown(id: &str) -> String {
@@ -122,6 +135,16 @@ fn obstacle(file: &str, draft: &Draft) -> Obstacle {
     }
 }
 
+/// Raises the exit status to what a grade makes of it.
+fn raise(grade: &Grade, output: &mut Output) {
+    if !grade.passed {
+        output.raise(REFUSED);
+    }
+    if grade.criteria.iter().any(|outcome| outcome.verdict == Verdict::Error) {
+        output.raise(OUR_ERROR);
+    }
+}
+
 /// What the summary tells.
 #[derive(Default)]
 struct Counts {
@@ -134,12 +157,7 @@ impl Counts {
     fn add(&mut self, graded: &Graded, output: &mut Output) {
         self.files += 1;
         self.passed += usize::from(graded.grade.passed);
-        if !graded.grade.passed {
-            output.raise(REFUSED);
-        }
-        if graded.grade.criteria.iter().any(|outcome| outcome.verdict == Verdict::Error) {
-            output.raise(OUR_ERROR);
-        }
+        raise(&graded.grade, output);
         if let Some(obstacle) = &graded.obstacle {
             self.not_gradable += 1;
             say(&format!(
@@ -157,12 +175,18 @@ impl Counts {
     }
 }
 
+/// The version of the exercise; no exercise has the version 0.
+fn known_version(grade: &Grade) -> Option<u32> {
+    Some(grade.version).filter(|version| *version > 0)
+}
+
 /// The JSON of a file: the grade, with the file's name where the contract has it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Line<'a> {
     exercise: &'a str,
-    version: u32,
+    /// Null for an exercise that is not known.
+    version: Option<u32>,
     file: &'a str,
     gradable: bool,
     passed: bool,
@@ -177,7 +201,7 @@ impl Line<'_> {
         let grade = &graded.grade;
         Line {
             exercise: &grade.exercise,
-            version: grade.version,
+            version: known_version(grade),
             file: &graded.file,
             gradable: grade.gradable,
             passed: grade.passed,

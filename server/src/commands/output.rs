@@ -93,6 +93,11 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The same for a text that must not look like a line of its own.
+pub(super) fn one_line(text: &str) -> String {
+    clean(text).replace('\n', " ")
+}
+
 /// How many characters fit into a line of the terminal; 100 elsewhere.
 pub(super) fn width() -> usize {
     const WIDEST: usize = 120;

@@ -46,18 +46,24 @@ pub(super) fn add(folders: &[PathBuf]) -> Vec<String> {
             Ok(files) => {
                 for (file, text) in files {
                     match text {
-                        Ok(text) => readable.push((file, text)),
+                        Ok(text) => readable.push((name(folder), file, text)),
                         Err(note) => notes.push(note),
                     }
                 }
             }
         }
     }
-    let texts = readable.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+    let texts = readable.iter().map(|(pack, file, text)| (pack.as_str(), file.as_str(), text.as_str()));
     let (exercises, faults) = lab::pack::read(texts);
     notes.extend(faults.iter().map(ToString::to_string));
     lab::add_exercises(exercises);
     notes
+}
+
+/// What a pack is called: as its folder is, also where that is written as `.`.
+fn name(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    whole.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> io::Result<()> {

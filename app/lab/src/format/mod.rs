@@ -124,6 +124,7 @@ fn read(text: &str, faults: &mut Faults) -> Option<Exercise> {
         setup: texts(&Info::Setup),
         either_sidecar,
         survivors,
+        pack: None,
     })
 }
 

@@ -6,12 +6,12 @@ use crate::format::{Fault, parse};
 /// More files of one pack are not read.
 pub const MOST_FILES: usize = 1_000;
 
-/// Reads the files of a pack (path and text). An exercise with a fault is left out, and so is one whose id another has; the
+/// Reads the files of packs (the pack's name, path and text). An exercise with a fault is left out, and so is one whose id another has; the
 /// others can be used. Whether they tell right from wrong is [`check`](super::check())'s to say.
-pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Vec<Exercise>, Vec<Fault>) {
+pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str, &'a str)>) -> (Vec<Exercise>, Vec<Fault>) {
     let mut exercises: Vec<Exercise> = Vec::new();
     let mut faults = Vec::new();
-    for (file, text) in files {
+    for (pack, file, text) in files {
         match parse(file, text) {
             Err(found) => faults.extend(found),
             Ok(exercise) => {
@@ -21,7 +21,7 @@ pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Vec<Exe
                     let help = "Give this one another id and file name".to_owned();
                     faults.push(Fault { file: file.to_owned(), line: 1, what, help });
                 } else {
-                    exercises.push(exercise);
+                    exercises.push(Exercise { pack: Some(pack.to_owned()), ..exercise });
                 }
             }
         }

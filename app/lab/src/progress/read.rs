@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use super::{FORMAT, Progress};
 
 /// The largest file that is read, in bytes.
-pub const MOST_BYTES: usize = 8 * 1024 * 1024;
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// Files with more records are not read.
 pub const MOST_RECORDS: usize = 2_000;
 
@@ -36,7 +36,7 @@ impl Progress {
     pub fn parse(text: &str) -> Result<Progress, Unreadable> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.len() > MOST_BYTES {
-            return Err(too_much(&format!("it has {} bytes, and at most {MOST_BYTES} are read", text.len())));
+            return Err(too_much(&format!("it has more than {MOST_BYTES} bytes")));
         }
         let Form { format } = from_json(text)?;
         if format == 0 || format > u64::from(FORMAT) {

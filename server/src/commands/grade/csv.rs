@@ -1,8 +1,8 @@
 //! One row a file and criterion (RFC 4180, lines end with a line feed).
 
-use lab::{Grade, Outcome};
+use lab::Outcome;
 
-use super::Graded;
+use super::{Graded, known_version};
 
 /// The header row.
 pub(super) const HEADER: &str = "file,exercise,version,criterion,verdict,points,of,path,line,misconception\n";
@@ -10,16 +10,23 @@ pub(super) const HEADER: &str = "file,exercise,version,criterion,verdict,points,
 /// The rows of a file. One that cannot be graded has a single row without a criterion: `notChecked`, 0 of 0, with the line
 /// of what is wrong.
 pub(super) fn render(graded: &Graded) -> String {
-    let Graded { file, grade, obstacle } = graded;
-    if let Some(obstacle) = obstacle {
-        let line = obstacle.line.to_string();
-        return row(&cells(file, grade, ["", "notChecked", "0", "0", "", &line, ""].map(str::to_owned)));
-    }
-    grade.criteria.iter().map(|outcome| row(&cells(file, grade, criterion(outcome)))).collect()
+    render_behind(&[], graded)
 }
 
-fn cells(file: &str, grade: &Grade, rest: [String; 7]) -> Vec<String> {
-    [file.to_owned(), grade.exercise.clone(), grade.version.to_string()].into_iter().chain(rest).collect()
+/// The rows with cells in front of each.
+pub(super) fn render_behind(front: &[&str], graded: &Graded) -> String {
+    let Graded { file, grade, obstacle } = graded;
+    let version = known_version(grade).map(|version| version.to_string()).unwrap_or_default();
+    let whose = [front, &[file, &grade.exercise, &version]].concat();
+    if let Some(obstacle) = obstacle {
+        let line = obstacle.line.to_string();
+        return row(&cells(&whose, ["", "notChecked", "0", "0", "", &line, ""].map(str::to_owned)));
+    }
+    grade.criteria.iter().map(|outcome| row(&cells(&whose, criterion(outcome)))).collect()
+}
+
+fn cells(whose: &[&str], rest: [String; 7]) -> Vec<String> {
+    whose.iter().map(|cell| (*cell).to_owned()).chain(rest).collect()
 }
 
 fn criterion(it: &Outcome) -> [String; 7] {

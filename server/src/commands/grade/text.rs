@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use lab::{Outcome, Sheet, Verdict};
 
 use super::Graded;
-use crate::commands::output::{Paint, clean};
+use crate::commands::output::{Paint, clean, one_line};
 
 /// The grade of a file.
 pub(super) fn render(sheet: &Sheet, graded: &Graded, paint: Paint) -> String {
@@ -64,7 +64,7 @@ fn criterion(it: &Outcome, paint: Paint) -> String {
 fn details(it: &Outcome, text: &mut String) {
     let mut detail = |name: &str, value: Option<&str>| {
         if let Some(value) = value {
-            let _ = writeln!(text, "          {name} {}", clean(value).replace('\n', " "));
+            let _ = writeln!(text, "          {name} {}", one_line(value));
         }
     };
     let place = match (&it.path, it.line) {
