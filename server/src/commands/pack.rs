@@ -97,6 +97,8 @@ struct Line<'a> {
     solutions: usize,
     equivalents: usize,
     wrong: usize,
+    /// How often a wrong Pod names a live criterion that only a cluster can hold it to.
+    live: usize,
     faults: Vec<FaultLine<'a>>,
 }
 
@@ -148,6 +150,7 @@ impl Line<'_> {
             solutions: exercise.map_or(0, |it| it.solutions.len()),
             equivalents: exercise.map_or(0, |it| it.equivalents.len()),
             wrong: exercise.map_or(0, |it| it.wrong.len()),
+            live: report.live,
             faults: report.faults.iter().map(FaultLine::of).collect(),
         }
     }

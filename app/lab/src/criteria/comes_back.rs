@@ -49,7 +49,7 @@ impl Watching for ComesBack {
         Err(Sight::NeedsTime(so_far))
     }
 
-    fn asks(&self, _: Live) -> Vec<Ask> {
+    fn asks(&self, _: &Answer, _: Live) -> Vec<Ask> {
         vec![self.ask()]
     }
 

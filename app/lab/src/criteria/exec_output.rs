@@ -43,7 +43,7 @@ impl Watching for ExecOutput {
         output(live, &self.ask(), self.wanted_code(), &self.wanted()).map(|words| Sight::Decided(true, words))
     }
 
-    fn asks(&self, _: Live) -> Vec<Ask> {
+    fn asks(&self, _: &Answer, _: Live) -> Vec<Ask> {
         vec![self.ask()]
     }
 

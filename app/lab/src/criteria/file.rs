@@ -51,7 +51,7 @@ impl Watching for File {
         }
     }
 
-    fn asks(&self, _: Live) -> Vec<Ask> {
+    fn asks(&self, _: &Answer, _: Live) -> Vec<Ask> {
         let growth = (self.grows == Some(true)).then(|| self.asks_length());
         self.asks_text().into_iter().chain(growth).collect()
     }

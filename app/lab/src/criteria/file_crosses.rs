@@ -64,7 +64,7 @@ impl Watching for FileCrosses {
         }
     }
 
-    fn asks(&self, live: Live) -> Vec<Ask> {
+    fn asks(&self, _: &Answer, live: Live) -> Vec<Ask> {
         let is_made = live.newest(&self.makes()).is_some_and(|told| matches!(told.said, Said::Exec { code: 0, .. }));
         vec![if is_made { self.looks() } else { self.makes() }]
     }

@@ -64,7 +64,7 @@ impl Watching for Http {
         }
     }
 
-    fn asks(&self, _: Live) -> Vec<Ask> {
+    fn asks(&self, _: &Answer, _: Live) -> Vec<Ask> {
         self.ask().into_iter().collect()
     }
 

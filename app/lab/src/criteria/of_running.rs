@@ -14,6 +14,8 @@ use crate::observed::{Live, Whose, lacks_its_image};
 pub(super) enum Sight {
     /// It is so, or it is not and that will not change.
     Decided(bool, String),
+    /// Nobody has asked yet.
+    Unasked(String),
     /// Not so far.
     Open(String),
     /// Not so far, and only because it needs more time.
@@ -37,7 +39,7 @@ pub(super) trait Watching {
     /// What was seen of it. Both sides are what was seen; the left one ends the looking early.
     fn sight(&self, answer: &Answer, live: Live) -> Result<Sight, Sight>;
     /// What it hangs on.
-    fn asks(&self, _: Live) -> Vec<Ask> {
+    fn asks(&self, _: &Answer, _: Live) -> Vec<Ask> {
         Vec::new()
     }
     /// Values that the statement mentions beside the containers, and the first hint does not.
@@ -54,6 +56,12 @@ impl<T: Watching> Watched<T> {
         let Self(word) = self;
         About { containers: word.containers(), expected: word.expected(), command: word.command(answer) }
     }
+
+    /// Whether all was asked since the Pod was last looked at: what an older answer lacks may be there by now.
+    fn is_fresh(&self, answer: &Answer, live: Live) -> bool {
+        let asks = self.0.asks(answer, live);
+        live.is_over || asks.iter().all(|ask| live.newest(ask).is_some_and(|told| told.at >= live.now))
+    }
 }
 
 impl<T: Watching> Word for Watched<T> {
@@ -66,12 +74,15 @@ impl<T: Watching> Word for Watched<T> {
     }
 
     fn find_live(&self, answer: &Answer, live: Live) -> Finding {
-        let sight = self.0.sight(answer, live).unwrap_or_else(|sight| sight);
+        let sight = match self.0.sight(answer, live).unwrap_or_else(|sight| sight) {
+            Sight::Open(so_far) if !self.is_fresh(answer, live) => Sight::Unasked(so_far),
+            sight => sight,
+        };
         seen(answer, live, self.about(answer), sight)
     }
 
-    fn asks(&self, _: &Answer, live: Live) -> Vec<Ask> {
-        self.0.asks(live)
+    fn asks(&self, answer: &Answer, live: Live) -> Vec<Ask> {
+        self.0.asks(answer, live)
     }
 
     fn containers(&self) -> Vec<String> {
@@ -126,22 +137,22 @@ fn conclude(live: Live, containers: &[String], sight: Sight) -> (Verdict, String
         Sight::Decided(passes, actual) => {
             (pass_or_fail(passes), format!("Seen on the cluster: {actual}."), actual)
         }
-        Sight::Broken(why) => error(why),
         Sight::Spared => {
             let why = "Not checked: it changes something in the Pod, and this Pod is not Podlab's own.";
             (Verdict::NotChecked, why.to_owned(), String::new())
         }
-        Sight::Open(so_far) | Sight::NeedsTime(so_far) | Sight::Trouble(so_far)
+        Sight::Open(so_far) | Sight::Unasked(so_far) | Sight::NeedsTime(so_far) | Sight::Trouble(so_far)
             if live.is_over && live.lost.is_some() =>
         {
             let why = live.lost.unwrap_or_default();
             error(format!("it could not be asked to the end ({why}); {so_far}"))
         }
-        Sight::Trouble(why) if live.is_over => error(why),
-        Sight::Trouble(why) => open(why),
+        Sight::Trouble(why) | Sight::Unasked(why) if !live.is_over => open(why),
+        Sight::Trouble(why) | Sight::Broken(why) => error(why),
         Sight::NeedsTime(so_far) if live.is_over => error(format!("{so_far}, when the time was over")),
         Sight::NeedsTime(so_far) => open(so_far),
-        Sight::Open(so_far) => match hindrance() {
+        Sight::Unasked(so_far) if hindrance().is_none() => error(so_far),
+        Sight::Open(so_far) | Sight::Unasked(so_far) => match hindrance() {
             Some((name, it)) if it.whose == Whose::PodForGood => fail(format!("{name} {}", it.why)),
             Some((name, it)) if !live.is_over => open(format!("{so_far}; {name} {}", it.why)),
             Some((name, it)) if it.whose == Whose::Cluster => error(format!("{name} {}", it.why)),
@@ -218,7 +229,7 @@ impl<'a> Live<'a> {
     /// The newest answer that says something; else what is known instead.
     pub(super) fn said(&self, ask: &Ask, unasked: &str) -> Result<&'a Said, Sight> {
         match self.newest(ask).map(|told| &told.said) {
-            None => Err(Sight::Open(unasked.to_owned())),
+            None => Err(Sight::Unasked(unasked.to_owned())),
             Some(Said::Nothing { why }) => Err(Sight::Open(why.clone())),
             Some(Said::Trouble { why }) if matches!(ask, Ask::End { .. } | Ask::Farewell { .. }) => {
                 Err(Sight::Broken(why.clone()))

@@ -48,7 +48,7 @@ impl Watching for Outlives {
         }
     }
 
-    fn asks(&self, _: Live) -> Vec<Ask> {
+    fn asks(&self, _: &Answer, _: Live) -> Vec<Ask> {
         vec![self.ask()]
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pod::Draft;
 
 use super::glob::fits;
+use super::live::is_live;
 use super::mutators::mutators;
 use super::proof::{Fate, Proof, Proven, failed};
 use crate::exercise::{Exercise, Wrong};
@@ -25,6 +26,8 @@ pub struct Report {
     pub exercise: Option<Exercise>,
     /// What became of the mutants and rewrites.
     pub proof: Proof,
+    /// So many times does a wrong Pod promise that a live criterion fails, which only a cluster can hold it to.
+    pub live: usize,
     /// What is wrong, in the order of lines.
     pub faults: Vec<Fault>,
 }
@@ -53,23 +56,30 @@ pub fn check(file: &str, text: &str) -> Report {
     let exercise = match parse(file, text) {
         Ok(exercise) => exercise,
         Err(faults) => {
-            return Report { file: file.to_owned(), exercise: None, proof: Proof::default(), faults };
+            return Report {
+                file: file.to_owned(),
+                exercise: None,
+                proof: Proof::default(),
+                live: 0,
+                faults,
+            };
         }
     };
     let proof = Proof::of(&exercise);
-    let mut checker = Checker { file, text, exercise: &exercise, faults: Vec::new() };
+    let mut checker = Checker { file, text, exercise: &exercise, live: 0, faults: Vec::new() };
     checker.own_pods();
     checker.mutants(&proof);
     checker.rewrites(&proof);
-    let mut faults = checker.faults;
+    let Checker { live, mut faults, .. } = checker;
     faults.sort_by_key(|fault| fault.line);
-    Report { file: file.to_owned(), exercise: Some(exercise), proof, faults }
+    Report { file: file.to_owned(), exercise: Some(exercise), proof, live, faults }
 }
 
 struct Checker<'a> {
     file: &'a str,
     text: &'a str,
     exercise: &'a Exercise,
+    live: usize,
     faults: Vec<Fault>,
 }
 
@@ -112,17 +122,13 @@ impl Checker<'_> {
         grade(&self.exercise.sheet, &Draft::new(text))
     }
 
-    /// A wrong Pod fails what it names and nothing else; what only a running Pod can tell may be left to it.
+    /// A wrong Pod fails what it names and nothing else. A live criterion that it names may be left to a running Pod, where
+    /// what the criterion needs stands in the text or is live as well.
     fn wrong(&mut self, wrong: &Wrong) {
         let line = self.line_of(&wrong.text);
         let grade = self.graded(&wrong.text);
-        let is_live = |id: &String| {
-            self.exercise.sheet.criteria.iter().any(|it| it.id == *id && it.check.is_live_only())
-        };
-        let open = |it: &&Outcome| {
-            it.verdict == Verdict::NotChecked && is_live(&it.id) && wrong.criteria.contains(&it.id)
-        };
-        let left: Vec<String> = grade.criteria.iter().filter(open).map(|it| it.id.clone()).collect();
+        let left = self.left_to_a_cluster(wrong, &grade);
+        self.live += left.len();
         let failed = failed(&grade);
         let mut found = [failed.clone(), left].concat();
         found.sort_unstable();
@@ -146,6 +152,21 @@ impl Checker<'_> {
                 "Name it with because=, or change the order of the criterion's misconceptions",
             );
         }
+    }
+
+    /// The live criteria that a wrong Pod names and its text leaves open.
+    fn left_to_a_cluster(&self, wrong: &Wrong, grade: &Grade) -> Vec<String> {
+        let open = |id: &str| {
+            let outcome = grade.criteria.iter().find(|it| it.id == id);
+            outcome.is_some_and(|it| it.verdict == Verdict::NotChecked) && is_live(self.exercise, id)
+        };
+        let passed = |id: &str| grade.criteria.iter().any(|it| it.id == id && it.verdict == Verdict::Pass);
+        let is_left = |it: &&Outcome| {
+            wrong.criteria.contains(&it.id)
+                && open(&it.id)
+                && it.needs.iter().all(|id| passed(id) || open(id))
+        };
+        grade.criteria.iter().filter(is_left).map(|it| it.id.clone()).collect()
     }
 
     fn mutants(&mut self, proof: &Proof) {

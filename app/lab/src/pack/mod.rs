@@ -3,6 +3,7 @@
 //! - `mutators`: wrong Pods made of a solution, without a look at the criteria; each must fail, or be listed as right
 //! - `rewrites`: the same Pod in other words; each must pass
 //! - [`check()`]: holds all of that and the exercise's own Pods against its grader, and gives a [`Report`]
+//! - [`live_cases`]: what of an exercise is to be proved on a cluster
 //! - [`read()`]: the exercises of a pack, to be used beside those that are compiled in
 //! - `ground`: a right answer as mutators and rewrites look at it
 //!
@@ -11,6 +12,7 @@
 mod check;
 mod glob;
 mod ground;
+mod live;
 mod mutators;
 mod proof;
 mod read;
@@ -18,6 +20,7 @@ mod rewrites;
 
 pub use crate::format::MOST_BYTES;
 pub use check::{Report, check, check_all};
+pub use live::{LiveCase, live_cases};
 pub use mutators::{MOST, Mutant, Mutants, Mutator, mutants, mutators};
 pub use proof::{Fate, Proof, Proven};
 pub use read::{MOST_FILES, read};

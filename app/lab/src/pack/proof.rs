@@ -86,10 +86,8 @@ impl Proof {
 fn mutant_fate(exercise: &Exercise, original: &Grade, id: &str, text: &str) -> Fate {
     let draft = Draft::new(text);
     let grade = grade(&exercise.sheet, &draft);
-    let is_refused =
-        || pod::check_chosen(&draft, pod::Version::default()).iter().any(|it| it.accepted == Some(false));
     let failed = failed(&grade);
-    if !grade.gradable || is_refused() {
+    if !grade.gradable || !accepts(&draft) {
         return Fate::Refused;
     }
     if !failed.is_empty() {
@@ -121,6 +119,11 @@ fn rewrite_fate(grade: &Grade) -> Fate {
         (true, true) => Fate::Right,
         (true, false) => Fate::Failed(failed),
     }
+}
+
+/// Whether the API server takes the chosen document.
+pub(super) fn accepts(draft: &Draft) -> bool {
+    pod::check_chosen(draft, pod::Version::default()).iter().all(|it| it.accepted != Some(false))
 }
 
 /// The ids of the criteria that failed.

@@ -42,5 +42,8 @@ fn figures(report: &Report) -> String {
     if live > 0 {
         let _ = write!(text, "; {live} only a running Pod can tell");
     }
+    if report.live > 0 {
+        let _ = write!(text, "; {} promises of wrong Pods are left to a cluster", report.live);
+    }
     text
 }
