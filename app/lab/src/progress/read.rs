@@ -175,7 +175,7 @@ mod tests {
         refused(&format!("{{\"format\":1,\"exercises\":[{many}{{}}]}}"), "records, and at most");
         refused(
             &format!("{{\"format\":1,\"learner\":\"{}\"}}", "x".repeat(MOST_BYTES)),
-            "bytes, and at most",
+            "it has more than",
         );
         let deep = "[".repeat(1_000_000);
         refused(&format!("{{\"format\":1,\"x\":{deep}"), "no progress of Podlab");
