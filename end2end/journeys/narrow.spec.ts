@@ -1,6 +1,7 @@
 // A person with a telephone: 360 pixels wide, the whole path, nothing to scroll sideways.
 
 import type { Locator, Page } from "@playwright/test";
+import { fits } from "../support/fits.ts";
 import { expect, test } from "../support/journey.ts";
 import { focusIsVisible, tabTo } from "../support/keyboard.ts";
 import { stored } from "../support/kubernetes.ts";
@@ -207,23 +208,4 @@ async function show(workbench: Workbench, tab: string): Promise<void> {
 async function press(page: Page, button: Locator): Promise<void> {
   await tabTo(page, button);
   await page.keyboard.press("Enter");
-}
-
-/** Nothing but the insides of the editor and of tables may be wider than the screen. */
-async function fits(workbench: Workbench, what: string): Promise<void> {
-  const wide = await workbench.page.evaluate(() => {
-    const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX) && element !== document.body && element !== document.documentElement;
-    const inside = (element: Element | null): boolean =>
-      Boolean(element && (element.matches(".cm-editor, pre, table, .draft, .visually-hidden") || inside(element.parentElement)));
-    const outside = [...document.querySelectorAll("body *")].filter((element) => {
-      const box = element.getBoundingClientRect();
-      return box.width > 0 && box.height > 0 && (box.right > innerWidth + 1 || box.left < -1) && !inside(element) && element.checkVisibility();
-    });
-    const sideways = [...document.querySelectorAll("html, body, body *")].filter(
-      (element) => element.scrollWidth > element.clientWidth + 1 && (scrolls(element) || element.matches("html, body")) && !inside(element),
-    );
-    const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.trim().slice(0, 20)}`;
-    return { outside: outside.map(name), sideways: sideways.map(name) };
-  });
-  expect(wide, `${what} at 360 pixels`).toEqual({ outside: [], sideways: [] });
 }

@@ -75,7 +75,7 @@ export function mount(
   host: Host,
 ): Editor {
   const readOnly = new Compartment();
-  const help = describe(parent);
+  const help = describe(parent, host.helps);
   const listen = EditorView.updateListener.of((update) => {
     if (update.transactions.some((transaction) => transaction.annotation(fromOutside))) return;
     if (update.docChanged) host.changed(JSON.stringify(listed(update.changes)), update.state.doc.length);
@@ -89,9 +89,9 @@ export function mount(
         EditorView.cspNonce.of(nonce),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help.id, autocapitalize: "off", tabindex: "0" }),
         readOnly.of(EditorState.readOnly.of(false)),
+        regionMarks,
+        host.helps ? [lintGutter(), completion(host), places(host)] : [],
         looks,
-        completion(host),
-        places(host),
         editing,
         keys(host),
         listen,
@@ -127,8 +127,6 @@ export function mount(
 }
 
 const looks: Extension = [
-  regionMarks,
-  lintGutter(),
   lineNumbers(),
   folding,
   highlightActiveLine(),

@@ -45,6 +45,11 @@ pub async fn session() -> Result<api::Session, Failure> {
     answer(builder(api::SESSION).send().await).await
 }
 
+/// One exercise: its task and what is graded.
+pub async fn exercise(id: &str) -> Result<lab::Sheet, Failure> {
+    answer(builder(&format!("{}/{id}", api::EXERCISES)).send().await).await
+}
+
 /// The gallery of examples.
 pub async fn examples() -> Result<Vec<lab::Example>, Failure> {
     answer(builder(api::EXAMPLES).send().await).await

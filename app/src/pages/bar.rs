@@ -103,20 +103,11 @@ fn DraftState() -> impl IntoView {
             <span class="name">{name}</span>
             " "
             <small class=move || if matches!(*session.saved.read(), Saved::Failed(_)) { "unsaved" } else { "saved" }>
-                {move || saved_words(&session.saved.read())}
+                {move || session.saved.read().words()}
             </small>
         </span>
     }
     .into_any()
-}
-
-fn saved_words(saved: &Saved) -> String {
-    match saved {
-        Saved::Untouched => String::new(),
-        Saved::Saving => "saving…".to_owned(),
-        Saved::Kept(_) => "kept in this browser".to_owned(),
-        Saved::Failed(reason) => format!("not saved: {reason}"),
-    }
 }
 
 #[component]

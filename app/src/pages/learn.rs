@@ -25,6 +25,9 @@ fn lists() -> AnyView {
     view! {
         <main class="learn">
             <h1>"Learn"</h1>
+            <p>
+                <a href="/exam" rel="external">"Exam"</a> ": questions drawn from the exercises, against a clock."
+            </p>
             <h2>"Lessons"</h2>
             <ol class="exercises" aria-label="Lessons">
                 {lessons.collect_view()}

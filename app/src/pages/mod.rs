@@ -2,6 +2,7 @@
 
 mod bar;
 mod build;
+mod exam;
 mod exercise;
 mod learn;
 mod lesson;
@@ -11,12 +12,13 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 
 /// The addresses that are pages, as Axum writes them.
-pub const PATHS: [&str; 4] = ["/", "/learn", "/learn/{exercise}", "/learn/lessons/{lesson}"];
+pub const PATHS: [&str; 5] = ["/", "/exam", "/learn", "/learn/{exercise}", "/learn/lessons/{lesson}"];
 
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Page {
     Build,
+    Exam,
     Learn,
     Exercise(String),
     Lesson(String),
@@ -29,6 +31,7 @@ impl Page {
         let mut steps = path.split('/').filter(|step| !step.is_empty());
         match (steps.next(), steps.next(), steps.next()) {
             (None, ..) => Self::Build,
+            (Some("exam"), None, _) => Self::Exam,
             (Some("learn"), None, _) => Self::Learn,
             (Some("learn"), Some("lessons"), Some(lesson)) if steps.next().is_none() => {
                 Self::Lesson(lesson.to_owned())
@@ -45,6 +48,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     match Page::at(&path()) {
         Page::Build => view! { <build::Build /> }.into_any(),
+        Page::Exam => view! { <exam::Exam /> }.into_any(),
         Page::Learn => view! { <learn::Learn /> }.into_any(),
         Page::Lesson(id) => view! { <lesson::Lesson id=id /> }.into_any(),
         Page::Exercise(id) => view! { <exercise::Exercise id=id /> }.into_any(),
@@ -79,8 +83,9 @@ mod tests {
         check("/learn/yellow-pod", Page::Exercise("yellow-pod".to_owned()));
         check("/learn/yellow-pod/", Page::Exercise("yellow-pod".to_owned()));
         check("/learn", Page::Learn);
+        check("/exam", Page::Exam);
         check("/learn/lessons/anatomy", Page::Lesson("anatomy".to_owned()));
-        for path in ["/learn/a/b", "/learn/lessons/a/b", "/lemon"] {
+        for path in ["/exam/a", "/learn/a/b", "/learn/lessons/a/b", "/lemon"] {
             check(path, Page::NotFound);
         }
     }

@@ -7,6 +7,7 @@ pub mod added;
 pub mod beside;
 pub mod clock;
 pub mod documents;
+pub mod exam;
 pub mod following;
 pub mod judging;
 pub mod link;
@@ -56,6 +57,18 @@ pub enum Saved {
     Kept(u32),
     /// Not kept; the reason is for the person.
     Failed(String),
+}
+
+impl Saved {
+    /// The same in words; nothing where nothing was changed.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Untouched => String::new(),
+            Self::Saving => "saving…".to_owned(),
+            Self::Kept(_) => "kept in this browser".to_owned(),
+            Self::Failed(reason) => format!("not saved: {reason}"),
+        }
+    }
 }
 
 /// The tab's state. Copies share the same signals.

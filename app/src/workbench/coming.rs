@@ -24,13 +24,22 @@ pub struct First {
 }
 
 impl Coming {
-    /// No part is there.
+    /// No part of a workbench is there.
     pub fn new(first: First) -> Self {
+        Self::of(Some(first))
+    }
+
+    /// No part of a page without a workbench is there.
+    pub fn alone() -> Self {
+        Self::of(None)
+    }
+
+    fn of(first: Option<First>) -> Self {
         Self {
             missing: RwSignal::new(0),
             failed: RwSignal::new(false),
             tries: RwSignal::new(0),
-            first: StoredValue::new(Some(first)),
+            first: StoredValue::new(first),
         }
     }
 
@@ -74,6 +83,30 @@ impl Coming {
     pub(super) fn take_first(self) -> Option<First> {
         self.first.try_update_value(Option::take).flatten()
     }
+}
+
+/// Says that parts are on their way, or that they could not be loaded, with the way to try again.
+#[component]
+pub fn Note(
+    /// Whether anything is on its way.
+    is_busy: Signal<bool>,
+    /// What is said meanwhile.
+    waits: &'static str,
+    /// What is said when they could not be loaded.
+    fails: &'static str,
+) -> impl IntoView {
+    let coming = expect_context::<Coming>();
+    view! {
+        <div class="inert-note" role="status" hidden=move || !is_busy.get()>
+            <Show when=move || coming.is_stuck() fallback=move || waits>
+                {fails}
+                " "
+                <button type="button" on:click=move |_| coming.try_again()>"Try again"</button>
+            </Show>
+            <noscript>" Scripts are off in this browser, so it stays like that."</noscript>
+        </div>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

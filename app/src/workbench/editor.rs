@@ -50,22 +50,37 @@ pub fn Editor() -> impl IntoView {
 #[component]
 fn PlainText(phase: RwSignal<Phase>) -> impl IntoView {
     let session = expect_context::<Session>();
-    move || {
-        match phase.get() {
-        Phase::Failed(reason) => view! {
-            <p class="banner">{format!("The editor could not be loaded ({reason}); this plain text field does the same. Reload to try again.")}</p>
-            <textarea
-                class="code"
-                aria-label="YAML of the Pod"
-                spellcheck="false"
-                prop:value=move || text(session)
-                on:input=move |event| session.type_text(retyped(session, &event_target_value(&event)))
-            ></textarea>
+    move || match phase.get() {
+        Phase::Failed(reason) => {
+            let typed = move |whole: String| session.type_text(retyped(&text_now(session), &whole));
+            view! { <Plain reason=reason text=Signal::derive(move || text(session)) typed=Callback::new(typed) /> }
+                .into_any()
         }
-        .into_any(),
         Phase::Loading | Phase::Mounted => ().into_any(),
     }
+}
+
+/// A plain text field, in the place of an editor that could not be loaded.
+#[component]
+pub fn Plain(
+    /// Why not.
+    reason: String,
+    /// The text as it is.
+    text: Signal<String>,
+    /// Gets what the field holds after each key press.
+    typed: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <p class="banner">{format!("The editor could not be loaded ({reason}); this plain text field does the same. Reload to try again.")}</p>
+        <textarea
+            class="code"
+            aria-label="YAML of the Pod"
+            spellcheck="false"
+            prop:value=text
+            on:input=move |event| typed.run(event_target_value(&event))
+        ></textarea>
     }
+    .into_any()
 }
 
 /// What changes elsewhere shows in the editor: the text as the least change, the marks, the containers' lines.
@@ -130,6 +145,7 @@ fn page(session: Session) -> editor::Page {
                 (skills.mend)(session, &fix);
             }
         }),
+        helps: true,
     }
 }
 
@@ -155,9 +171,8 @@ fn follow(session: Session, caret: usize) {
 }
 
 /// The text after the plain text field's whole text became this; the field does not keep line ends, the text does.
-fn retyped(session: Session, whole: &str) -> String {
-    let text = text_now(session);
-    Shown::new(&text).retyped(whole).unwrap_or(text)
+pub fn retyped(text: &str, whole: &str) -> String {
+    Shown::new(text).retyped(whole).unwrap_or_else(|| text.to_owned())
 }
 
 fn text(session: Session) -> String {

@@ -9,8 +9,9 @@
 
 use super::coming::Coming;
 use super::criteria::Criteria;
-use super::{cluster, documents, form, lesson, map, problems, tabs, toolbar, ways};
+use super::{cluster, documents, exam, form, lesson, map, problems, tabs, toolbar, ways};
 use crate::session::Session;
+use lab::exam::Entry;
 use lab::{Grade, Piece, Sheet};
 use leptos::html::Div;
 use leptos::mount::mount_to;
@@ -24,6 +25,8 @@ pub enum Part {
     Criteria(String),
     /// The live pieces of a lesson, as [`Part::pieces`] writes them.
     Lesson(String),
+    /// An exam: what its questions are drawn from, as [`Part::bank`] writes it.
+    Exam(String),
     /// Which of several documents is edited.
     Documents,
     /// The rail of parts.
@@ -51,6 +54,11 @@ impl Part {
         serde_json::to_string(pieces).unwrap_or_default()
     }
 
+    /// What the questions of an exam are drawn from.
+    pub fn bank(bank: &[Entry]) -> String {
+        serde_json::to_string(bank).unwrap_or_default()
+    }
+
     fn view(self, topic: String) -> AnyView {
         match self {
             Part::Criteria(written) => match serde_json::from_str::<(Sheet, Grade)>(&written) {
@@ -60,6 +68,10 @@ impl Part {
             Part::Lesson(written) => {
                 let pieces = serde_json::from_str::<Vec<Piece>>(&written).unwrap_or_default();
                 view! { <lesson::Pieces pieces=pieces topic=topic /> }.into_any()
+            }
+            Part::Exam(written) => {
+                let bank = serde_json::from_str::<Vec<Entry>>(&written).unwrap_or_default();
+                view! { <exam::Exam bank=bank /> }.into_any()
             }
             Part::Documents => view! { <documents::Documents topic=topic /> }.into_any(),
             Part::Map => view! { <map::Map topic=topic /> }.into_any(),

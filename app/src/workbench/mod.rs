@@ -6,6 +6,7 @@ pub mod criteria;
 mod documents;
 mod drafts;
 mod editor;
+mod exam;
 mod examples;
 pub mod fields;
 mod fixes;
@@ -31,7 +32,7 @@ mod why;
 use crate::browser::{drop, live};
 use crate::session::Session;
 use crate::session::skills::Skills;
-use coming::{Coming, First};
+use coming::{Coming, First, Note};
 use later::{Later, Part};
 use leptos::prelude::*;
 
@@ -100,13 +101,11 @@ pub fn Workbench(
     let waits = move || !session.ready.get() || session.moving.get();
     let is_busy = move || waits() || !coming.is_whole();
     view! {
-        <div class="inert-note" role="status" hidden=move || !is_busy()>
-            <Show when=move || coming.is_stuck() fallback=|| "Loading the form… until then the Pod can only be read.">
-                "The form and the other parts could not be loaded. Is Podlab still running? The YAML can be typed meanwhile. "
-                <button type="button" on:click=move |_| coming.try_again()>"Try again"</button>
-            </Show>
-            <noscript>" Scripts are off in this browser, so it stays like that."</noscript>
-        </div>
+        <Note
+            is_busy=Signal::derive(is_busy)
+            waits="Loading the form… until then the Pod can only be read."
+            fails="The form and the other parts could not be loaded. Is Podlab still running? The YAML can be typed meanwhile."
+        />
         <main class="workbench" data-view=move || session.pane.get().name() inert=waits aria-busy=move || is_busy().to_string()>
             {(!heading.is_empty()).then(|| view! { <h1 class="visually-hidden">{heading}</h1> })}
             <Later part=Part::Documents topic=topic.clone() />

@@ -2,6 +2,8 @@
 
 /** Answers and receivers; what is asked for is JSON. */
 export interface Host {
+  /** Whether the page completes, explains and judges what is written; where it does not, the editor offers none of it. */
+  helps: boolean;
   /** Gets, at once, what a person changed, as the JSON of `Change[]`, and how long the text is now. */
   changed(changes: string, length: number): void;
   /** Gets the caret's offset after each move a person makes. */

@@ -15,7 +15,7 @@ export function keys(host: Host): Extension {
   return keymap.of([
     ...searchKeymap,
     ...historyKeymap,
-    ...placeKeys(host),
+    ...(host.helps ? placeKeys(host) : []),
     ...defaultKeymap.filter((binding) => !binding.key || !TAKEN_BY_THE_PAGE.has(binding.key)),
     { key: "Escape", run: leave },
   ]);

@@ -143,6 +143,11 @@ impl Exam {
         is_late
     }
 
+    /// Whether it ended because its time was over.
+    pub fn ran_out(&self) -> bool {
+        self.ended == Some(self.deadline())
+    }
+
     /// How many seconds are left: none once it has ended, never more than it lasts.
     pub fn seconds_left(&self, now: i64) -> u32 {
         let left = if self.ended.is_some() { 0 } else { self.deadline().saturating_sub(now) };

@@ -52,6 +52,7 @@ fn the_time_runs_from_the_stored_start_and_ends_the_exam() {
     exam.answer("in time", NOW + lasts - 1);
     exam.answer("too late", NOW + lasts);
     assert_eq!((exam.ended, exam.seconds_left(NOW)), (Some(NOW + lasts), 0));
+    assert!(exam.ran_out());
     assert_eq!(exam.questions[0].answer.as_deref(), Some("in time"));
     assert!(!exam.settle(NOW + lasts + 1));
     exam.end(NOW + lasts + 9);
@@ -63,7 +64,7 @@ fn it_can_be_ended_before_its_time() {
     let mut exam = exam(5);
     exam.end(NOW + 7);
     exam.answer("after the end", NOW + 8);
-    assert_eq!((exam.ended, exam.unanswered()), (Some(NOW + 7), 5));
+    assert_eq!((exam.ended, exam.unanswered(), exam.ran_out()), (Some(NOW + 7), 5, false));
 }
 
 #[track_caller]

@@ -20,6 +20,23 @@ pub struct Page {
     pub doc: Box<dyn Fn(String) -> Option<Promise>>,
     /// Makes a repair: the position of the mark, and of its repair.
     pub fix: Box<dyn Fn(usize, usize)>,
+    /// Whether there is anything to complete, to tell or to mark at all.
+    pub helps: bool,
+}
+
+impl Page {
+    /// A page that takes the text and helps with nothing.
+    pub fn silent(text: impl FnMut(String) + 'static) -> Self {
+        Self {
+            text: Box::new(text),
+            caret: Box::new(|_| ()),
+            complete: Box::new(|_| None),
+            about: Box::new(|_| None),
+            doc: Box::new(|_| None),
+            fix: Box::new(|_, _| ()),
+            helps: false,
+        }
+    }
 }
 
 /// An object with a function for each.
@@ -31,7 +48,7 @@ pub(super) struct Host {
 
 impl Host {
     pub fn new(page: Page) -> Self {
-        let Page { mut text, mut caret, complete, about, doc, fix } = page;
+        let Page { mut text, mut caret, complete, about, doc, fix, helps } = page;
         let none = || "null".to_owned();
         let at = |offset: u32| usize::try_from(offset).unwrap_or(usize::MAX);
         let changed: Closure<dyn FnMut(String, u32)> = Closure::new(move |changes: String, length| {
@@ -46,7 +63,9 @@ impl Host {
         let doc: Closure<dyn Fn(String) -> Promise> =
             Closure::new(move |path| doc(path).unwrap_or_else(|| Promise::reject(&LOADING.into())));
         let object: JsValue = Object::new().into();
-        let functions = [
+        let helps = JsValue::from_bool(helps);
+        let properties = [
+            ("helps", &helps),
             ("changed", changed.as_ref()),
             ("caret", caret.as_ref()),
             ("complete", complete.as_ref()),
@@ -54,9 +73,9 @@ impl Host {
             ("fix", fix.as_ref()),
             ("doc", doc.as_ref()),
         ];
-        for (name, function) in functions {
+        for (name, property) in properties {
             // A new object takes every property.
-            let _ = Reflect::set(&object, &name.into(), function);
+            let _ = Reflect::set(&object, &name.into(), property);
         }
         Self { object, _functions: Box::new((changed, caret, complete, about, fix, doc)) }
     }

@@ -2,7 +2,7 @@
 //! text runs: what passes, what does not, where, and a hint.
 
 mod grading;
-mod words;
+pub mod words;
 
 use self::grading::Grading;
 use super::prose::prose;
