@@ -205,14 +205,16 @@ fn what_cannot_be_read_exits_2_and_the_rest_is_still_judged() {
 
 #[test]
 fn wrong_usage_exits_2_and_prints_no_result() {
-    let wrong: [&[&str]; 9] = [
+    let wrong: [&[&str]; 11] = [
         &["check"],
         &["check", "--format", "xml", "a.yaml"],
         &["check", "--kubernetes", "1.12", "a.yaml"],
         &["check", "--deny", "info", "a.yaml"],
         &["grade", "yellow-pod"],
-        &["grade", "yellow-pod", "--live", "a.yaml"],
-        &["grade", "yellow-pod", "--from-cluster", "default/yellow"],
+        &["grade", "yellow-pod", "--context", "nowhere", "a.yaml"],
+        &["grade", "yellow-pod", "--live", "--context", "nowhere", "a.yaml"],
+        &["grade", "yellow-pod", "--from-cluster", "default/yellow", "a.yaml"],
+        &["grade", "yellow-pod", "--from-cluster", "default/yellow", "--context", "nowhere"],
         &["exercises", "--format", "csv"],
         &["nonsense"],
     ];

@@ -1,6 +1,7 @@
 //! `podlab grade`: an exercise's criteria held against files.
 
 mod csv;
+mod live;
 mod progress;
 mod text;
 
@@ -17,9 +18,10 @@ use super::packs;
 
 /// Grade files against an exercise
 ///
-/// Without a cluster: what only a running Pod can show is predicted from the text or not checked, and no points hang on
-/// it. In CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front. Exit status: 0 all passed,
-/// 1 not all, 2 wrong usage or a file that cannot be read, 3 the grader itself failed.
+/// Without a cluster what only a running Pod can show is predicted from the text or not checked, and no points hang on it;
+/// with --live each text is run in a namespace of its own, and with --from-cluster a Pod that runs is looked at. In CSV a
+/// cell that a spreadsheet would take for a formula gets an apostrophe in front. Exit status: 0 all passed, 1 not all, 2
+/// wrong usage, a file that cannot be read or no cluster, 3 the grader itself or the cluster on the way failed.
 #[derive(clap::Args)]
 pub struct GradeCommand {
     /// Id of the exercise; `podlab exercises` lists them
@@ -27,13 +29,25 @@ pub struct GradeCommand {
     exercise: Option<String>,
 
     /// Files, folders (their *.yaml, *.yml and *.json) or - for standard input
-    #[arg(value_name = "FILE|DIR|-", required_unless_present = "from_progress")]
+    #[arg(value_name = "FILE|DIR|-", required_unless_present_any = ["from_progress", "from_cluster"])]
     paths: Vec<PathBuf>,
 
     /// Grade the answers of learners again, in files of progress that they exported (folders: their *.json, - for standard
     /// input); no score in them is trusted
-    #[arg(long, value_name = "FILE|DIR|-", num_args = 1.., conflicts_with_all = ["exercise", "paths"])]
+    #[arg(long, value_name = "FILE|DIR|-", num_args = 1.., conflicts_with_all = ["exercise", "paths", "live", "from_cluster"])]
     from_progress: Vec<PathBuf>,
+
+    /// Run each text on the cluster and grade what only a running Pod can show, too
+    #[arg(long)]
+    live: bool,
+
+    /// Grade a Pod that runs already, or what made it where the exercise asks for a workload; nothing of it is changed
+    #[arg(long, value_name = "NS/POD", conflicts_with_all = ["live", "paths"])]
+    from_cluster: Option<String>,
+
+    /// Context of the kubeconfig to use; without it only `kind-podlab`, and only if it is a kind cluster on this machine
+    #[arg(long, value_name = "CTX")]
+    context: Option<String>,
 
     /// How to print the results
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -87,13 +101,23 @@ fn files(arguments: &GradeCommand, id: &str, output: &mut Output) {
         output.fail(UNUSABLE, &unknown(id));
         return;
     };
+    let live = match live::connect(arguments) {
+        Ok(live) => live,
+        Err(message) => {
+            output.fail(UNUSABLE, &message);
+            return;
+        }
+    };
     let paint = Paint::for_stdout();
     let mut counts = Counts::default();
     if arguments.format == Format::Csv {
         output.write(csv::HEADER);
     }
-    let work = |file: &str, draft: &Draft| graded(&exercise.sheet, file, draft);
-    inputs::each(&inputs::expand(&arguments.paths, inputs::PODS), work, |graded| match graded {
+    let work = |file: &str, draft: &Draft| match &live {
+        Some(live) => live.text(exercise, file, draft),
+        None => Ok(graded(&exercise.sheet, file, draft)),
+    };
+    let mut take = |graded: Result<Graded, String>| match graded {
         Err(message) => output.fail(UNUSABLE, &message),
         Ok(graded) => {
             counts.add(&graded, output);
@@ -103,7 +127,13 @@ fn files(arguments: &GradeCommand, id: &str, output: &mut Output) {
                 Format::Csv => output.write(&csv::render(&graded)),
             }
         }
-    });
+    };
+    match (&live, &arguments.from_cluster) {
+        (Some(live), Some(which)) => take(live.running(exercise, which)),
+        _ => inputs::each(&inputs::expand(&arguments.paths, inputs::PODS), work, |graded| {
+            take(graded.flatten());
+        }),
+    }
     say(&counts.summary(&exercise.sheet));
 }
 

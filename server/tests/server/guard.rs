@@ -86,8 +86,11 @@ async fn the_token_opens_every_guarded_route_as_a_cookie_and_as_a_bearer() {
         let cookie = app.own(method, &path).body(Body::empty()).unwrap();
         let bearer = app.plain(method, &path).header("authorization", format!("Bearer {}", app.token));
         for request in [cookie, bearer.body(Body::empty()).unwrap()] {
-            let status = app.ask(request).await.status.as_u16();
-            assert!(![401, 403, 404, 405].contains(&status), "{method} {path}: {status}");
+            let answer = app.ask(request).await;
+            let status = answer.status.as_u16();
+            // That there is nothing of this id is the route's own word.
+            let is_own = status == 404 && ["no-attempt", "no-exercise"].contains(&answer.code().as_str());
+            assert!(is_own || ![401, 403, 404, 405].contains(&status), "{method} {path}: {status}");
         }
     }
 }

@@ -26,7 +26,7 @@ pub const LIMIT: Duration = Duration::from_mins(3);
 const MARGIN: Duration = Duration::from_mins(10);
 /// Between tries to take a namespace away, and how many there are.
 const AGAIN: Duration = Duration::from_secs(2);
-const TRIES: usize = 3;
+const TRIES: usize = 10;
 
 /// What is graded.
 #[derive(Clone)]
