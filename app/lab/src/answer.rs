@@ -39,6 +39,13 @@ impl<'a> Answer<'a> {
         self.pod.metadata.name.as_deref().unwrap_or_default()
     }
 
+    /// The namespace that the text names, else `default`.
+    pub(crate) fn namespace(&self) -> &str {
+        let path = Path::root().field("metadata").field("namespace");
+        let written = self.document.value_at(&path).and_then(serde_json::Value::as_str);
+        written.filter(|name| !name.is_empty()).unwrap_or("default")
+    }
+
     /// Where `spec` of the Pod stands.
     pub(crate) fn spec_path(&self) -> Path {
         self.document.prefix().field("spec")

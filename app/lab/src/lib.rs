@@ -32,6 +32,7 @@ pub mod progress;
 pub mod run;
 mod script;
 mod sheet;
+mod shell;
 mod values;
 
 #[cfg(feature = "content")]

@@ -78,7 +78,7 @@ impl Mount {
             return Seen::of(false, format!("with {how}"), found.path.field("readOnly"));
         }
         if self.sub_path.as_deref().is_some_and(|wanted| folder(wanted) != found.part()) {
-            let part = if found.part().is_empty() { "the whole volume" } else { found.part() };
+            let part = if found.part().is_empty() { "the whole volume".to_owned() } else { found.part() };
             return Seen::of(false, format!("with {part}"), found.path.field("subPath"));
         }
         Seen::of(true, format!("with {name} at {}", found.mount.mount_path), found.path)

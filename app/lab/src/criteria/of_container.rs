@@ -8,6 +8,9 @@ use crate::grade::Verdict;
 use crate::normal::{Member, kind_in_words};
 use crate::values::As;
 
+/// Why nothing is said of what a container runs.
+pub(super) const UNREAD: &str = "what runs is not in the text, or not in a language that is read here";
+
 /// Which container is meant: its name, or `*` for each of its kind.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'w> {

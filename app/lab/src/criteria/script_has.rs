@@ -1,12 +1,13 @@
-use super::of_container::{Seen, Wanted, look};
+use super::of_container::{Seen, UNREAD, Wanted, look};
 use super::{Finding, Word};
 use crate::answer::Answer;
-use crate::normal::{Call, Member, folder, same_words};
+use crate::normal::{Call, Doing, Member, Written, folder, same_words};
 use crate::values::{As, OneOf, values};
 
 values! {
-    /// Some command that the container runs, in a shell's script or by itself, is like this. Quotes, variables with known
-    /// values, folders (`cd`), pipes into `tee` and redirections around loops are understood; no text is searched.
+    /// Some command that the container runs, in a shell's script or by itself, is like this. The script is followed as a shell
+    /// would run it: quotes, variables, folders (`cd`), functions, pipes, redirections, here-documents, loops and choices are
+    /// understood, what cannot be reached or is undone later does not count; no text is searched.
     pub struct ScriptHas {
         /// The container's name, or `*` for each of its kind.
         container: String,
@@ -22,7 +23,7 @@ values! {
         append: Option<bool>,
         /// A file that it reads: one of its arguments or behind `<`.
         from: Option<String>,
-        /// Whether it stands in a loop.
+        /// Whether it is done again and again: in a loop that goes on, not in one of a few rounds.
         looped: Option<bool>,
     }
 }
@@ -62,10 +63,11 @@ impl ScriptHas {
     fn see(&self, member: &Member) -> Seen {
         let line = member.argv();
         let path = member.path.field(line.field);
-        let Some(calls) = member.calls() else {
-            return Seen::open("what runs is not in the text, or not in a language that is read here", path);
-        };
-        let met = calls.iter().any(|call| self.is_met(call));
+        let Some(Doing { calls, is_opaque }) = member.doing() else { return Seen::open(UNREAD, path) };
+        let met = calls.iter().enumerate().any(|(at, call)| self.is_met(call) && !self.is_undone(at, &calls));
+        if !met && is_opaque {
+            return Seen::open(UNREAD, path);
+        }
         let near = calls.iter().filter(|call| self.is_program(&call.program));
         let near: Vec<String> = near.map(shown).take(3).collect();
         let actual = if met || near.is_empty() { line.line() } else { near.join(" and ") };
@@ -75,17 +77,32 @@ impl ScriptHas {
     fn is_met(&self, call: &Call) -> bool {
         let words = self.words.as_ref().is_none_or(|wanted| has_words(call, wanted));
         let to = self.to.as_deref().is_none_or(|to| {
-            let is_it = |it: &crate::normal::Written| {
+            let is_it = |it: &Written| {
                 folder(&it.path) == folder(to) && self.append.is_none_or(|append| append == it.appends)
             };
             call.writes.iter().any(is_it)
         });
         let from = self.from.as_deref().is_none_or(|from| {
             let mut read = call.words.iter().chain(&call.reads);
-            read.any(|word| is_file(word, from))
+            read.any(|word| is_file(&call.absolute(word), from))
         });
         let looped = self.looped.is_none_or(|looped| looped == call.is_looped);
         self.is_program(&call.program) && words && to && from && looped
+    }
+
+    /// Whether what was written once is taken away or begun anew later on, whatever happens.
+    fn is_undone(&self, at: usize, calls: &[Call]) -> bool {
+        let (Some(to), Some(call)) = (self.to.as_deref(), calls.get(at)) else { return false };
+        let is_file = |call: &Call, word: &String| folder(&call.absolute(word)) == folder(to);
+        let undoes = |later: &Call| {
+            let takes_away = match later.program.as_str() {
+                "rm" | "unlink" => later.words.iter().any(|word| is_file(later, word)),
+                "mv" => later.words.split_last().is_some_and(|(_, from)| from.iter().any(|word| is_file(later, word))),
+                _ => later.writes.iter().any(|it| !it.appends && folder(&it.path) == folder(to)) && !self.is_met(later),
+            };
+            takes_away && later.is_certain && later.group != call.group
+        };
+        !call.is_looped && calls.iter().skip(at + 1).any(undoes)
     }
 
     fn is_program(&self, program: &str) -> bool {
@@ -101,7 +118,7 @@ fn is_file(word: &str, file: &str) -> bool {
             let inner = file.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
             inner.is_some_and(|inner| !inner.contains('/')) && before.len() > 1
         }
-        None => folder(word) == folder(file),
+        None => !word.is_empty() && folder(word) == folder(file),
     }
 }
 
@@ -175,7 +192,9 @@ mod tests {
         ] {
             of(DATE, script, Verdict::Fail);
         }
-        of(DATE, "cat <<EOF\nEOF\n", Verdict::NotChecked);
+        of(DATE, "cat <<EOF\nEOF\n", Verdict::Fail);
+        of(DATE, "sh /scripts/clock.sh", Verdict::NotChecked);
+        of(DATE, "while true; do date >> /html/index.html; sleep 1", Verdict::NotChecked);
     }
 
     #[test]

@@ -1,12 +1,13 @@
-use super::of_container::{Seen, Wanted, look};
+use super::of_container::{Seen, UNREAD, Wanted, look};
 use super::{Finding, Word};
 use crate::answer::Answer;
-use crate::normal::{Call, Member, Source, is_at_host};
+use crate::normal::{Member, Source, Variable, folder, is_at_host};
+use pod::images::facts;
 use crate::values::{As, values};
 
 values! {
-    /// The container names that host and port: in a command, in a script or in the value of a variable. `localhost` and
-    /// `127.0.0.1` are one.
+    /// The container names that host and port: in a program that it runs, or in the value of a variable that such a program
+    /// may read. `localhost` and `127.0.0.1` are one, and a Service has a short and a long name.
     pub struct TalksTo {
         /// The container's name, or `*` for each of its kind.
         container: String,
@@ -22,7 +23,7 @@ values! {
 impl Word for TalksTo {
     fn find(&self, answer: &Answer) -> Finding {
         let expected = format!("that talks to {}", self.in_words());
-        look(answer, self.wanted(), &expected, "", &|member| self.see(member))
+        look(answer, self.wanted(), &expected, "", &|member| self.see(member, answer.namespace()))
     }
 
     fn must_be_stated(&self) -> Vec<String> {
@@ -48,25 +49,34 @@ impl TalksTo {
         self.port.map_or_else(|| self.host.clone(), |port| format!("{}:{port}", self.host))
     }
 
-    fn see(&self, member: &Member) -> Seen {
+    fn see(&self, member: &Member, namespace: &str) -> Seen {
         let line = member.argv();
         let path = member.path.field(line.field);
-        let calls = member.calls();
-        let in_calls = calls.iter().flatten().any(|call: &Call| self.is_met(&call.words));
-        let in_variable = member.env().into_iter().find(|it| match &it.source {
-            Source::Text(text) => self.is_met(std::slice::from_ref(text)),
-            _ => false,
-        });
-        if let Some(variable) = in_variable.filter(|_| !in_calls) {
-            return Seen::of(true, format!("with the variable {}", variable.name), variable.path);
+        let doing = member.doing();
+        let names = |words: &[String]| is_at_host(words, &self.host, self.port, namespace);
+        let calls = doing.as_ref().map(|doing| doing.calls.as_slice()).unwrap_or_default();
+        let in_calls = calls.iter().any(|call| call.may_ask() && names(&call.words));
+        let is_open = doing.as_ref().is_none_or(|doing| doing.is_opaque);
+        let in_words = names(&line.words) && is_open;
+        if !in_calls && !in_words && (is_open || reads_variables(member)) {
+            let is_it = |it: &Variable| matches!(&it.source, Source::Text(text) if names(std::slice::from_ref(text)));
+            if let Some(variable) = member.env().into_iter().find(is_it) {
+                return Seen::of(true, format!("with the variable {}", variable.name), variable.path);
+            }
+            if is_open && line.is_whole {
+                return Seen::open(UNREAD, path);
+            }
         }
-        let in_words = self.is_met(&line.words) && (!line.is_whole || calls.is_none());
         Seen::of(in_calls || in_words, format!("that runs {}", line.line()), path)
     }
+}
 
-    fn is_met(&self, words: &[String]) -> bool {
-        is_at_host(words, &self.host, self.port)
-    }
+/// Whether a program may read variables by itself. Of the images whose programs are known none does, but for nginx with
+/// templates.
+fn reads_variables(member: &Member) -> bool {
+    let is_known = member.container.image.as_deref().and_then(facts).is_some();
+    let has_templates = member.mounts().iter().any(|it| folder(&it.mount.mount_path).starts_with("/etc/nginx/templates"));
+    !is_known || has_templates
 }
 
 #[cfg(test)]
@@ -93,7 +103,12 @@ mod tests {
         ] {
             of(LOCAL, container, Verdict::Pass, "command");
         }
-        of(LOCAL, "env: [{name: URL, value: 'http://localhost:8080'}]", Verdict::Pass, "env[0]");
+        let env = "env: [{name: URL, value: 'http://localhost:8080'}]";
+        of(LOCAL, &format!("command: [sh, /x], {env}"), Verdict::Pass, "env[0]");
+        of(LOCAL, &format!("command: [sh, -c, 'wget $URL'], {env}"), Verdict::Pass, "command");
+        // No program of busybox reads it.
+        of(LOCAL, &format!("command: [sh, -c, 'wget http://backend'], {env}"), Verdict::Fail, "command");
+        of(LOCAL, "command: [sh, -c, 'echo wget http://localhost:8080']", Verdict::Fail, "command");
         of("talks-to: {container: app, host: localhost, port: 80}", "args: [wget, http://localhost]", Verdict::Pass, "args");
     }
 

@@ -1,4 +1,4 @@
-use super::of_container::{Seen, Wanted, look};
+use super::of_container::{Seen, UNREAD, Wanted, look};
 use super::{Finding, Word};
 use crate::answer::Answer;
 use crate::normal::{Call, Member, is_at_host};
@@ -22,7 +22,7 @@ values! {
 impl Word for WaitsFor {
     fn find(&self, answer: &Answer) -> Finding {
         let expected = format!("that waits for {}", self.in_words());
-        look(answer, self.wanted(), &expected, "", &|member| self.see(member))
+        look(answer, self.wanted(), &expected, "", &|member| self.see(member, answer.namespace()))
     }
 
     fn must_be_stated(&self) -> Vec<String> {
@@ -48,17 +48,14 @@ impl WaitsFor {
         self.port.map_or_else(|| self.host.clone(), |port| format!("{}:{port}", self.host))
     }
 
-    fn see(&self, member: &Member) -> Seen {
+    fn see(&self, member: &Member, namespace: &str) -> Seen {
         let line = member.argv();
         let path = member.path.field(line.field);
-        let Some(calls) = member.calls() else {
-            return Seen::open("what runs is not in the text, or not in a language that is read here", path);
-        };
-        Seen::of(calls.iter().any(|call| self.is_met(call)), format!("that runs {}", line.line()), path)
-    }
-
-    fn is_met(&self, call: &Call) -> bool {
-        call.is_asked && is_at_host(&call.words, &self.host, self.port)
+        let asks = |call: &Call| call.may_ask() && is_at_host(&call.words, &self.host, self.port, namespace);
+        match member.waits(&asks) {
+            Some(waits) => Seen::of(waits, format!("that runs {}", line.line()), path),
+            None => Seen::open(UNREAD, path),
+        }
     }
 }
 

@@ -51,6 +51,6 @@ catalogue! {
 /// The right host is asked, on another port.
 fn asks_another_port(check: &Check, answer: &Answer) -> bool {
     let Some(TalksTo { host, port: Some(_), .. }) = check.values("talks-to") else { return false };
-    let calls = members(check, answer).into_iter().filter_map(|it| it.calls()).flatten();
-    calls.into_iter().any(|call| is_at_host(&call.words, &host, None))
+    let calls = members(check, answer).into_iter().filter_map(|it| it.doing()).flat_map(|it| it.calls);
+    calls.into_iter().any(|call| is_at_host(&call.words, &host, None, answer.namespace()))
 }

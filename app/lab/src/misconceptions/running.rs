@@ -146,7 +146,7 @@ fn calls(check: &Check, answer: &Answer) -> Vec<Call> {
     let names = check.containers();
     let members = answer.members();
     let meant = members.iter().filter(|it| names.iter().any(|name| name == it.name()));
-    meant.filter_map(Member::calls).flatten().collect()
+    meant.filter_map(Member::doing).flat_map(|it| it.calls).collect()
 }
 
 /// The file that is to be added to is begun anew.
@@ -169,5 +169,8 @@ fn only_prints(check: &Check, answer: &Answer) -> bool {
 /// There is a loop that asks, for something else.
 fn waits_for_another(check: &Check, answer: &Answer) -> bool {
     let is_wait = check.values::<WaitsFor>("waits-for").is_some();
-    is_wait && calls(check, answer).iter().any(|call| call.is_asked && !call.words.is_empty())
+    let names = check.containers();
+    let members = answer.members();
+    let mut meant = members.iter().filter(|it| is_wait && names.iter().any(|name| name == it.name()));
+    meant.any(|it| it.waits(&|call| call.may_ask() && !call.words.is_empty()) == Some(true))
 }

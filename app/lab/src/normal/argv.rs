@@ -4,7 +4,8 @@ use pod::images::{facts, runs};
 
 use super::Member;
 use super::env::expanded;
-use super::shell::{same_script, script_at};
+use super::shell::same_script;
+use crate::shell::script_at;
 
 /// The words of a process. `$(NAME)` is replaced as the kubelet does.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,14 +1,10 @@
 //! The environment variables that a container starts with. Source: the kubelet's rules for `env`, `envFrom` and `$(NAME)`.
 
-use std::collections::BTreeMap;
-
 use k8s_openapi::api::core::v1::{Container, EnvVar};
 use pod::Path;
 
 use super::Member;
-
-/// Variables with known values.
-pub(super) type Known = BTreeMap<String, String>;
+pub(super) use crate::shell::Known;
 
 /// A value is not made longer than this, in bytes.
 pub(super) const LONGEST: usize = 64 * 1024;

@@ -1,17 +1,19 @@
 //! Hosts and ports that words of a command line name: `http://localhost:8080/`, `redis:6379`, `TCP:localhost:9090`.
 
 /// Whether two names mean one host: this Pod has several, and a Service is reached by its short and its long name.
-pub(crate) fn same_host(found: &str, wanted: &str) -> bool {
+/// `namespace` is that of the Pod, in which the short name counts.
+fn same_host(found: &str, wanted: &str, namespace: &str) -> bool {
     let is_here = |host: &str| matches!(host, "localhost" | "127.0.0.1" | "::1");
     let found = found.trim_end_matches('.').to_ascii_lowercase();
-    let longer = found.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.'));
-    let is_long_name = longer && !wanted.contains(':') && found.contains(".svc");
-    let of_namespace = longer && found.split('.').count() == 2 && !wanted.contains('.');
-    found == wanted || (is_here(&found) && is_here(wanted)) || is_long_name || of_namespace
+    let (name, wanted_namespace) = wanted.split_once('.').unwrap_or((wanted, namespace));
+    let rest = found.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')).unwrap_or_default();
+    let behind = rest.strip_prefix(wanted_namespace).filter(|_| !wanted_namespace.is_empty());
+    let is_long_name = behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(".svc"));
+    found == wanted || (is_here(&found) && is_here(wanted)) || is_long_name
 }
 
 /// Whether the words name that host and, where one is asked for, that port: together, or as two words one after the other.
-pub(crate) fn is_at_host(words: &[String], host: &str, port: Option<u32>) -> bool {
+pub(crate) fn is_at_host(words: &[String], host: &str, port: Option<u32>, namespace: &str) -> bool {
     let port = port.map(|port| port.to_string());
     let named = |word: &str, next: Option<&String>| {
         let word = word.replace("[::1]", "localhost");
@@ -24,7 +26,7 @@ pub(crate) fn is_at_host(words: &[String], host: &str, port: Option<u32>) -> boo
                     found_port.or(beside) == Some(port.as_str()) || of_scheme
                 }
             };
-            met && same_host(found, host)
+            met && same_host(found, host, namespace)
         })
     };
     words.iter().enumerate().any(|(at, word)| named(word, words.get(at + 1)))
@@ -52,7 +54,7 @@ mod tests {
     #[track_caller]
     fn check(words: &[&str], host: &str, port: Option<u32>, expected: bool) {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        assert_eq!(is_at_host(&words, host, port), expected, "{words:?} {host} {port:?}");
+        assert_eq!(is_at_host(&words, host, port, "default"), expected, "{words:?} {host} {port:?}");
     }
 
     #[test]
@@ -81,5 +83,8 @@ mod tests {
         check(&["redis://other:6379"], "redis", None, false);
         check(&["-l", "0.0.0.0:8080"], "localhost", Some(8080), false);
         check(&["my-redis:6379"], "redis", None, false);
+        check(&["redis.other:6379"], "redis", Some(6379), false);
+        check(&["redis.other.svc.cluster.local"], "redis", None, false);
+        check(&["redis.shop.svc"], "redis.shop", None, true);
     }
 }

@@ -19,12 +19,13 @@ use crate::answer::Answer;
 use crate::run::Kind;
 use crate::values::As;
 
+pub(crate) use crate::shell::{Call, Written};
 pub(crate) use argv::{Argv, base_name, runs_same, same_words};
 pub(crate) use env::{Source, Variable};
 pub(crate) use hosts::is_at_host;
 pub(crate) use mounts::{folder, source_of};
 pub(crate) use qos::qos_class;
-pub(crate) use shell::{Call, Written};
+pub(crate) use shell::Doing;
 
 /// A container in its normal form: with Kubernetes' defaults, its kind and its place.
 pub(crate) struct Member<'a> {

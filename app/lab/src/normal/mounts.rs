@@ -5,6 +5,7 @@ use pod::Path;
 use serde_json::Value;
 
 use super::Member;
+use crate::shell::plain;
 
 /// A mount and where it stands.
 pub(crate) struct Mounted<'a> {
@@ -20,7 +21,7 @@ impl<'a> Mounted<'a> {
     }
 
     /// The part of the volume that is mounted, empty for the whole.
-    pub(crate) fn part(&self) -> &str {
+    pub(crate) fn part(&self) -> String {
         let expression = self.mount.sub_path_expr.as_deref();
         folder(
             self.mount.sub_path.as_deref().filter(|part| !part.is_empty()).or(expression).unwrap_or_default(),
@@ -44,16 +45,26 @@ impl<'a> Member<'a> {
         mounts.map(mounted).collect()
     }
 
+    /// Whether a file cannot be written, because the mount that it lies in is read-only.
+    pub(crate) fn is_shut(&self, file: &str) -> bool {
+        let mounts = self.container.volume_mounts.iter().flatten();
+        let around = mounts.filter(|mount| is_below(file, &folder(&mount.mount_path)));
+        around.max_by_key(|mount| mount.mount_path.len()).is_some_and(|mount| mount.read_only == Some(true))
+    }
+
     /// What is mounted at exactly that folder or file.
     pub(crate) fn mounted_at(&self, path: &str) -> Option<Mounted<'a>> {
         self.mounts().into_iter().find(|it| folder(&it.mount.mount_path) == folder(path))
     }
 }
 
-/// A path without slashes at its end; the root is `/`.
-pub(crate) fn folder(path: &str) -> &str {
-    let trimmed = path.trim_end_matches('/');
-    if trimmed.is_empty() && path.starts_with('/') { "/" } else { trimmed }
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || folder == "/")
+}
+
+/// A path as the kernel reads it: without `.`, `..` and needless slashes; the root is `/`.
+pub(crate) fn folder(path: &str) -> String {
+    plain(path)
 }
 
 /// What a volume is, as the API names it (`emptyDir`), and the object that it comes from, empty where there is none.

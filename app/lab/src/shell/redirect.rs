@@ -1,0 +1,146 @@
+//! Where the output of programs goes and their input comes from: redirections and pipes.
+
+use super::run::Runner;
+use super::state::State;
+use super::tree::{Kind, Redirection};
+use super::{Call, Written, words};
+
+/// More files of one call are left out.
+const MOST_FILES: usize = 32;
+
+/// The redirections of one command, their words replaced.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Redirected {
+    /// Where standard output goes.
+    pub(super) writes: Vec<Written>,
+    /// What is read.
+    pub(super) reads: Vec<String>,
+    /// The text of a here-document.
+    pub(super) text: Option<String>,
+    /// Standard output does not go where it went before.
+    pub(super) is_turned: bool,
+    /// Further descriptors: a file that is read, or one that is written.
+    pub(super) descriptors: Vec<(u32, Result<Written, String>)>,
+}
+
+impl Redirected {
+    pub(super) fn read(all: &[Redirection], state: &mut State, runner: &mut Runner) -> Redirected {
+        let mut redirected = Redirected::default();
+        for redirection in all {
+            redirected.add(redirection, state, runner);
+        }
+        redirected
+    }
+
+    fn add(&mut self, redirection: &Redirection, state: &mut State, runner: &mut Runner) {
+        let Redirection { descriptor, kind, target } = redirection;
+        let said: words::Said = &mut |script, state| runner.said(script, state);
+        let word = match kind {
+            Kind::TextAsIs => target.clone(),
+            Kind::Text => words::expanded_text(target, state, said).text,
+            _ => words::expanded(target, state, said).text,
+        };
+        let written = |appends| Written { path: state.absolute(&word), appends };
+        match (kind, descriptor) {
+            (Kind::Text | Kind::TextAsIs, _) => self.text = Some(word),
+            (Kind::Read, 0) => self.reads.push(state.absolute(&word)),
+            (Kind::Read, number) => self.descriptors.push((*number, Err(state.absolute(&word)))),
+            (Kind::WriteBoth | Kind::Write, 1) => self.turn(written(false)),
+            (Kind::WriteBoth, _) => self.turn(written(false)),
+            (Kind::Append, 1) => self.turn(written(true)),
+            (Kind::Write, number) => self.descriptors.push((*number, Ok(written(false)))),
+            (Kind::Append, number) => self.descriptors.push((*number, Ok(written(true)))),
+            (Kind::Duplicate, 2) => {}
+            (Kind::Duplicate, _) => self.duplicate(*descriptor, &word, state),
+        }
+    }
+
+    fn turn(&mut self, written: Written) {
+        (self.writes, self.is_turned) = (vec![written], true);
+    }
+
+    fn duplicate(&mut self, descriptor: u32, word: &str, state: &State) {
+        let Ok(number) = word.parse::<u32>() else {
+            // `>& file` writes a file.
+            return if descriptor == 1 && word != "-" {
+                self.turn(Written { path: state.absolute(word), appends: false });
+            };
+        };
+        match state.descriptors.get(&number) {
+            Some(Ok(written)) if descriptor == 1 => self.turn(written.clone()),
+            Some(Err(read)) => self.reads.push(read.clone()),
+            _ if descriptor == 1 && number != 1 => (self.writes, self.is_turned) = (Vec::new(), true),
+            _ => {}
+        }
+    }
+
+    /// What `exec` alone does with them: they hold from then on.
+    pub(super) fn stay(&self, state: &mut State) {
+        if self.is_turned {
+            state.turned.clone_from(&self.writes);
+        }
+        state.descriptors.extend(self.descriptors.iter().cloned());
+    }
+}
+
+impl Runner<'_> {
+    /// Hands the redirections of a command to all that was run in it.
+    pub(super) fn redirect(&mut self, from: usize, redirected: &Redirected) {
+        for call in self.calls.iter_mut().skip(from) {
+            if redirected.is_turned && !call.is_turned {
+                more(&mut call.writes, &redirected.writes);
+                call.is_turned = true;
+            }
+            let room = MOST_FILES.saturating_sub(call.reads.len());
+            call.reads.extend(redirected.reads.iter().take(room).cloned());
+        }
+    }
+
+    /// What `exec > file` did holds where nothing else was said.
+    pub(super) fn turn(&mut self, from: usize, turned: &[Written]) {
+        for call in self.calls.iter_mut().skip(from).filter(|call| !call.is_turned) {
+            more(&mut call.writes, turned);
+        }
+    }
+
+    /// Through a pipe: what the later programs write is what the earlier ones say, and what those read comes to the later ones.
+    pub(super) fn hand_on(&mut self, begins: &[usize]) {
+        for pair in begins.windows(2).rev() {
+            let [first, second] = pair else { return };
+            let later = self.calls.get(*second..).unwrap_or_default();
+            let is_lost = later.first().is_none_or(|call| call.is_missing);
+            let writes: Vec<Written> = later.iter().flat_map(|call| call.writes.iter().cloned()).collect();
+            let earlier = self.calls.get(*first..*second).unwrap_or_default();
+            let reads: Vec<String> = earlier.iter().flat_map(sources).collect();
+            for call in self.calls.get_mut(*first..*second).into_iter().flatten() {
+                if !call.is_turned && !is_lost {
+                    more(&mut call.writes, &writes);
+                }
+                call.is_turned = true;
+            }
+            for call in self.calls.iter_mut().skip(*second) {
+                let room = MOST_FILES.saturating_sub(call.reads.len());
+                call.reads.extend(reads.iter().take(room).cloned());
+            }
+        }
+    }
+}
+
+fn more(all: &mut Vec<Written>, further: &[Written]) {
+    let room = MOST_FILES.saturating_sub(all.len());
+    for written in further.iter().take(room) {
+        if !all.contains(written) {
+            all.push(written.clone());
+        }
+    }
+}
+
+/// The files that a program reads, as far as its words tell.
+fn sources(call: &Call) -> Vec<String> {
+    let is_reader = matches!(
+        call.program.as_str(),
+        "cat" | "tail" | "head" | "grep" | "sed" | "awk" | "cut" | "sort" | "tac"
+    );
+    let words = call.words.iter().filter(|word| is_reader && !word.starts_with('-'));
+    words.map(|word| call.absolute(word)).chain(call.reads.iter().cloned()).collect()
+}
