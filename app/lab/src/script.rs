@@ -68,10 +68,8 @@ fn is_script_flag(flags: &str) -> bool {
 
 /// Adds up the commands of a script until one does not end.
 fn of_script(script: &str, wanted: Wanted) -> Fate {
-    let time = match commands(script) {
-        Some(commands) => total(&commands),
-        None => Time::Unknown,
-    };
+    let is_script = crate::shell::is_readable(script);
+    let time = commands(script).filter(|_| is_script).map_or(Time::Unknown, |commands| total(&commands));
     of_time(time, &[script.trim()], wanted)
 }
 
@@ -80,6 +78,13 @@ fn total(commands: &[Vec<String>]) -> Time {
     for (index, command) in commands.iter().enumerate() {
         let words: Vec<&str> = command.iter().map(String::as_str).collect();
         match words.as_slice() {
+            // Nothing behind it is run.
+            ["exec", _, ..] => {
+                return match lasts(words.as_slice()) {
+                    Time::Seconds(seconds) => Time::Seconds(sum + seconds),
+                    other => other,
+                };
+            }
             ["while", "true" | ":"] | ["until", "false"] => {
                 return endless(commands.get(index..).unwrap_or_default());
             }
@@ -103,11 +108,21 @@ fn endless(commands: &[Vec<String>]) -> Time {
 
 fn lasts(words: &[&str]) -> Time {
     match words {
-        ["exec", rest @ ..] if !rest.is_empty() => lasts(rest),
+        ["exec" | "env" | "nohup" | "setsid", rest @ ..] if !rest.is_empty() => started(rest),
         ["sleep" | "/bin/sleep", times @ ..] => sleep(times),
         ["tail", "-f" | "-F", "/dev/null"] => Time::Forever,
         [program, ..] if INSTANT.contains(program) => Time::Seconds(0.0),
         _ => Time::Unknown,
+    }
+}
+
+/// A program behind one that only starts it; options and settings of that are not followed.
+fn started(words: &[&str]) -> Time {
+    let settings = words.iter().take_while(|word| word.contains('=')).count();
+    match words.get(settings..) {
+        Some([first, ..]) if first.starts_with('-') => Time::Unknown,
+        Some([]) | None => Time::Seconds(0.0),
+        Some(words) => lasts(words),
     }
 }
 

@@ -1,4 +1,4 @@
-use k8s_openapi::api::core::v1::{Container, LifecycleHandler};
+use k8s_openapi::api::core::v1::LifecycleHandler;
 
 use super::of_container::{Seen, Wanted, look};
 use super::probe::number;
@@ -78,11 +78,12 @@ impl Lifecycle {
         let path = member.path.field("lifecycle").field(self.hook.word());
         match hook {
             None => Seen::of(false, format!("without a {} hook", self.hook.word()), path),
-            Some(hook) => Seen::of(self.is_met(member.container, hook), format!("with {}", shown(hook)), path),
+            Some(hook) => Seen::of(self.is_met(member, hook), format!("with {}", shown(hook)), path),
         }
     }
 
-    fn is_met(&self, container: &Container, hook: &LifecycleHandler) -> bool {
+    fn is_met(&self, member: &Member, hook: &LifecycleHandler) -> bool {
+        let container = member.container;
         let words = hook.exec.as_ref().and_then(|exec| exec.command.clone()).unwrap_or_default();
         let command = self.command.as_ref().is_none_or(|wanted| runs_same(&words, wanted));
         let get = hook.http_get.as_ref();
@@ -92,7 +93,7 @@ impl Lifecycle {
         });
         let waits = self.seconds.is_none_or(|wanted| {
             let by_field = hook.sleep.as_ref().is_some_and(|sleep| sleep.seconds == i64::from(wanted));
-            by_field || runs_same(&words, &["sleep".to_owned(), wanted.to_string()])
+            by_field || member.sleeps(&words) == Some(f64::from(wanted))
         });
         command && path && port && waits
     }

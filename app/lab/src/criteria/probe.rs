@@ -148,6 +148,9 @@ impl Probe {
             let found = number.map_or_else(|| "no known port".to_owned(), |port| format!("port {port}"));
             return Some((vec![way, "port"], format!("on {found}")));
         }
+        if let Some(field) = misled(probe) {
+            return Some((vec![way, field], format!("with a {field} of its own")));
+        }
         let command = probe.exec.as_ref().and_then(|exec| exec.command.clone()).unwrap_or_default();
         if self.command.as_ref().is_some_and(|wanted| !runs_same(&command, wanted)) {
             return Some((vec!["exec", "command"], format!("that runs {:?}", command.join(" "))));
@@ -165,6 +168,16 @@ impl Probe {
         let ((field, _, words), found) = self.numbers().into_iter().zip(found).find(differs)?;
         Some((vec![field], format!("{words} {found}")))
     }
+}
+
+/// What sends a probe elsewhere than to its own container in plain HTTP. The kubelet asks the Pod's address unless `host` names
+/// another machine; `localhost` there is the node.
+fn misled(probe: &Found) -> Option<&'static str> {
+    let get = probe.http_get.as_ref();
+    let host = get.and_then(|get| get.host.as_deref()).or(probe.tcp_socket.as_ref().and_then(|it| it.host.as_deref()));
+    let is_other = host.is_some_and(|host| !host.is_empty());
+    let is_secured = get.is_some_and(|get| get.scheme.as_deref() == Some("HTTPS"));
+    is_other.then_some("host").or(is_secured.then_some("scheme"))
 }
 
 /// How a probe asks: the field, the port and the path.

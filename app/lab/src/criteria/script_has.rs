@@ -83,7 +83,8 @@ impl ScriptHas {
             call.writes.iter().any(is_it)
         });
         let from = self.from.as_deref().is_none_or(|from| {
-            let mut read = call.words.iter().chain(&call.reads);
+            let reads = !NO_READERS.contains(&call.program.as_str());
+            let mut read = call.words.iter().filter(|_| reads).chain(&call.reads);
             read.any(|word| is_file(&call.absolute(word), from))
         });
         let looped = self.looped.is_none_or(|looped| looped == call.is_looped);
@@ -128,15 +129,31 @@ fn has_words(call: &Call, wanted: &[String]) -> bool {
             let line = words.join(" ").replace("\\n", " ");
             format!(" {} ", line.split_whitespace().collect::<Vec<_>>().join(" "))
         };
-        return padded(&call.words).contains(&padded(wanted));
+        return has_edges(&padded(&call.words), padded(wanted).trim());
     }
     let with_program = |words: &[String]| [std::slice::from_ref(&call.program), words].concat();
     same_words(&with_program(&call.words), &with_program(wanted)) || wanted.iter().all(|word| call.words.contains(word))
 }
 
+/// Whether a line says a phrase, not as a part of longer words: `hello` in `hello, world` and `<b>hello</b>`, not in `hellos`.
+fn has_edges(line: &str, phrase: &str) -> bool {
+    let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    line.match_indices(phrase).any(|(at, _)| {
+        let (before, behind) = (line.get(..at), line.get(at + phrase.len()..));
+        is_edge(before.and_then(|it| it.chars().next_back())) && is_edge(behind.and_then(|it| it.chars().next()))
+    })
+}
+
+/// Programs that do not read the files that they name.
+const NO_READERS: [&str; 12] =
+    ["echo", "printf", "ls", "test", "[", "touch", "rm", "mkdir", "chmod", "chown", "stat", "ln"];
+
 /// A command as a person would write it, shortened.
 fn shown(call: &Call) -> String {
-    let writes = call.writes.iter().map(|it| format!("{} {}", if it.appends { ">>" } else { ">" }, it.path));
+    // What a program makes by itself stands among its words.
+    let makes = ["cp", "mv", "ln", "wget", "curl", "tee", "sed", "touch"].contains(&call.program.as_str());
+    let writes = call.writes.iter().filter(|_| !makes);
+    let writes = writes.map(|it| format!("{} {}", if it.appends { ">>" } else { ">" }, it.path));
     let words = std::iter::once(call.program.clone()).chain(call.words.iter().cloned()).chain(writes);
     let line: String = words.collect::<Vec<_>>().join(" ").chars().take(80).collect();
     format!("{line:?}")
@@ -204,6 +221,9 @@ mod tests {
         of(hello, "echo 'hello world' && sleep 3600", Verdict::Pass);
         of(hello, "printf \"hello world\\n\"", Verdict::Pass);
         of(hello, "echo hello worlds", Verdict::Fail);
+        of(hello, "while sleep 5; do echo \"hello world, it is $(date)\"; done", Verdict::Pass);
+        of(hello, "echo '<h1>hello world</h1>' > /f", Verdict::Pass);
+        of(hello, "cat > /f <<'EOF'\nmsg=hello world\nEOF", Verdict::Pass);
         let tail = "script-has: {container: a, program: [tail, cat], from: /var/log/app.log}";
         of(tail, "tail -n +1 -F /var/log/app.log", Verdict::Pass);
         of(tail, "tail -F /var/log/*.log", Verdict::Pass);

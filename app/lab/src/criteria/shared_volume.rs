@@ -157,7 +157,7 @@ impl Mounting {
         Ok(Held {
             place: format!("{} of {}", self.path, self.container),
             volume: found.mount.name.clone(),
-            part: found.part().to_owned(),
+            part: found.part(),
             source: found.volume(),
             path: found.path,
         })

@@ -1,7 +1,7 @@
 use super::of_container::{Seen, UNREAD, Wanted, look};
 use super::{Finding, Word};
 use crate::answer::Answer;
-use crate::normal::{Member, Source, Variable, folder, is_at_host};
+use crate::normal::{Call, Member, Place, Source, Variable, folder, names_place};
 use pod::images::facts;
 use crate::values::{As, values};
 
@@ -53,13 +53,13 @@ impl TalksTo {
         let line = member.argv();
         let path = member.path.field(line.field);
         let doing = member.doing();
-        let names = |words: &[String]| is_at_host(words, &self.host, self.port, namespace);
+        let place = Place { host: &self.host, port: self.port, namespace };
         let calls = doing.as_ref().map(|doing| doing.calls.as_slice()).unwrap_or_default();
-        let in_calls = calls.iter().any(|call| call.may_ask() && names(&call.words));
+        let in_calls = calls.iter().any(|call| call.may_ask() && call.asks(place));
         let is_open = doing.as_ref().is_none_or(|doing| doing.is_opaque);
-        let in_words = names(&line.words) && is_open;
+        let in_words = is_open && Call::of(&line.words).asks(place);
         if !in_calls && !in_words && (is_open || reads_variables(member)) {
-            let is_it = |it: &Variable| matches!(&it.source, Source::Text(text) if names(std::slice::from_ref(text)));
+            let is_it = |it: &Variable| matches!(&it.source, Source::Text(text) if names_place(text, place));
             if let Some(variable) = member.env().into_iter().find(is_it) {
                 return Seen::of(true, format!("with the variable {}", variable.name), variable.path);
             }

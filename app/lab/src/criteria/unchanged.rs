@@ -93,8 +93,25 @@ fn fields(container: &k8s_openapi::api::core::v1::Container) -> Option<Map<Strin
     for name in ["restartPolicy", "command", "args"] {
         fields.remove(name);
     }
-    // What depends on nothing but another field is that field's matter.
-    fields.remove("imagePullPolicy");
+    // Without a pull a node that has no such image cannot start it; the other policies do the same here.
+    fields.retain(|name, value| name != "imagePullPolicy" || value.as_str() == Some("Never"));
+    for name in ["stdin", "stdinOnce", "tty"] {
+        fields.retain(|field, value| field != name || *value != Value::Bool(false));
+    }
+    fields.retain(|name, value| name != "workingDir" || value.as_str() != Some(""));
+    if let Some(Value::Object(context)) = fields.get_mut("securityContext") {
+        context.retain(|name, value| {
+            let is_default = match name.as_str() {
+                "privileged" | "readOnlyRootFilesystem" => *value == Value::Bool(false),
+                "allowPrivilegeEscalation" => *value == Value::Bool(true),
+                _ => false,
+            };
+            !is_default
+        });
+    }
+    if let Some(Value::Object(resources)) = fields.get_mut("resources") {
+        resources.retain(|_, value| !is_empty(value));
+    }
     if let Some(Value::Array(mounts)) = fields.get_mut("volumeMounts") {
         // Every Pod gets a mount of its token, unless it says otherwise.
         mounts.retain(|mount| mount.get("mountPath").and_then(Value::as_str) != Some(TOKEN));

@@ -1,7 +1,7 @@
 use super::of_container::{Seen, UNREAD, Wanted, look};
 use super::{Finding, Word};
 use crate::answer::Answer;
-use crate::normal::{Call, Member, is_at_host};
+use crate::normal::{Call, Member, Place};
 use crate::values::{As, values};
 
 values! {
@@ -51,7 +51,8 @@ impl WaitsFor {
     fn see(&self, member: &Member, namespace: &str) -> Seen {
         let line = member.argv();
         let path = member.path.field(line.field);
-        let asks = |call: &Call| call.may_ask() && is_at_host(&call.words, &self.host, self.port, namespace);
+        let place = Place { host: &self.host, port: self.port, namespace };
+        let asks = |call: &Call| call.may_ask() && call.asks(place);
         match member.waits(&asks) {
             Some(waits) => Seen::of(waits, format!("that runs {}", line.line()), path),
             None => Seen::open(UNREAD, path),
@@ -89,7 +90,9 @@ mod tests {
         }
         let port = "waits-for: {container: gate, host: redis, port: 6379}";
         of(port, "until nc -z redis 6379; do sleep 1; done", Verdict::Pass);
-        of(port, "until nc -z redis:6379; do sleep 1; done", Verdict::Pass);
+        // nc takes host and port as two words.
+        of(port, "until nc -z redis:6379; do sleep 1; done", Verdict::Fail);
+        of(port, "until redis-cli -h redis -p 6379 ping; do sleep 1; done", Verdict::Pass);
         of(port, "until nc -z redis 80; do sleep 1; done", Verdict::Fail);
     }
 
@@ -101,6 +104,10 @@ mod tests {
             "while true; do echo redis; sleep 1; done",
             "sleep 30",
             "until nslookup my-redis; do sleep 1; done",
+            "while nslookup redis; do sleep 2; done",
+            "until nslookup redis || true; do sleep 2; done",
+            "for i in 1 2 3; do nslookup redis && break; sleep 1; done",
+            "until nslookup redis.other; do sleep 1; done",
         ] {
             of(REDIS, script, Verdict::Fail);
         }

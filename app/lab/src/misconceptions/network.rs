@@ -3,7 +3,7 @@
 use super::{Misconception, Sign, members};
 use crate::answer::Answer;
 use crate::criteria::{Check, TalksTo};
-use crate::normal::is_at_host;
+use crate::normal::Place;
 
 catalogue! {
     Misconception {
@@ -52,5 +52,5 @@ catalogue! {
 fn asks_another_port(check: &Check, answer: &Answer) -> bool {
     let Some(TalksTo { host, port: Some(_), .. }) = check.values("talks-to") else { return false };
     let calls = members(check, answer).into_iter().filter_map(|it| it.doing()).flat_map(|it| it.calls);
-    calls.into_iter().any(|call| is_at_host(&call.words, &host, None, answer.namespace()))
+    calls.into_iter().any(|call| call.asks(Place { host: &host, port: None, namespace: answer.namespace() }))
 }

@@ -1,5 +1,7 @@
 //! Hosts and ports that words of a command line name: `http://localhost:8080/`, `redis:6379`, `TCP:localhost:9090`.
 
+use crate::shell::Call;
+
 /// Whether two names mean one host: this Pod has several, and a Service is reached by its short and its long name.
 /// `namespace` is that of the Pod, in which the short name counts.
 fn same_host(found: &str, wanted: &str, namespace: &str) -> bool {
@@ -12,24 +14,89 @@ fn same_host(found: &str, wanted: &str, namespace: &str) -> bool {
     found == wanted || (is_here(&found) && is_here(wanted)) || is_long_name
 }
 
-/// Whether the words name that host and, where one is asked for, that port: together, or as two words one after the other.
-pub(crate) fn is_at_host(words: &[String], host: &str, port: Option<u32>, namespace: &str) -> bool {
-    let port = port.map(|port| port.to_string());
-    let named = |word: &str, next: Option<&String>| {
-        let word = word.replace("[::1]", "localhost");
-        pairs(&word).any(|(found, found_port)| {
-            let beside = next.map(String::as_str);
-            let met = match &port {
-                None => true,
-                Some(port) => {
-                    let of_scheme = found_port.is_none() && is_scheme_port(&word, port);
-                    found_port.or(beside) == Some(port.as_str()) || of_scheme
-                }
-            };
-            met && same_host(found, host, namespace)
+/// A host with its port, as a word or a URL is held against it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) host: &'a str,
+    /// Any where nothing is said.
+    pub(crate) port: Option<u32>,
+    /// The Pod's namespace, in which short names count.
+    pub(crate) namespace: &'a str,
+}
+
+impl Call {
+    /// Whether the program is told that host and, where one is asked for, that port.
+    pub(crate) fn asks(&self, place: Place) -> bool {
+        let is_browser = matches!(self.program.as_str(), "wget" | "curl");
+        let words = self.arguments();
+        if is_browser {
+            return words.iter().any(|word| place.is_in(&url(word), None));
+        }
+        let by_option = option(&self.words, &["-p", "--port"]);
+        let is_apart = matches!(self.program.as_str(), "nc" | "telnet");
+        words.iter().enumerate().any(|(at, word)| {
+            let next = by_option.or(words.get(at + 1).map(|word| word.as_str()));
+            // These take host and port as two words only.
+            !(is_apart && word.contains(':') && !word.contains("::")) && place.is_in(word, next)
         })
-    };
-    words.iter().enumerate().any(|(at, word)| named(word, words.get(at + 1)))
+    }
+
+    /// The words without the values of options that name no host to talk to.
+    fn arguments(&self) -> Vec<&String> {
+        let is_other = |word: &String| {
+            matches!(word.as_str(), "--header" | "-H" | "-O" | "-o" | "-U" | "-A" | "--post-data" | "-d")
+        };
+        let words = self.words.iter().enumerate();
+        let is_value = |at: usize| at.checked_sub(1).and_then(|at| self.words.get(at)).is_some_and(is_other);
+        words
+            .filter(|(at, word)| !is_value(*at) && !word.starts_with("--header="))
+            .map(|(_, word)| word)
+            .collect()
+    }
+}
+
+/// Whether a text, such as the value of a variable, names that place.
+pub(crate) fn names_place(text: &str, place: Place) -> bool {
+    place.is_in(text, None)
+}
+
+impl Place<'_> {
+    /// Whether a word names the place; the port may stand in the word behind it.
+    fn is_in(self, word: &str, next: Option<&str>) -> bool {
+        let word = authority(&word.replace("[::1]", "localhost"));
+        let port = self.port.map(|port| port.to_string());
+        pairs(&word).any(|(found, found_port)| {
+            let met = port.as_deref().is_none_or(|port| {
+                let of_scheme = found_port.is_none() && is_scheme_port(&word, port);
+                found_port.or(next) == Some(port) || of_scheme
+            });
+            met && same_host(found, self.host, self.namespace)
+        })
+    }
+}
+
+/// The value of an option: `-p 80`, `--port=80`, `-p80`.
+fn option<'w>(words: &'w [String], names: &[&str]) -> Option<&'w str> {
+    words.iter().enumerate().find_map(|(at, word)| {
+        let name = names.iter().find(|name| word.starts_with(**name))?;
+        let rest = word.get(name.len()..).unwrap_or_default();
+        let value = rest.strip_prefix('=').unwrap_or(rest);
+        if value.is_empty() { words.get(at + 1).map(String::as_str) } else { Some(value) }
+    })
+}
+
+/// What wget and curl make of a word: a URL, of HTTP where nothing is said.
+fn url(word: &str) -> String {
+    if word.contains("://") || word.starts_with('-') { word.to_owned() } else { format!("http://{word}") }
+}
+
+/// A URL without user, path and query, which name no host that is talked to; other words as they are.
+fn authority(word: &str) -> String {
+    let Some((scheme, rest)) = word.split_once("://") else { return word.to_owned() };
+    let end = rest.find(['/', '?', '#', ' ', '\'', '"']).unwrap_or(rest.len());
+    let inner = rest.get(..end).unwrap_or_default();
+    let host = inner.rsplit_once('@').map_or(inner, |(_, host)| host);
+    format!("{scheme}://{host}")
 }
 
 /// A URL without a port goes to that of its scheme.
@@ -51,10 +118,19 @@ fn pairs(word: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 mod tests {
     use super::*;
 
+    /// The first word is the program.
     #[track_caller]
     fn check(words: &[&str], host: &str, port: Option<u32>, expected: bool) {
+        let place = Place { host, port, namespace: "default" };
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        assert_eq!(is_at_host(&words, host, port, "default"), expected, "{words:?} {host} {port:?}");
+        let (program, rest) = words.split_first().unwrap();
+        let of_program = ["wget", "curl", "nc", "redis-cli"].contains(&program.as_str());
+        let call = Call {
+            program: if of_program { program.clone() } else { "app".to_owned() },
+            words: if of_program { rest.to_vec() } else { words.clone() },
+            ..Call::default()
+        };
+        assert_eq!(call.asks(place), expected, "{words:?} {host} {port:?}");
     }
 
     #[test]
@@ -86,5 +162,25 @@ mod tests {
         check(&["redis.other:6379"], "redis", Some(6379), false);
         check(&["redis.other.svc.cluster.local"], "redis", None, false);
         check(&["redis.shop.svc"], "redis.shop", None, true);
+    }
+
+    #[test]
+    fn programs_take_host_and_port_in_ways_of_their_own() {
+        check(&["wget", "-qO-", "localhost"], "localhost", Some(80), true);
+        check(&["wget", "-qO-", "localhost:8080/x"], "localhost", Some(8080), true);
+        check(&["wget", "localhost", "8080"], "localhost", Some(8080), false);
+        check(&["wget", "http://backend/?u=localhost:8080"], "localhost", Some(8080), false);
+        check(
+            &["wget", "--header", "Host: localhost:8080", "http://backend"],
+            "localhost",
+            Some(8080),
+            false,
+        );
+        check(&["wget", "http://localhost:8080@backend/"], "localhost", Some(8080), false);
+        check(&["wget", "http://localhost.com:8080/"], "localhost", Some(8080), false);
+        check(&["nc", "-z", "localhost", "8080"], "localhost", Some(8080), true);
+        check(&["nc", "localhost:8080"], "localhost", Some(8080), false);
+        check(&["redis-cli", "-h", "localhost", "-p", "6379", "ping"], "localhost", Some(6379), true);
+        check(&["redis-cli", "-p", "6380", "-h", "localhost"], "localhost", Some(6379), false);
     }
 }

@@ -22,7 +22,7 @@ use crate::values::As;
 pub(crate) use crate::shell::{Call, Written};
 pub(crate) use argv::{Argv, base_name, runs_same, same_words};
 pub(crate) use env::{Source, Variable};
-pub(crate) use hosts::is_at_host;
+pub(crate) use hosts::{Place, names_place};
 pub(crate) use mounts::{folder, source_of};
 pub(crate) use qos::qos_class;
 pub(crate) use shell::Doing;

@@ -6,7 +6,7 @@ use pod::images::{facts, is_shell};
 use pod::shell::commands;
 
 use super::Member;
-use super::argv::{Argv, base_name};
+use super::argv::{Argv, base_name, seconds};
 use super::env::{Known, Source};
 use super::unquoted::meaning;
 use crate::shell::{self, Call, Oracle, Ran, Setting, script_at};
@@ -40,8 +40,20 @@ impl Member<'_> {
         (waits || !without.is_opaque).then_some(waits)
     }
 
+    /// For how many seconds a line of words sleeps altogether, as a hook does; `None` where that is not told.
+    pub(crate) fn sleeps(&self, words: &[String]) -> Option<f64> {
+        let ran = self.ran_words(words, None).filter(|ran| !ran.is_opaque)?;
+        let is_told = |call: &&Call| call.is_certain && !call.is_looped;
+        let sleeps = ran.calls.iter().filter(|call| call.program == "sleep").filter(is_told);
+        sleeps.flat_map(|call| call.words.iter().map(|word| seconds(word))).sum()
+    }
+
     fn ran(&self, oracle: Option<Oracle>) -> Option<Ran> {
         let argv = self.argv();
+        argv.is_whole.then(|| self.ran_words(&argv.words, oracle))?
+    }
+
+    fn ran_words(&self, words: &[String], oracle: Option<Oracle>) -> Option<Ran> {
         let image = self.container.image.as_deref().and_then(facts);
         let is_without = |program: &str| image.is_some_and(|image| image.is_without(program));
         let unknown =
@@ -50,11 +62,22 @@ impl Member<'_> {
         let known = self.known();
         let unknown = unknown.filter(|name| !known.contains_key(name)).collect();
         let setting = Setting { known, unknown, folder, is_without: &is_without, oracle };
-        argv.is_whole.then(|| read(&argv.words, &setting))?
+        // Without its program nothing is run.
+        if words.first().is_some_and(|program| is_without(base_name(program))) {
+            return Some(Ran { calls: Vec::new(), is_opaque: false, may_succeed: false });
+        }
+        read(words, &setting)
     }
 }
 
 impl Call {
+    /// A program by its words alone.
+    pub(crate) fn of(words: &[String]) -> Call {
+        let (program, rest) =
+            words.split_first().map_or(("", &[] as &[String]), |(program, rest)| (program, rest));
+        Call { program: base_name(program).to_owned(), words: rest.to_vec(), ..Call::default() }
+    }
+
     /// Whether it may ask something of a host, and does more than say or compare words.
     pub(crate) fn may_ask(&self) -> bool {
         let only_says =

@@ -173,10 +173,7 @@ mod tests {
     fn what_is_too_much_is_not_kept() {
         let many = "{},".repeat(MOST_BYTES / 4);
         refused(&format!("{{\"format\":1,\"exercises\":[{many}{{}}]}}"), "records, and at most");
-        refused(
-            &format!("{{\"format\":1,\"learner\":\"{}\"}}", "x".repeat(MOST_BYTES)),
-            "it has more than",
-        );
+        refused(&format!("{{\"format\":1,\"learner\":\"{}\"}}", "x".repeat(MOST_BYTES)), "it has more than");
         let deep = "[".repeat(1_000_000);
         refused(&format!("{{\"format\":1,\"x\":{deep}"), "no progress of Podlab");
         refused(&format!("{{\"format\":1,\"exercises\":[{{\"hints\":{deep}"), "no progress of Podlab");

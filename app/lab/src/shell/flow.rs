@@ -61,7 +61,7 @@ impl Runner<'_> {
         let may_break = std::mem::take(&mut self.may_break);
         let flow = self.rounds(is_until, condition, body, from, state);
         self.may_break = may_break;
-        self.left(flow, state)
+        left(flow, state)
     }
 
     fn rounds(
@@ -168,7 +168,7 @@ impl Runner<'_> {
             self.known_rounds(name, list, body, state)
         };
         self.may_break = may_break;
-        self.left(flow, state)
+        left(flow, state)
     }
 
     fn known_rounds(&mut self, name: &str, list: Vec<String>, body: &List, state: &mut State) -> Flow {
@@ -182,18 +182,18 @@ impl Runner<'_> {
         }
         Flow::Next
     }
+}
 
-    /// What leaving a loop means for what is around it.
-    fn left(&mut self, flow: Flow, state: &mut State) -> Flow {
-        match flow {
-            Flow::Break(1) | Flow::Continue(1) => {
-                state.status = Status::Known(0);
-                Flow::Next
-            }
-            Flow::Break(loops) => Flow::Break(loops.saturating_sub(1)),
-            Flow::Continue(loops) => Flow::Continue(loops.saturating_sub(1)),
-            flow => flow,
+/// What leaving a loop means for what is around it.
+fn left(flow: Flow, state: &mut State) -> Flow {
+    match flow {
+        Flow::Break(1) | Flow::Continue(1) => {
+            state.status = Status::Known(0);
+            Flow::Next
         }
+        Flow::Break(loops) => Flow::Break(loops.saturating_sub(1)),
+        Flow::Continue(loops) => Flow::Continue(loops.saturating_sub(1)),
+        flow => flow,
     }
 }
 

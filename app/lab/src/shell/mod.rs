@@ -27,6 +27,7 @@ pub(crate) type Known = BTreeMap<String, String>;
 
 /// One program that is run.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Call {
     /// Without its folder.
     pub(crate) program: String,
@@ -48,7 +49,7 @@ pub(crate) struct Call {
     /// The number of the command that it is a part of: what is in one pipeline has one number.
     pub(crate) group: usize,
     /// Its standard output goes somewhere else already.
-    is_turned: bool,
+    pub(crate) is_turned: bool,
 }
 
 impl Call {
@@ -97,6 +98,11 @@ pub(crate) struct Ran {
 /// Runs a script; `None` when it cannot be read.
 pub(crate) fn run(script: &str, arguments: &[String], setting: &Setting) -> Option<Ran> {
     run::run(script, arguments, setting)
+}
+
+/// Whether a shell takes the script at all.
+pub(crate) fn is_readable(script: &str) -> bool {
+    parse::parse(script).is_some()
 }
 
 /// Runs one program without a shell.

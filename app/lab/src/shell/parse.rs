@@ -185,6 +185,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A compound command, if one begins here.
+    #[expect(clippy::option_option, reason = "not read, none there, and there are three answers")]
     fn body(&mut self) -> Option<Option<Body>> {
         let word = self.word_ahead().to_owned();
         if self.rest().starts_with('(') {
@@ -357,6 +358,7 @@ impl<'a> Parser<'a> {
         }
     }
 
+    #[expect(clippy::option_option, reason = "not read, none there, and there are three answers")]
     fn redirection(&mut self) -> Option<Option<Redirection>> {
         self.blanks();
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
@@ -393,6 +395,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The next word as it is written; none where an operator or the end of the line stands.
+    #[expect(clippy::option_option, reason = "not read, none there, and there are three answers")]
     fn word(&mut self) -> Option<Option<String>> {
         self.blanks();
         let rest = self.rest();

@@ -92,7 +92,6 @@ impl Runner<'_> {
         }
         let mut status = Status::Known(0);
         match program {
-            ":" | "true" => {}
             "false" => status = Status::Known(1),
             "exit" | "return" => {
                 let code = first.map(|word| word.parse().map_or(Status::Unknown, Status::Known));
@@ -104,7 +103,7 @@ impl Runner<'_> {
             "cd" => {
                 state.folder = first
                     .filter(|path| !path.contains('$'))
-                    .map_or_else(String::new, |path| state.absolute(path))
+                    .map_or_else(String::new, |path| state.absolute(path));
             }
             "export" | "readonly" | "local" | "declare" | "typeset" => export(rest, state),
             "unset" => rest.iter().for_each(|name| state.assign(name, Some(String::new()))),
@@ -144,7 +143,7 @@ impl Runner<'_> {
                 status = Status::Unknown;
             }
             "wait" if self.is_background_endless && rest.is_empty() => return Some(Flow::Never),
-            "wait" | "umask" | "ulimit" | "alias" | "hash" => {}
+            ":" | "true" | "wait" | "umask" | "ulimit" | "alias" | "hash" => {}
             "exec" if rest.is_empty() => redirected.stay(state),
             "exec" => {
                 let flow = self.external(rest, redirected, state);
@@ -182,7 +181,8 @@ impl Runner<'_> {
 
     fn call(&self, program: &str, words: &[String], state: &State) -> Call {
         let name = base_name(program).to_owned();
-        let is_name = name.starts_with(|c: char| c.is_alphabetic() || "_.[:$".contains(c));
+        let is_name =
+            !program.contains(' ') && name.starts_with(|c: char| c.is_alphabetic() || "_.[:$".contains(c));
         Call {
             is_missing: !is_name || (self.setting.is_without)(&name),
             program: name,
@@ -282,8 +282,9 @@ fn started(words: &[String]) -> (&[String], bool) {
 pub(crate) fn script_at(words: &[String]) -> Option<usize> {
     let is_one = |word: &String| is_shell(word) || matches!(base_name(word), "dash" | "ksh" | "zsh");
     let at = words.iter().position(is_one)?;
+    // What only a shell knows, such as `exec`, starts nothing.
     let is_before =
-        |word: &String| matches!(base_name(word), "tini" | "busybox" | "--" | "exec" | "env" | "dumb-init");
+        |word: &String| matches!(base_name(word), "tini" | "busybox" | "--" | "env" | "dumb-init");
     let before = words.get(..at)?.iter().all(is_before);
     let options = words.get(at + 1..)?;
     let script = options.iter().position(|word| !word.starts_with('-'))?;
@@ -294,7 +295,10 @@ pub(crate) fn script_at(words: &[String]) -> Option<usize> {
 /// Whether a program does what is not read here: another language, a script in a file.
 fn is_opaque(program: &str, call: &Call) -> bool {
     let folders = ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
-    let is_elsewhere = program.contains('/') && !folders.iter().any(|folder| program.starts_with(folder));
+    // Words in one are no program, and no script in a file.
+    let is_elsewhere = !program.contains(' ')
+        && program.contains('/')
+        && !folders.iter().any(|folder| program.starts_with(folder));
     let runs_file = is_shell(program) && call.words.iter().any(|word| !word.starts_with('-'));
     let hands_over = call.program == "nc" && call.words.iter().any(|word| word == "-e");
     is_elsewhere

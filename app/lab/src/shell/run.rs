@@ -31,6 +31,7 @@ pub(super) enum Flow {
     Never,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Runner<'a> {
     pub(super) setting: &'a Setting<'a>,
     pub(super) calls: Vec<Call>,
@@ -179,8 +180,8 @@ impl<'a> Runner<'a> {
 
     fn pipeline(&mut self, pipeline: &Pipeline, state: &mut State) -> Flow {
         let flow = match pipeline.stages.as_slice() {
-            [stage] => self.stage(stage, state),
-            stages => self.piped(stages, state),
+            [single] => self.stage(single, state),
+            several => self.piped(several, state),
         };
         if pipeline.is_negated {
             state.status = state.status.negated();
@@ -219,7 +220,7 @@ impl<'a> Runner<'a> {
         self.setting.oracle.as_ref().is_some_and(|oracle| !call.is_missing && (oracle.asks)(call))
     }
 
-    pub(super) fn stage(&mut self, stage: &Stage, state: &mut State) -> Flow {
+    pub(super) fn stage(&mut self, command: &Stage, state: &mut State) -> Flow {
         let from = self.calls.len();
         self.depth += 1;
         self.steps += 1;
@@ -227,8 +228,8 @@ impl<'a> Runner<'a> {
         if self.is_too_large {
             return Flow::Exit;
         }
-        let redirected = Redirected::read(&stage.redirections, state, self);
-        let flow = match &stage.body {
+        let redirected = Redirected::read(&command.redirections, state, self);
+        let flow = match &command.body {
             Body::Simple { assignments, words } => self.simple(assignments, words, &redirected, state),
             Body::Group(list) => self.list(list, state),
             Body::Subshell(list) => self.subshell(list, state),
@@ -243,7 +244,7 @@ impl<'a> Runner<'a> {
         };
         self.depth -= 1;
         self.redirect(from, &redirected);
-        if matches!(stage.body, Body::Simple { .. }) {
+        if matches!(command.body, Body::Simple { .. }) {
             self.turn(from, &state.turned);
         }
         flow
@@ -269,13 +270,12 @@ impl<'a> Runner<'a> {
     pub(super) fn script(&mut self, script: &str, state: &mut State) -> Flow {
         self.depth += 4;
         self.is_too_large |= self.depth > DEEPEST * 4;
-        let flow = match parse(script).filter(|_| !self.is_too_large) {
-            Some(list) => self.list(&list, state),
-            None => {
-                self.is_opaque = true;
-                state.status = Status::Unknown;
-                Flow::Next
-            }
+        let flow = if let Some(list) = parse(script).filter(|_| !self.is_too_large) {
+            self.list(&list, state)
+        } else {
+            self.is_opaque = true;
+            state.status = Status::Unknown;
+            Flow::Next
         };
         self.depth -= 4;
         flow

@@ -118,15 +118,12 @@ impl State {
     }
 
     pub(super) fn assign(&mut self, name: &str, value: Option<String>) {
-        match value {
-            Some(value) => {
-                self.unknown.remove(name);
-                self.known.insert(name.to_owned(), value);
-            }
-            None => {
-                self.known.remove(name);
-                self.unknown.insert(name.to_owned());
-            }
+        if let Some(value) = value {
+            self.unknown.remove(name);
+            self.known.insert(name.to_owned(), value);
+        } else {
+            self.known.remove(name);
+            self.unknown.insert(name.to_owned());
         }
     }
 

@@ -146,12 +146,11 @@ fn parameter(inner: &str, state: &mut State) -> Option<String> {
 
 fn put(all: &mut Expanded, value: Option<String>, is_bare: bool, written: impl Fn() -> String) {
     all.splits |= is_bare;
-    match value.filter(|value| all.text.len() + value.len() <= LONGEST) {
-        Some(value) => all.text.push_str(&value),
-        None => {
-            all.is_known = false;
-            all.text.push_str(&written());
-        }
+    if let Some(value) = value.filter(|value| all.text.len() + value.len() <= LONGEST) {
+        all.text.push_str(&value);
+    } else {
+        all.is_known = false;
+        all.text.push_str(&written());
     }
 }
 
@@ -161,12 +160,11 @@ fn closing(text: &str) -> usize {
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {
             (Some(open), byte) if open == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'\'' | b'"') => quote = Some(byte),
             (None, b'(') => depth += 1,
             (None, b')') if depth == 1 => return at,
             (None, b')') => depth = depth.saturating_sub(1),
-            (None, _) => {}
+            (_, _) => {}
         }
     }
     text.len()
