@@ -1,4 +1,5 @@
 //! Same bytes, same grade. That it is the same in a browser is `end2end/journeys/deterministic.spec.ts`'s to show.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use pod::Draft;
 

@@ -92,7 +92,6 @@ mod tests {
         of(port, "until nc -z redis 6379; do sleep 1; done", Verdict::Pass);
         // nc takes host and port as two words.
         of(port, "until nc -z redis:6379; do sleep 1; done", Verdict::Fail);
-        of(port, "until redis-cli -h redis -p 6379 ping; do sleep 1; done", Verdict::Pass);
         of(port, "until nc -z redis 80; do sleep 1; done", Verdict::Fail);
     }
 
