@@ -1,6 +1,8 @@
 //! A learner's Pod as the criteria see it: found by name, with paths that lead back to the text.
 
-use k8s_openapi::api::core::v1::{Container, Pod};
+use std::cell::OnceCell;
+
+use k8s_openapi::api::core::v1::{Container, Pod, PodSpec};
 use pod::{Document, Draft, Judgement, Path, Stage, Version};
 
 /// A draft that can be graded: it parses and decodes, and it is or holds a Pod.
@@ -14,6 +16,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) filled: Pod,
     /// The text that the exercise starts from; empty when nothing is known of one.
     pub(crate) starter: &'a str,
+    /// Its Pod, read once: several criteria may ask for it.
+    pub(crate) started_with: OnceCell<PodSpec>,
 }
 
 /// A container and where it stands.
@@ -31,7 +35,16 @@ impl<'a> Answer<'a> {
         let judgement = judgements.into_iter().find(|judgement| judgement.document == document.index())?;
         let decodes = draft.is_readable() && judgement.stage != Some(Stage::Decode);
         let filled = document.filled().filter(|_| decodes)?;
-        Some(Answer { draft, document, pod, judgement, filled, starter: "" })
+        Some(Answer { draft, document, pod, judgement, filled, starter: "", started_with: OnceCell::new() })
+    }
+
+    /// The spec that the exercise starts from, after defaulting; an empty one when nothing is known of one.
+    pub(crate) fn started_with(&self) -> &PodSpec {
+        self.started_with.get_or_init(|| {
+            let draft = Draft::new(self.starter);
+            // Only the Pod is needed, not what the judge would say to it.
+            draft.chosen().and_then(Document::filled).and_then(|pod| pod.spec).unwrap_or_default()
+        })
     }
 
     /// `metadata.name` of the Pod; empty when absent.

@@ -151,10 +151,9 @@ fn diagnostics(draft: &Draft, document: &Document, version: Version) -> Vec<Diag
     }
     let decoded = document.decoded();
     let Some(filled) = decoded.pod.as_ref().map(filled) else { return decoded.diagnostics.clone() };
-    let is_template = matches!(document.role(), Role::Template(_));
     let duplicates = document.duplicates().iter().map(|duplicate| duplicate_field(draft, duplicate));
     let mut found: Vec<Diagnostic> = duplicates.chain(decoded.diagnostics.iter().cloned()).collect();
-    let mut refused = validate(&filled, decoded, document.prefix(), is_template, version);
+    let mut refused = validate(&filled, document, version);
     repair(document, &mut refused);
     found.extend(refused);
     let lints = lint(document, &filled, &found);

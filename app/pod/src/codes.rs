@@ -199,6 +199,8 @@ codes! {
     INIT_CONTAINER_PROBED = "init-container-probed", FieldValueForbidden;
     /// A text is not in the form its field needs: an amount such as `500m`, a time such as `2024-01-01T10:00:00Z`.
     INVALID_VALUE = "invalid-value", InvalidValue;
+    /// The Pods of a Job are to be started again always, so that it would never end.
+    JOB_RESTARTS_ALWAYS = "job-restarts-always", FieldValueRequired;
     /// A key of a ConfigMap or Secret holds characters that keys cannot have.
     KEY_INVALID = "key-invalid", FieldValueInvalid;
     /// A reference to a ConfigMap or Secret does not say which key.
@@ -477,6 +479,10 @@ codes! {
     WINDOWS_CREDENTIAL_SPEC_INVALID = "windows-credential-spec-invalid", FieldValueInvalid;
     /// runAsUserName cannot be a user of Windows.
     WINDOWS_USER_INVALID = "windows-user-invalid", FieldValueInvalid;
+    /// A number of a Job or CronJob that counts something is below 0.
+    WORKLOAD_NUMBER_NEGATIVE = "workload-number-negative", FieldValueInvalid;
+    /// The Pods of a Deployment, StatefulSet, DaemonSet or ReplicaSet are not to be started again always.
+    WORKLOAD_RESTARTS_NOT_ALWAYS = "workload-restarts-not-always", FieldValueNotSupported;
     /// kind or apiVersion is not one of a Pod.
     WRONG_KIND = "wrong-kind", WrongKind;
     /// A value has another type than the field: a number where text is needed, one value where a list is needed.

@@ -1,4 +1,4 @@
-use pod::{Draft, Image};
+use pod::Image;
 use serde_json::{Map, Value};
 
 use super::of_container::{Seen, Wanted, look};
@@ -26,16 +26,14 @@ values! {
 impl Word for Unchanged {
     fn find(&self, answer: &Answer) -> Finding {
         let wanted = Wanted::new(&self.container, self.r#as);
-        let draft = Draft::new(answer.starter);
-        // Only the Pod is needed, not what the judge would say to it.
-        let starter = draft.chosen().and_then(pod::Document::filled).and_then(|pod| pod.spec).unwrap_or_default();
+        let starter = answer.started_with();
         let mut all = starter.containers.iter().chain(starter.init_containers.iter().flatten());
         let before = all.find(|it| it.name == self.container);
         let Some(container) = before else {
             let evidence = format!("The exercise starts without a container {}: a fault of ours.", self.container);
             return Finding { evidence, ..Finding::unknown() };
         };
-        let before = Member { container, kind: Kind::App, path: pod::Path::root(), spec: &starter };
+        let before = Member { container, kind: Kind::App, path: pod::Path::root(), spec: starter };
         look(answer, wanted, "as it was at the start", "", &|member| match self.changed(&before, member) {
             None => Seen::of(true, "as it was", member.path.clone()),
             Some(field) => Seen::of(false, format!("with another {field}"), member.path.field(&field)),

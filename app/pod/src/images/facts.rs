@@ -25,6 +25,9 @@ pub struct Facts {
     pub listens: &'static [i32],
     /// Folders and environment variables that can change them.
     pub settings: &'static [&'static str],
+    /// Those of them that say where it writes; where there are none, any may. What else is set up anew leaves `writes` true.
+    #[cfg_attr(test, serde(skip))]
+    pub settings_of_writes: &'static [&'static str],
     /// The image's USER; empty for root.
     pub user: &'static str,
     /// Folders, each with its other names, that it must be able to write; only root can in the image as it is.
@@ -74,6 +77,7 @@ impl Facts {
         foreground: None,
         listens: &[],
         settings: &[],
+        settings_of_writes: &[],
         user: "",
         writes: &[],
         needs: &[],

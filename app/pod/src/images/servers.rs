@@ -34,6 +34,8 @@ const NGINX: Facts = Facts {
     foreground: Some(("nginx", "daemon off")),
     listens: &[80],
     settings: &["/etc/nginx"],
+    // `pid` can stand nowhere else; what is included is read inside of `http`.
+    settings_of_writes: &["/etc/nginx/nginx.conf"],
     writes: &[&["/var/cache/nginx"], &["/run", "/var/run"]],
     needs: &[
         file("/etc/nginx/nginx.conf", true, "ends with an error, because its configuration is gone"),

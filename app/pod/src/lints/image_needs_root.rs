@@ -49,7 +49,7 @@ lint! {
 }
 
 fn image_needs_root(pod: &Subject<'_>, found: &mut Findings) {
-    for known in known(pod).filter(Known::is_as_made) {
+    for known in known(pod).filter(Known::writes_as_made) {
         let (Some(number), folders) = (user(pod, known.member).0, known.unwritable()) else { continue };
         if number == 0 || folders.is_empty() {
             continue;

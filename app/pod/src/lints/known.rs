@@ -28,11 +28,22 @@ pub(super) fn of<'a, 'pod>(member: &'a Member<'pod>) -> Option<Known<'a, 'pod>> 
 impl<'pod> Known<'_, 'pod> {
     /// Whether it runs nothing but the image's own command, as it is set up there.
     pub fn is_as_made(&self) -> bool {
+        self.has_kept(self.facts.settings)
+    }
+
+    /// Whether it surely writes where the image does: it runs the image's own command, and nothing is set up anew that
+    /// says where.
+    pub fn writes_as_made(&self) -> bool {
+        let Facts { settings, settings_of_writes, .. } = self.facts;
+        self.has_kept(if settings_of_writes.is_empty() { settings } else { settings_of_writes })
+    }
+
+    fn has_kept(&self, settings: &[&'static str]) -> bool {
         let is_set_up_anew = |setting: &&'static str| match setting.strip_prefix('/') {
             Some(_) => self.mounts().any(|mount| touches(&mount.mount_path, setting)),
             None => env_is_set(self.member.container, &[setting]),
         };
-        self.words == self.facts.command && !self.facts.settings.iter().any(is_set_up_anew)
+        self.words == self.facts.command && !settings.iter().any(is_set_up_anew)
     }
 
     pub fn mounts(&self) -> impl Iterator<Item = &'pod VolumeMount> {

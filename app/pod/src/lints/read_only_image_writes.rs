@@ -52,7 +52,7 @@ lint! {
 }
 
 fn read_only_image_writes(pod: &Subject<'_>, found: &mut Findings) {
-    for known in known(pod).filter(Known::is_as_made) {
+    for known in known(pod).filter(Known::writes_as_made) {
         let own: Option<&SecurityContext> = known.member.container.security_context.as_ref();
         let folders = known.unwritable();
         if own.and_then(|own| own.read_only_root_filesystem) != Some(true) || folders.is_empty() {

@@ -68,28 +68,23 @@ fn tail_before_file(pod: &Subject<'_>, found: &mut Findings) {
     for (index, member) in pod.containers.iter().enumerate().filter(|(_, it)| it.kind != Kind::Init) {
         let line = own(member);
         let Some(tail) = tail(line) else { continue };
-        let Some(file) = file(member.container, tail.path).filter(|file| is_empty_dir(pod, file.volume))
-        else {
-            continue;
-        };
-        let others = || pod.containers.iter().enumerate().filter(|(other, _)| *other != index);
-        let mounts = |other: &Member<'_>| {
-            other
-                .container
-                .volume_mounts
-                .iter()
-                .flatten()
-                .any(|it| it.name == file.volume && it.read_only != Some(true))
-        };
-        if others().any(|(_, other)| other.kind != Kind::App && mounts(other)) {
-            continue;
-        }
-        let Some((_, writer)) = others().find(|(_, other)| mounts(other)) else { continue };
+        let missing = tail.files.iter().filter_map(|path| Some((*path, writer(pod, index, path)?)));
+        let missing: Vec<(&str, &Member<'_>)> = missing.collect();
+        let Some((_, writer)) = missing.first() else { continue };
+        let paths: Vec<&str> = missing.iter().map(|(path, _)| *path).collect();
         found.add(
             line.place(tail.position),
             format!(
-                "\"{}\" starts together with \"{}\", which has yet to make {}: `tail -f` ends with an error when the file is not there.",
-                member.container.name, writer.container.name, tail.path
+                "\"{}\" starts {} \"{}\", which has yet to make {}: {}.",
+                member.container.name,
+                if member.kind == writer.kind { "together with" } else { "before" },
+                writer.container.name,
+                paths.join(" and "),
+                if tail.files.len() == 1 {
+                    "`tail -f` ends with an error when the file is not there"
+                } else {
+                    "`tail -f` leaves out a file that is not there, and ends with an error when none is"
+                }
             ),
             "Write `tail -F`, which waits for the file, or make the file first.",
         );
@@ -100,53 +95,71 @@ fn tail_before_file(pod: &Subject<'_>, found: &mut Findings) {
     }
 }
 
+/// The container that has yet to make a file when the one at `index` starts: it writes to the same emptyDir, and none that
+/// starts before could have made it.
+fn writer<'a, 'pod>(pod: &'a Subject<'pod>, index: usize, path: &str) -> Option<&'a Member<'pod>> {
+    let follower = pod.containers.get(index)?;
+    let volume =
+        file(follower.container, path).map(|file| file.volume).filter(|name| is_empty_dir(pod, name))?;
+    let writes = |other: &&Member<'_>| {
+        let mut mounts = other.container.volume_mounts.iter().flatten();
+        mounts.any(|it| it.name == volume && it.read_only != Some(true)) && tail(own(other)).is_none()
+    };
+    let (before, rest) = pod.containers.split_at_checked(index)?;
+    if before.iter().filter(|other| other.kind != Kind::App).any(|other| writes(&other)) {
+        return None;
+    }
+    before.iter().chain(rest.iter().skip(1)).find(writes)
+}
+
 fn is_empty_dir(pod: &Subject<'_>, name: &str) -> bool {
     pod.spec.volumes.iter().flatten().any(|volume| volume.name == name && volume.empty_dir.is_some())
 }
 
-/// A `tail -f` of one file.
+/// A `tail -f` of files that nothing before it has thought of.
 struct Tail<'pod> {
     /// The word that says `-f`, or the script.
     position: usize,
-    path: &'pod str,
+    files: Vec<&'pod str>,
     /// That word with `-F`.
     mended: Option<String>,
 }
 
 fn tail(line: Line<'_>) -> Option<Tail<'_>> {
     let Some(script) = line.script() else {
-        let path = line
+        let files = line
             .program()
             .filter(|program| *program == "tail")
             .and_then(|_| followed(line.words().skip(1)))?;
         let (position, option) = line.words().enumerate().find(|(_, word)| is_small(word))?;
-        return Some(Tail { position, path, mended: Some(option.replace('f', "F")) });
+        return Some(Tail { position, files, mended: Some(option.replace('f', "F")) });
     };
     for command in commands(script.text) {
         let mut call = command.call();
         if !matches!(call.next()?, (_, "tail")) {
             continue;
         }
-        let path = followed(call.clone().map(|(_, word)| word))?;
+        let mut files = followed(call.clone().map(|(_, word)| word))?;
         // Who names the file before has thought of it, and so has who waits in a loop or makes a file.
         let (at, option) = call.find(|(_, word)| is_small(word))?;
         let (before, rest) = script.text.split_at_checked(at)?;
-        let is_careful = before.contains(path)
+        files.retain(|path| !before.contains(path));
+        let is_careful = files.is_empty()
             || ["touch", "until", "while", "test ", "[ "].iter().any(|word| before.contains(word));
         let after = rest.get(option.len()..)?;
         let mended = Some(format!("{before}{}{after}", option.replace('f', "F")));
-        return (!is_careful).then_some(Tail { position: script.position, path, mended });
+        return (!is_careful).then_some(Tail { position: script.position, files, mended });
     }
     None
 }
 
-/// The only file among the arguments of a `tail` that follows by `-f` alone.
-fn followed<'word>(arguments: impl Iterator<Item = &'word str> + Clone) -> Option<&'word str> {
+/// The files among the arguments of a `tail` that follows by `-f` alone.
+fn followed<'word>(arguments: impl Iterator<Item = &'word str> + Clone) -> Option<Vec<&'word str>> {
     let waits =
         arguments.clone().any(|word| word == "--retry" || (word.starts_with('-') && word.contains('F')));
-    let mut files = arguments.clone().filter_map(plain).filter(|word| word.starts_with('/'));
-    let file = files.next()?;
-    (files.next().is_none() && !waits && follows(arguments)).then_some(file)
+    let files = arguments.clone().filter_map(plain).filter(|word| word.starts_with('/'));
+    let files: Vec<&str> = files.collect();
+    (!files.is_empty() && !waits && follows(arguments)).then_some(files)
 }
 
 /// `-f`, also together with others: `-fn5`.

@@ -1,5 +1,6 @@
 //! The catalogue: sorted, unique, documented; each Bad fires exactly its lint, each Good nothing; each fix mends.
 
+mod faults;
 mod lines;
 
 use super::lints;

@@ -47,38 +47,36 @@ mod tolerations;
 mod volume_sources;
 mod volumes;
 mod windows;
+mod workloads;
 
 use k8s_openapi::api::core::v1::{Pod, PodSpec};
 
 pub(crate) use repair::repair;
 
 use crate::codes::Code;
-use crate::decode::Decoded;
 use crate::diagnostic::{Diagnostic, Fix, Place};
+use crate::document::Document;
 use crate::edit::Operation;
+use crate::kinds::Role;
 use crate::path::{Path, Segment};
 use crate::version::Version;
 use at::{At, Spot};
 
-/// All refusals of a Pod at `prefix`, `filled` by defaulting; silent about places that decoding left out.
-pub(crate) fn validate(
-    filled: &Pod,
-    decoded: &Decoded,
-    prefix: &Path,
-    is_template: bool,
-    version: Version,
-) -> Vec<Diagnostic> {
+/// All refusals of a document's Pod, `filled` by defaulting, and of what holds it; silent about places that decoding left out.
+pub(crate) fn validate(filled: &Pod, document: &Document, version: Version) -> Vec<Diagnostic> {
+    let (decoded, prefix) = (document.decoded(), document.prefix());
     let is_unsure_of = |list: &str| {
         !decoded.left_out.is_empty() && decoded.left_out.are_in(&prefix.field("spec").field(list))
     };
     let mut report = Report {
         diagnostics: Vec::new(),
         version,
-        is_template,
+        is_template: matches!(document.role(), Role::Template(_)),
         unsure_of_volumes: is_unsure_of("volumes"),
         unsure_of_claims: is_unsure_of("resourceClaims"),
     };
     rules(filled, prefix, &mut report);
+    workloads::workload(document, filled, &mut report);
     report.diagnostics.retain(|diagnostic| match &diagnostic.at {
         Place::Path(at) => !decoded.is_unsure_of(at),
         Place::Offset(_) => true,

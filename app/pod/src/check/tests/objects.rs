@@ -248,3 +248,73 @@ spec:
         check_text_for(&lines.join("\n"), version);
     }
 }
+
+#[test]
+fn a_job_takes_no_pods_that_never_end_and_no_number_below_0() {
+    check_text(
+        r"
+apiVersion: batch/v1
+kind: Job
+metadata: {name: sum}
+spec:
+  completions: -1
+  #! FieldValueInvalid spec.completions
+  parallelism: -2
+  #! FieldValueInvalid spec.parallelism
+  backoffLimit: 0
+  template:
+    spec:
+    #! FieldValueRequired spec.template.spec.restartPolicy
+      containers: [{name: a, image: b}]
+---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: sum}
+spec:
+  ttlSecondsAfterFinished: -1
+  #! FieldValueInvalid spec.ttlSecondsAfterFinished
+  template:
+    spec:
+      restartPolicy: Always
+      #! FieldValueRequired spec.template.spec.restartPolicy
+      containers: [{name: a, image: b}]
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly}
+spec:
+  schedule: '* * * * *'
+  failedJobsHistoryLimit: -1
+  #! FieldValueInvalid spec.failedJobsHistoryLimit
+  jobTemplate:
+    spec:
+      backoffLimit: -3
+      #! FieldValueInvalid spec.jobTemplate.spec.backoffLimit
+      template:
+        spec:
+          restartPolicy: Always
+          #! FieldValueRequired spec.jobTemplate.spec.template.spec.restartPolicy
+          containers: [{name: a, image: b}]
+---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: sum}
+spec: {completions: 0, parallelism: 3, template: {spec: {restartPolicy: OnFailure, containers: [{name: a, image: b}]}}}
+",
+    );
+}
+
+#[test]
+fn a_deployment_keeps_its_pods_running() {
+    for (kind, policy, refusal) in [
+        ("Deployment", "Never", "#! FieldValueNotSupported spec.template.spec.restartPolicy\n"),
+        ("DaemonSet", "OnFailure", "#! FieldValueNotSupported spec.template.spec.restartPolicy\n"),
+        ("StatefulSet", "Always", ""),
+    ] {
+        let head = format!("apiVersion: apps/v1\nkind: {kind}\nmetadata: {{name: web}}\n");
+        let text = format!(
+            "{head}spec: {{template: {{spec: {{restartPolicy: {policy},\n{refusal}containers: [{{name: a, image: b}}]}}}}}}\n"
+        );
+        check_text(&text);
+    }
+}
