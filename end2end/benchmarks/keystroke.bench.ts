@@ -1,26 +1,16 @@
 // What a keystroke costs in Chromium, with the code as it is shipped: app/pod/benches/browser.
 
 import { expect, test } from "@playwright/test";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { FOLDER } from "./figures.ts";
+import { ORIGIN, serveModule } from "./module.ts";
 
-const FOLDER = process.env["PODLAB_BENCH"] ?? "../target/bench";
 const CONTAINERS = [2, 10, 50, 100];
 const ROUNDS = 300;
-/** An address that never leaves the browser. */
-const ORIGIN = "http://localhost";
-/** Isolated from other origins, so that the clock counts in steps of 5 µs instead of 100. */
-const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
-
-const TYPES: Record<string, string> = { js: "text/javascript", wasm: "application/wasm" };
 
 test("a keystroke", async ({ browser, page }) => {
-  await page.route(`${ORIGIN}/**`, async (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
-    const type = TYPES[name.split(".").pop() ?? ""];
-    if (!type) return route.fulfill({ body: "<!doctype html>", contentType: "text/html", headers: ISOLATED });
-    await route.fulfill({ body: await readFile(join(FOLDER, name)), contentType: type, headers: ISOLATED });
-  });
+  await serveModule(page);
   const rows = [];
   for (const containers of CONTAINERS) {
     await page.goto(`${ORIGIN}/`);

@@ -98,3 +98,64 @@ fn hostile_pods_are_graded_soon() {
     assert!(began.elapsed() < SOON, "{:?}", began.elapsed());
     assert!(report.faults.len() >= 9, "{:#?}", report.faults);
 }
+
+/// A Pod with the containers of an exercise's solution, one of them with this script.
+fn with_script(container: &str, script: &str) -> String {
+    let script = serde_json::to_string(script).unwrap();
+    format!(
+        "apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {{containers: [{{name: {container}, image: busybox, command: [sh, -c, {script}]}}]}}\n"
+    )
+}
+
+/// Answers that want to be expensive, for an exercise whose criteria read scripts, mounts and containers of all names.
+#[test]
+fn hostile_answers_are_graded_soon() {
+    let sheet = &lab::exercise("legacy-twins").unwrap().sheet;
+    let of_scripts = sheet.criteria.iter().find(|it| it.check.word() == "script-has").unwrap();
+    let values = serde_json::to_value(&of_scripts.check).unwrap();
+    let name = values["script-has"]["container"].as_str().unwrap();
+    let check = |what: &str, text: &str| {
+        let began = Instant::now();
+        let grade = lab::grade(sheet, &pod::Draft::new(text));
+        assert!(began.elapsed() < SOON, "{what} took {:?}", began.elapsed());
+        assert!(!grade.passed, "{what}");
+        let largest = serde_json::to_string(&grade).unwrap().len();
+        assert!(largest < 1_000_000, "{what}: the grade has {largest} bytes");
+    };
+    let bait = [
+        ("brackets", "$(".repeat(100_000)),
+        ("closed brackets", format!("{}{}", "$(".repeat(50_000), ")".repeat(50_000))),
+        ("backticks", "`a ".repeat(100_000)),
+        ("quotes", "'\"".repeat(100_000)),
+        ("loops", "while true; do ".repeat(20_000)),
+        ("a pipeline", "a > b | ".repeat(50_000)),
+        ("variables that double", format!("a=aaaaaaaa; {}", "a=$a$a; ".repeat(20_000))),
+        ("tee", "date | tee /a /b /c; ".repeat(20_000)),
+        ("patterns", format!("cat {}", "/*".repeat(100_000))),
+        ("a word", "a".repeat(1_000_000)),
+    ];
+    for (what, script) in bait {
+        check(what, &with_script(name, &script));
+    }
+    let containers: String = (0..4_000).fold(String::new(), |mut all, index| {
+        writeln!(all, "  - {{name: c{index}, image: busybox, command: [sh, -c, 'date >> /a']}}").unwrap();
+        all
+    });
+    check(
+        "containers",
+        &format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n{containers}"),
+    );
+    let twins =
+        format!("  - {{name: {name}, image: busybox, command: [sh, -c, 'date >> /a']}}\n").repeat(4_000);
+    check(
+        "namesakes",
+        &format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  containers:\n{twins}"),
+    );
+    check(
+        "megabytes",
+        &format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {{containers: [{{name: {name}, image: busybox, args: [{}]}}]}}\n",
+            "word, ".repeat(200_000)
+        ),
+    );
+}

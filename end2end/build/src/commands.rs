@@ -72,7 +72,7 @@ const COMMANDS: [Command; 14] = [
     },
     Command {
         name: "bench",
-        help: "measure how quick it is, and beside others, in parts (ONLY=typing|load|lighthouse|effort|keystroke|check|limits)",
+        help: "measure how quick it is, and beside others, in parts (ONLY=typing|load|lighthouse|effort|keystroke|grading|check|limits)",
         begins: "measures the release in Chromium and here",
         run: bench::run,
     },

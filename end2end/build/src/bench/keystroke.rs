@@ -39,6 +39,14 @@ pub fn limits(project: &Project) -> Result<()> {
     pod(project, "limits").run()
 }
 
+/// What grading takes: answers a second on this machine, and one answer in the browser.
+pub fn grading(project: &Project) -> Result<()> {
+    let args = ["bench", "-q", "-p", "lab", "--features", "content", "--bench", "grading"];
+    Job::new("cargo").args(args).dir(&project.root).minutes(20).run()?;
+    module(project)?;
+    page::bench(project, "grading")
+}
+
 /// Runs criterion; gives what a draft keeps, a line for each number of containers.
 fn here(project: &Project) -> Result<Vec<Value>> {
     pod(project, "keystroke").run()?;
@@ -53,11 +61,15 @@ fn pod(project: &Project, name: &str) -> Job {
 }
 
 fn in_browser(project: &Project) -> Result<Value> {
-    let folder = project.at("target/bench");
-    steps::node_packages(project, "app/js")?;
-    steps::keystroke(project, &folder)?;
+    module(project)?;
     page::bench(project, "keystroke")?;
-    json(&folder.join("browser.json"))
+    json(&project.at("target/bench/browser.json"))
+}
+
+/// What is measured in the browser, compiled.
+fn module(project: &Project) -> Result<()> {
+    steps::node_packages(project, "app/js")?;
+    steps::keystroke(project, &project.at("target/bench"))
 }
 
 /// The medians that criterion left. A draft decodes once, so that this was measured together with the reading.

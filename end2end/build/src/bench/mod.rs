@@ -21,7 +21,7 @@ struct Part {
 }
 
 /// The page comes first, while the machine is cool; last what says how a time grows, not the time.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     Part {
         name: "typing",
         what: "from a key press to the paint that shows it, beside Monaco with monaco-yaml",
@@ -43,6 +43,7 @@ const PARTS: [Part; 7] = [
         what: "reading, judging, editing and comparing, for 2 to 100 containers",
         run: keystroke::run,
     },
+    Part { name: "grading", what: "grading answers, here and in the browser", run: keystroke::grading },
     Part { name: "check", what: "podlab check beside kubeconform", run: beside::run },
     Part { name: "limits", what: "how a judgement's time grows with its text", run: keystroke::limits },
 ];

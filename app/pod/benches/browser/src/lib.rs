@@ -1,5 +1,6 @@
-//! The steps of a keystroke for a browser, to be measured from there: end2end/benchmarks.
+//! The steps of a keystroke, and grading, for a browser, to be measured from there: end2end/benchmarks.
 
+mod grading;
 #[path = "../../pods.rs"]
 mod pods;
 #[path = "../../step.rs"]
