@@ -156,7 +156,8 @@ fn outcome(criterion: &Criterion, answer: &Answer, live: Option<Live>, earlier: 
     let failed = finding.verdict == Verdict::Fail;
     let of = if live.is_none() && criterion.check.is_live_only() { 0 } else { criterion.points };
     let keys = criterion.misconceptions.iter();
-    let misconception = keys.filter(|_| failed).find_map(|key| recognise(key, &criterion.check, answer));
+    let misconception =
+        keys.filter(|_| failed).find_map(|key| recognise(key, &criterion.check, answer, live));
     let remedy = misconception.map(|it| it.remedy.to_owned()).or_else(|| criterion.hints.first().cloned());
     Outcome {
         id: criterion.id.clone(),

@@ -31,6 +31,7 @@ use pod::{Diagnostic, Draft, Path, Place, Version};
 use crate::answer::Answer;
 use crate::criteria::Check;
 use crate::normal::Member;
+use crate::observed::Live;
 
 /// A mistake with a known cause.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +57,8 @@ enum Sign {
     Either(&'static [&'static str], fn(&Check, &Answer) -> bool),
     /// By a finding of the judge that keeps the text from being graded.
     Judged(fn(&Diagnostic) -> bool),
+    /// By what a running Pod shows, seen from the criterion that failed.
+    Seen(fn(&Check, Live) -> bool),
 }
 
 /// The whole catalogue.
@@ -83,17 +86,26 @@ pub fn suspected(draft: &Draft) -> Vec<&'static Misconception> {
     signs().filter(|(_, sign)| is_found(sign)).map(|(it, _)| it).collect()
 }
 
-/// The misconception of that key, if the answer shows it.
-pub(crate) fn recognise(key: &str, check: &Check, answer: &Answer) -> Option<&'static Misconception> {
+/// The misconception of that key, if the answer shows it, or the Pod that was made of it.
+pub(crate) fn recognise(
+    key: &str,
+    check: &Check,
+    answer: &Answer,
+    live: Option<Live>,
+) -> Option<&'static Misconception> {
     let (found, sign) = signs().find(|(it, _)| it.key == key)?;
-    sign.is_seen(check, answer).then_some(found)
+    let is_seen = match (sign, live) {
+        (Sign::Seen(seen), Some(live)) => seen(check, live),
+        _ => sign.is_seen(check, answer),
+    };
+    is_seen.then_some(found)
 }
 
 impl Sign {
     fn is_seen(&self, check: &Check, answer: &Answer) -> bool {
         let by_answer = match self {
             Sign::Answer(seen) | Sign::Either(_, seen) => seen(check, answer),
-            Sign::Codes(_) | Sign::Judged(_) => false,
+            Sign::Codes(_) | Sign::Judged(_) | Sign::Seen(_) => false,
         };
         by_answer || {
             let near = Near::of(check, answer);
@@ -103,7 +115,7 @@ impl Sign {
 
     fn names(&self, diagnostic: &Diagnostic) -> bool {
         match self {
-            Sign::Answer(_) => false,
+            Sign::Answer(_) | Sign::Seen(_) => false,
             Sign::Codes(codes) | Sign::Either(codes, _) => codes.iter().any(|code| diagnostic.code == *code),
             Sign::Judged(is_it) => is_it(diagnostic),
         }

@@ -1,5 +1,7 @@
 //! Mistakes with commands, shells, init containers and what keeps a container running.
 
+use pod::{Document, Draft};
+
 use super::{Misconception, Sign};
 use crate::answer::{Answer, Found};
 use crate::criteria::{Check, ScriptHas, StaysUp, WaitsFor};
@@ -8,6 +10,25 @@ use crate::process::{Fate, fate};
 use crate::run::Kind;
 
 catalogue! {
+    Misconception {
+        key: "wrong-container-repaired",
+        mistake: "M36",
+        means: "A container that works was changed, and the one that does not was left as it is.",
+        remedy: "kubectl get pod says how many containers are ready, kubectl describe pod which one is not, and \
+                 kubectl logs with -c why. Put back what worked, and change that one.",
+        sign: Sign::Answer(other_left_as_it_was),
+    },
+    Misconception {
+        key: "phase-for-all",
+        mistake: "M38",
+        means: "A Pod whose phase is Running is thought to have all its containers running.",
+        remedy: "The phase is Running as soon as one container runs. Look at the column READY, and at the state of \
+                 each container.",
+        sign: Sign::Seen(|check, live| {
+            let is_hindered = |name: &String| live.hindrance(name).is_some();
+            live.run.phase == "Running" && check.containers().iter().any(is_hindered)
+        }),
+    },
     Misconception {
         key: "command-in-one-string",
         mistake: "M11",
@@ -164,6 +185,22 @@ fn only_prints(check: &Check, answer: &Answer) -> bool {
         return false;
     };
     calls(check, answer).iter().any(|call| program.has(&call.program) && call.writes.is_empty())
+}
+
+/// What was to stay as it was is changed, and another container of the start is not.
+fn other_left_as_it_was(check: &Check, answer: &Answer) -> bool {
+    if check.word() != "unchanged" {
+        return false;
+    }
+    let start = Draft::new(answer.starter);
+    let Some(start) = start.chosen().and_then(Document::filled).and_then(|pod| pod.spec) else {
+        return false;
+    };
+    let before: Vec<_> = start.init_containers.iter().flatten().chain(&start.containers).collect();
+    let names = check.containers();
+    let others: Vec<Member> =
+        answer.members().into_iter().filter(|it| !names.iter().any(|name| name == it.name())).collect();
+    others.iter().any(|it| before.contains(&it.container))
 }
 
 /// There is a loop that asks, for something else.

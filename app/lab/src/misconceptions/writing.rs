@@ -41,6 +41,14 @@ catalogue! {
         sign: Sign::Judged(|it| it.code == "unknown-field" && is_misplaced(it)),
     },
     Misconception {
+        key: "containers-scale-alone",
+        mistake: "M38",
+        means: "The containers of a Pod are thought to be scaled one by one.",
+        remedy: "A Pod is one copy of all its containers. replicas belongs to a Deployment, which makes more Pods; what \
+                 is to scale alone is a Pod of its own.",
+        sign: Sign::Judged(|it| it.code == "unknown-field" && last(it) == "replicas"),
+    },
+    Misconception {
         key: "key-twice",
         mistake: "M8",
         means: "A key written twice is thought to be joined; the API server refuses it.",
