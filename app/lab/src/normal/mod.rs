@@ -11,6 +11,7 @@ mod shell;
 #[cfg(test)]
 mod tests;
 mod unquoted;
+mod workload;
 
 use k8s_openapi::api::core::v1::{Container, PodSpec};
 use pod::Path;
