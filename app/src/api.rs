@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 pub const SESSION: &str = "/api/session";
 /// `GET`: the state of the cluster. Guarded.
 pub const CLUSTER: &str = "/api/cluster";
-/// `GET`: a list of exercises; with `/{id}`, one [`lab::Sheet`]. With `/{id}/attempts` and `/{id}/running`, `POST`: an
-/// [`AttemptStatus`]; guarded.
+/// `GET`: a list of exercises; with `/{id}`, one [`lab::Sheet`]; with `/{id}/solution`, its [`Solved`]. With `/{id}/attempts` and
+/// `/{id}/running`, `POST`: an [`AttemptStatus`]; guarded.
 pub const EXERCISES: &str = "/api/exercises";
 /// `GET`: a list of lessons; with `/{id}`, one [`lab::Lesson`].
 pub const LESSONS: &str = "/api/lessons";
@@ -110,6 +110,15 @@ pub struct ExerciseEntry {
     pub difficulty: u8,
     /// What kind of Pod it is about.
     pub pattern: String,
+}
+
+/// `GET /api/exercises/{id}/solution`: what a learner sees once an exercise is done, or given up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Solved {
+    /// Right Pods to learn from, as YAML.
+    pub solutions: Vec<String>,
+    /// Why they work, as safe HTML.
+    pub debrief: String,
 }
 
 /// One entry of `GET /api/lessons`.

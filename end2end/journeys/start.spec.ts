@@ -70,7 +70,7 @@ test("the bar leads from building to learning and back", async ({ page, workbenc
   await workbench.visit();
   await page.getByRole("link", { name: "Learn" }).click();
   await expect(page).toHaveURL(/\/learn$/);
-  await page.getByRole("list", { name: "Exercises" }).getByRole("link", { name: "The yellow Pod" }).click();
+  await page.getByRole("list", { name: "Exercises", exact: true }).getByRole("link", { name: "The yellow Pod" }).click();
   await expect(page).toHaveURL(/\/learn\/yellow-pod$/);
   await workbench.isReady();
   await expect(page.getByRole("link", { name: "Learn" })).toHaveAttribute("aria-current", "page");

@@ -54,6 +54,7 @@ pub fn routes() -> Vec<Route> {
         open(api::SESSION, "GET POST", get(session::look).post(session::open)),
         open(api::EXERCISES, "GET", get(exercises::list)),
         open(&format!("{}/{{id}}", api::EXERCISES), "GET", get(exercises::sheet)),
+        open(&format!("{}/{{id}}/solution", api::EXERCISES), "GET", get(exercises::solution)),
         open(api::LESSONS, "GET", get(lessons::list)),
         open(&format!("{}/{{id}}", api::LESSONS), "GET", get(lessons::lesson)),
         open(api::HINTS, "GET", get(hints::all)),

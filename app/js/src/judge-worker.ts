@@ -2,13 +2,13 @@
 // question after the other.
 
 // @ts-expect-error wasm-bindgen makes it beside this file.
-import init, { findings, grade } from "/pkg/judge.js";
+import init, { differences, findings, grade } from "/pkg/judge.js";
 import type { Answer, Question } from "./judge/messages.ts";
 
 const loaded: Promise<unknown> = init();
 // Whoever asks is told.
 loaded.catch(() => undefined);
-const works: Record<Question["about"], (...values: Question["values"]) => string> = { findings, grade };
+const works: Record<Question["about"], (...values: Question["values"]) => string> = { findings, grade, differences };
 
 addEventListener("message", async ({ data }: MessageEvent<Question>) => {
   const { id, about, values } = data;

@@ -27,3 +27,8 @@ export function findings(text: string, chosen: number | undefined): Promise<stri
 export function grade(text: string, chosen: number | undefined, sheet: string, run: string | undefined, now: number): Promise<string> {
   return asking.ask("grade", [text, chosen, sheet, run, now]);
 }
+
+/** Where the document differs from each of some solutions (a JSON list of texts), as JSON. */
+export function differences(text: string, chosen: number | undefined, solutions: string): Promise<string> {
+  return asking.ask("differences", [text, chosen, solutions]);
+}

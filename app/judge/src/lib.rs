@@ -42,6 +42,17 @@ pub fn grade(
     Ok(serde_json::to_string(&lab::grade_live(&sheet, &read(text, chosen), run.as_ref(), now))?)
 }
 
+/// Where it differs from each of several solutions (a JSON list of texts), the nearest first: a list of the place of a solution
+/// and its [`lab::Difference`]s, or null where the text cannot be graded.
+///
+/// # Errors
+/// When `solutions` is no list of texts.
+#[wasm_bindgen]
+pub fn differences(text: &str, chosen: Option<usize>, solutions: &str) -> Result<String, JsError> {
+    let solutions: Vec<String> = serde_json::from_str(solutions)?;
+    Ok(serde_json::to_string(&lab::differences(&read(text, chosen), &solutions))?)
+}
+
 fn read(text: &str, chosen: Option<usize>) -> Draft {
     LAST.with_borrow_mut(|last| {
         if last.text() != text {

@@ -1,6 +1,8 @@
 //! What a learner did, exercise by exercise: kept in the browser, taken along as a file, graded again from that file.
 
 mod claim;
+mod merge;
+mod practice;
 mod read;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::grade::Grade;
 
 pub use claim::Claim;
+pub use practice::{MINUTES, TRIES, next_unsolved};
 pub use read::{MOST_BYTES, MOST_RECORDS, Unreadable};
 
 /// The newest form of the file that this program writes; it reads this one and those before.
@@ -70,6 +73,9 @@ pub struct HintsShown {
     pub criterion: String,
     /// How many, from the first on.
     pub steps: u32,
+    /// How many tries there were when the last one was shown.
+    #[serde(default)]
+    pub tries: u32,
 }
 
 impl Record {

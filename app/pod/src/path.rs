@@ -136,7 +136,8 @@ impl Path {
 
 impl Segment {
     /// The key that it means in a map, where a position is one too; nothing for `[+]`, which only a list has.
-    pub(crate) fn key(&self) -> Option<Cow<'_, str>> {
+    #[must_use]
+    pub fn key(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Field(key) | Self::Key(key) | Self::Name(key) => Some(key.into()),
             Self::Index(index) => Some(index.to_string().into()),

@@ -1,6 +1,8 @@
 //! Requests to this server, and what their failures mean to a person.
 
-use crate::api::{self, ClusterStatus, Deleted, Envelope, Login, PodSummary, Problem, Submitted};
+use crate::api::{
+    self, AttemptStatus, ClusterStatus, Deleted, Envelope, Login, PodSummary, Problem, Submitted,
+};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
@@ -53,6 +55,39 @@ pub async fn exercise(id: &str) -> Result<lab::Sheet, Failure> {
 /// The gallery of examples.
 pub async fn examples() -> Result<Vec<lab::Example>, Failure> {
     answer(builder(api::EXAMPLES).send().await).await
+}
+
+/// The exercises, in the order in which they are listed.
+pub async fn exercises() -> Result<Vec<api::ExerciseEntry>, Failure> {
+    answer(builder(api::EXERCISES).send().await).await
+}
+
+/// The solutions of an exercise, with their debrief.
+pub async fn solution(exercise: &str) -> Result<api::Solved, Failure> {
+    answer(builder(&format!("{}/{exercise}/solution", api::EXERCISES)).send().await).await
+}
+
+/// Has a text run in a namespace of its own and graded there.
+pub async fn attempt(exercise: &str, text: &str) -> Result<AttemptStatus, Failure> {
+    let request = Request::post(&format!("{}/{exercise}/attempts", api::EXERCISES))
+        .header("content-type", "application/yaml");
+    answer(request.body(text).map_err(|error| silence(&error))?.send().await).await
+}
+
+/// Has a Pod graded that runs already.
+pub async fn running(exercise: &str, namespace: &str, name: &str) -> Result<AttemptStatus, Failure> {
+    let url = format!("{}/{exercise}/running?namespace={namespace}&name={name}", api::EXERCISES);
+    answer(Request::post(&url).send().await).await
+}
+
+/// How an attempt stands.
+pub async fn attempt_status(id: &str) -> Result<AttemptStatus, Failure> {
+    answer(builder(&format!("{}/{id}", api::ATTEMPTS)).send().await).await
+}
+
+/// Ends an attempt.
+pub async fn cancel_attempt(id: &str) -> Result<AttemptStatus, Failure> {
+    answer(Request::delete(&format!("{}/{id}", api::ATTEMPTS)).send().await).await
 }
 
 /// What the form says about fields that stand inside another.

@@ -2,7 +2,7 @@
 //! a failure is for the person.
 
 use super::{drafts, modules};
-use lab::{Grade, Run, Sheet};
+use lab::{Difference, Grade, Run, Sheet};
 use pod::{Document, Draft, Findings};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -23,6 +23,8 @@ extern "C" {
         run: Option<String>,
         now: f64,
     ) -> js_sys::Promise;
+    #[wasm_bindgen(method)]
+    fn differences(this: &Module, text: &str, chosen: Option<u32>, solutions: &str) -> js_sys::Promise;
 }
 
 /// Has the worker load when the page has nothing else to do, so that it is there when it is needed and the server is not. Who
@@ -45,6 +47,16 @@ pub async fn grade(sheet: &Sheet, draft: &Draft, run: Option<&Run>, now: i64) ->
     #[expect(clippy::cast_precision_loss, reason = "JavaScript's numbers are whole to 2^53 seconds")]
     let now = now as f64;
     answer(module().await?.grade(draft.text(), chosen(draft), &sheet, run, now)).await
+}
+
+/// Where it differs from each of some solutions, the nearest first, each with the place of its solution. Nothing where the text
+/// cannot be graded.
+pub async fn differences(
+    draft: &Draft,
+    solutions: &[String],
+) -> Result<Option<Vec<(usize, Vec<Difference>)>>, String> {
+    let solutions = serde_json::to_string(solutions).map_err(|why| why.to_string())?;
+    answer(module().await?.differences(draft.text(), chosen(draft), &solutions)).await
 }
 
 async fn answer<T: DeserializeOwned>(promise: js_sys::Promise) -> Result<T, String> {

@@ -16,5 +16,6 @@ mod modules;
 pub mod pack;
 pub mod page;
 pub mod paint;
+pub mod progress;
 pub mod shelf;
 pub mod width;

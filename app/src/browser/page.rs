@@ -15,6 +15,11 @@ pub fn path() -> String {
     path.unwrap_or_default()
 }
 
+/// Whether a person can see the page: its tab is not behind another one.
+pub fn is_visible() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden())
+}
+
 /// What stands behind `mark` in the fragment; it is taken out of the address, so that it stays in no history and no
 /// screenshot.
 pub fn take(mark: &str) -> Option<String> {

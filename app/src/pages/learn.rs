@@ -1,96 +1,80 @@
-//! `/learn`: what there is to read and to do. Nothing on it moves: only the server writes it.
+//! `/learn`: what there is to read and to do. The server writes it; how far each exercise is, is the browser's to say.
 
 use super::bar::{Place, Ways};
+use crate::workbench::coming::Coming;
+use crate::workbench::later::{Later, Part};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Lessons in their order, then exercises from easy to hard.
+/// Lessons in their order, then exercises from easy to hard, those of packs below.
 #[component]
 pub fn Learn() -> impl IntoView {
+    provide_context(Coming::alone());
+    let exercises = SharedValue::new(exercises).into_inner();
     view! {
         <Title text="Learn – Podlab" />
         <header class="bar">
             <Ways place=Place::Learn />
         </header>
-        {lists()}
-    }
-}
-
-#[cfg(feature = "ssr")]
-fn lists() -> AnyView {
-    let lessons = lab::lessons().iter().map(|lesson| {
-        let about = format!("lesson {} · {} minutes", lesson.order, lesson.minutes);
-        entry(format!("/learn/lessons/{}", lesson.id), &lesson.title, about)
-    });
-    view! {
         <main class="learn">
             <h1>"Learn"</h1>
             <p>
                 <a href="/exam" rel="external">"Exam"</a> ": questions drawn from the exercises, against a clock."
             </p>
             <h2>"Lessons"</h2>
-            <ol class="exercises" aria-label="Lessons">
-                {lessons.collect_view()}
-            </ol>
-            <h2>"Exercises"</h2>
-            {exercises("Exercises", None)}
-            {packs().into_iter().map(of_pack).collect_view()}
+            {lessons()}
+            <Later part=Part::Exercises(exercises) />
         </main>
     }
-    .into_any()
 }
 
-/// The packs in the order of their names.
+/// The exercises that are compiled in, then those of each pack, in the order of the packs' names.
 #[cfg(feature = "ssr")]
-fn packs() -> std::collections::BTreeSet<&'static str> {
-    lab::exercises().iter().filter_map(|exercise| exercise.pack.as_deref()).collect()
+fn exercises() -> String {
+    use crate::workbench::shelf::Group;
+    let packs = lab::exercises().iter().filter_map(|exercise| exercise.pack.as_deref());
+    let packs: std::collections::BTreeSet<&str> = packs.collect();
+    let group = |pack: Option<&str>| {
+        let entries = lab::exercises().iter().filter(|exercise| exercise.pack.as_deref() == pack);
+        Group {
+            title: pack.map_or_else(|| "Exercises".to_owned(), |pack| format!("Exercises of {pack}")),
+            anchor: pack.map_or_else(|| "exercises".to_owned(), lab::pack_anchor),
+            entries: entries.map(|exercise| (&exercise.sheet).into()).collect(),
+        }
+    };
+    let groups = std::iter::once(group(None)).chain(packs.into_iter().map(|pack| group(Some(pack))));
+    Part::groups(&groups.collect::<Vec<_>>())
 }
 
-/// The exercises of a pack, at an address of their own: `/learn#pack-NAME`.
+/// What the server sent is taken in its place.
+#[cfg(not(feature = "ssr"))]
+fn exercises() -> String {
+    String::new()
+}
+
 #[cfg(feature = "ssr")]
-fn of_pack(pack: &str) -> AnyView {
-    let title = format!("Exercises of {pack}");
+fn lessons() -> AnyView {
+    let entry = |lesson: &lab::Lesson| {
+        view! {
+            <li>
+                <a href=format!("/learn/lessons/{}", lesson.id) rel="external">
+                    <b>{lesson.title.clone()}</b>
+                    <small>{format!("lesson {} · {} minutes", lesson.order, lesson.minutes)}</small>
+                </a>
+            </li>
+        }
+    };
+    let lessons = lab::lessons().iter().map(entry).collect_view();
     view! {
-        <section id=lab::pack_anchor(pack)>
-            <h2>{title.clone()}</h2>
-            {exercises(&title, Some(pack))}
-        </section>
-    }
-    .into_any()
-}
-
-/// The exercises of a pack, or those that are compiled in, from easy to hard.
-#[cfg(feature = "ssr")]
-fn exercises(label: &str, pack: Option<&str>) -> AnyView {
-    let entries =
-        lab::exercises().iter().filter(|exercise| exercise.pack.as_deref() == pack).map(|exercise| {
-            let lab::Sheet { title, minutes, difficulty, pattern, .. } = &exercise.sheet;
-            let about = format!("{pattern} · level {difficulty} of 5 · {minutes} minutes");
-            entry(exercise.address(), title, about)
-        });
-    view! {
-        <ul class="exercises" aria-label=label.to_owned()>
-            {entries.collect_view()}
-        </ul>
+        <ol class="exercises" aria-label="Lessons">
+            {lessons}
+        </ol>
     }
     .into_any()
 }
 
 /// The same element without children: it is taken over with what stands in it.
 #[cfg(not(feature = "ssr"))]
-fn lists() -> AnyView {
-    view! { <main class="learn"></main> }.into_any()
-}
-
-#[cfg(feature = "ssr")]
-fn entry(address: String, title: &str, about: String) -> AnyView {
-    view! {
-        <li>
-            <a href=address rel="external">
-                <b>{title.to_owned()}</b>
-                <small>{about}</small>
-            </a>
-        </li>
-    }
-    .into_any()
+fn lessons() -> AnyView {
+    view! { <ol class="exercises" aria-label="Lessons"></ol> }.into_any()
 }

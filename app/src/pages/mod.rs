@@ -7,6 +7,7 @@ mod exercise;
 mod learn;
 mod lesson;
 mod not_found;
+mod task;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;

@@ -9,7 +9,7 @@
 
 use super::coming::Coming;
 use super::criteria::Criteria;
-use super::{cluster, documents, exam, form, lesson, map, problems, tabs, toolbar, ways};
+use super::{cluster, documents, exam, form, lesson, map, problems, shelf, tabs, toolbar, ways};
 use crate::session::Session;
 use lab::exam::Entry;
 use lab::{Grade, Piece, Sheet};
@@ -27,6 +27,8 @@ pub enum Part {
     Lesson(String),
     /// An exam: what its questions are drawn from, as [`Part::bank`] writes it.
     Exam(String),
+    /// The list of exercises, as [`Part::groups`] writes it.
+    Exercises(String),
     /// Which of several documents is edited.
     Documents,
     /// The rail of parts.
@@ -59,6 +61,16 @@ impl Part {
         serde_json::to_string(bank).unwrap_or_default()
     }
 
+    /// The exercises that are listed.
+    pub fn groups(groups: &[shelf::Group]) -> String {
+        serde_json::to_string(groups).unwrap_or_default()
+    }
+
+    /// Whether it can be used as the server wrote it: then it does not wait for its living part.
+    fn is_of_use(&self) -> bool {
+        matches!(self, Part::Exercises(_))
+    }
+
     fn view(self, topic: String) -> AnyView {
         match self {
             Part::Criteria(written) => match serde_json::from_str::<(Sheet, Grade)>(&written) {
@@ -72,6 +84,10 @@ impl Part {
             Part::Exam(written) => {
                 let bank = serde_json::from_str::<Vec<Entry>>(&written).unwrap_or_default();
                 view! { <exam::Exam bank=bank /> }.into_any()
+            }
+            Part::Exercises(written) => {
+                let groups = serde_json::from_str(&written).unwrap_or_default();
+                view! { <shelf::Exercises groups=groups /> }.into_any()
             }
             Part::Documents => view! { <documents::Documents topic=topic /> }.into_any(),
             Part::Map => view! { <map::Map topic=topic /> }.into_any(),
@@ -106,6 +122,7 @@ pub fn Later(
     // What the page provides to its parts it provides to those that come later too.
     let page = Owner::current().unwrap_or_default();
     let (place, waits) = (NodeRef::<Div>::new(), RwSignal::new(true));
+    let is_of_use = part.is_of_use();
     coming.one_more();
     let (first, its_topic) = (part.clone(), topic.clone());
     Effect::new(move |_| {
@@ -122,12 +139,12 @@ pub fn Later(
             }
         });
     });
-    around(first, its_topic, place, waits)
+    around(first, its_topic, place, Signal::derive(move || waits.get() && !is_of_use))
 }
 
 /// The element around a part, with the part: so the server writes it.
 #[cfg(not(feature = "hydrate"))]
-fn around(part: Part, topic: String, place: NodeRef<Div>, waits: RwSignal<bool>) -> AnyView {
+fn around(part: Part, topic: String, place: NodeRef<Div>, waits: Signal<bool>) -> AnyView {
     view! {
         <div class="later" node_ref=place inert=waits>
             {part.view(topic)}
@@ -138,7 +155,7 @@ fn around(part: Part, topic: String, place: NodeRef<Div>, waits: RwSignal<bool>)
 
 /// The same element without children: it is taken over with whatever stands in it.
 #[cfg(feature = "hydrate")]
-fn around(_: Part, _: String, place: NodeRef<Div>, waits: RwSignal<bool>) -> AnyView {
+fn around(_: Part, _: String, place: NodeRef<Div>, waits: Signal<bool>) -> AnyView {
     view! { <div class="later" node_ref=place inert=waits></div> }.into_any()
 }
 

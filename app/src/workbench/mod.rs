@@ -24,6 +24,7 @@ mod prose;
 pub mod regions;
 mod security;
 mod share;
+pub mod shelf;
 mod tabs;
 mod toolbar;
 mod ways;

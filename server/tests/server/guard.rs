@@ -107,6 +107,7 @@ async fn only_these_routes_are_open() {
             "/api/session",
             "/api/exercises",
             "/api/exercises/{id}",
+            "/api/exercises/{id}/solution",
             "/api/lessons",
             "/api/lessons/{id}",
             "/api/hints",

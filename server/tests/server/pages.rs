@@ -70,6 +70,7 @@ async fn what_is_not_there_is_said_in_the_way_it_was_asked() {
         ("GET", "/api/nothing", 404, "no-route"),
         ("POST", "/api/nothing", 404, "no-route"),
         ("GET", "/api/exercises/nothing", 404, "no-exercise"),
+        ("GET", "/api/exercises/nothing/solution", 404, "no-exercise"),
         ("GET", "/api/lessons/nothing", 404, "no-lesson"),
         ("GET", "/api/checks/nothing", 404, "no-check"),
         ("GET", "/api/fields/spec.nothing", 404, "no-field"),
@@ -80,6 +81,19 @@ async fn what_is_not_there_is_said_in_the_way_it_was_asked() {
     ] {
         let answer = app.ask(app.own(method, path).body(Body::empty()).unwrap()).await;
         assert_eq!((answer.status.as_u16(), answer.code().as_str()), (status, code), "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn solutions_are_given_when_they_are_asked_for_and_are_no_part_of_a_page() {
+    let app = App::alone().await;
+    for exercise in lab::exercises() {
+        let address = format!("{}/{}/solution", api::EXERCISES, exercise.sheet.id);
+        let solved: api::Solved = serde_json::from_str(&app.get(&address).await.text()).unwrap();
+        assert_eq!(solved.solutions, exercise.solutions);
+        let page = app.get(&format!("/learn/{}", exercise.sheet.id)).await.text();
+        let first = solved.debrief.split(['<', '>', '&']).max_by_key(|piece| piece.len()).unwrap();
+        assert!(!first.is_empty() && !page.contains(first), "{}: {first}", exercise.sheet.id);
     }
 }
 

@@ -3,7 +3,7 @@
 /** What is asked, with the arguments of the judge's function of that name (`app/judge`). */
 export interface Question {
   id: number;
-  about: "findings" | "grade";
+  about: "findings" | "grade" | "differences";
   values: (string | number | undefined)[];
 }
 

@@ -94,6 +94,14 @@ impl Grading {
         })
     }
 
+    /// The text as it is now with its grade, once that is known; nothing while it cannot be graded.
+    pub fn known(self) -> Option<(Draft, Grade)> {
+        let draft = self.asked.with(|asked| asked.draft.clone());
+        let said = self.last.read();
+        let (known, grade) = said.as_ref().and_then(|(known, said)| Some((known, said.as_ref().ok()?)))?;
+        (known.draft == draft && grade.gradable).then(|| (draft, grade.clone()))
+    }
+
     /// Whether this very text, or the one of a moment ago, passes.
     pub fn is_passed(self) -> bool {
         self.grade.read().passed && !(self.is_busy() && self.moment.is_over.get())

@@ -1,15 +1,23 @@
 //! An exercise's criteria, graded at every change of the text, and with what the cluster tells while the Pod of this very
-//! text runs: what passes, what does not, where, and a hint.
+//! text runs: what passes, what does not, where, hints when they are asked for; then the solution and why it works.
 
+mod after;
+mod differences;
+mod effort;
 mod grading;
+mod hints;
+mod live;
+pub mod practice;
+mod solution;
 pub mod words;
 
 use self::grading::Grading;
-use super::prose::prose;
+use self::live::Attempt;
+use self::practice::Practice;
 use crate::browser::editor;
 use crate::session::Session;
 use crate::session::pane::Pane;
-use lab::{Grade, Outcome, Sheet};
+use lab::{Criterion as Asked, Grade, Outcome, Sheet};
 use leptos::prelude::*;
 
 /// The criteria with their verdicts, and the points.
@@ -21,36 +29,48 @@ pub fn Criteria(
     first: Grade,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let live: Vec<bool> = sheet.criteria.iter().map(|criterion| criterion.check.is_live_only()).collect();
-    let grading = Grading::begin(session, sheet, first);
-    let grade = grading.grade;
+    let (exercise, starter) = (sheet.id.clone(), sheet.starter.clone());
+    let asked = StoredValue::new(sheet.criteria.clone());
+    let grading = Grading::begin(session, sheet.clone(), first);
+    let practice = Practice::begin(session, sheet, grading);
+    let attempt = Attempt::new(session, exercise.clone());
+    let grade = Memo::new(move |_| attempt.grade().unwrap_or_else(|| grading.grade.get()));
+    let passed =
+        Signal::derive(move || grading.is_passed() || attempt.grade().is_some_and(|grade| grade.passed));
+    let says = move || match attempt.grade() {
+        Some(grade) => words::score(&grade, None),
+        None => grading.says(session),
+    };
     // While a word is half typed the text may not be gradable: the criteria then stay as they were, and the score says so.
     let last = Memo::new(move |before: Option<&Grade>| {
         let now = grade.get();
         before.filter(|_| !now.gradable).cloned().unwrap_or(now)
     });
     let count = Memo::new(move |_| last.read().criteria.len());
-    let is_live = move |index: usize| live.get(index).copied().unwrap_or_default();
+    let asked = move |index: usize| asked.with_value(|asked| asked.get(index).cloned());
     view! {
-        <p class="score" class:pass=move || grading.is_passed() role="status">{move || grading.says(session)}</p>
+        <p class="score" class:pass=passed role="status">{says}</p>
         <ol class="criteria" class:stale=move || !grade.read().gradable aria-busy=move || grading.is_busy().to_string()>
             <For each=move || 0..count.get() key=|index| *index let:index>
-                <Criterion grade=last index=index live=is_live(index) />
+                {asked(index).map(|asked| view! { <Criterion grade=last index=index asked=asked practice=practice /> })}
             </For>
         </ol>
+        <live::Live attempt=attempt />
+        <p class="said-so-far">{move || practice.record.with(words::so_far)}</p>
+        <p role="alert">{move || practice.trouble.get()}</p>
+        <solution::Solution practice=practice />
+        <after::After practice=practice passed=passed exercise=exercise />
+        <Anew practice=practice starter=starter />
     }
     .into_any()
 }
 
 /// One criterion in its place: what changes in it leaves its button the focus.
 #[component]
-fn Criterion(
-    grade: Memo<Grade>,
-    index: usize,
-    /// Whether only a running Pod can answer it.
-    live: bool,
-) -> impl IntoView {
+fn Criterion(grade: Memo<Grade>, index: usize, asked: Asked, practice: Practice) -> impl IntoView {
     let session = expect_context::<Session>();
+    // Only a running Pod can answer such a one.
+    let live = asked.check.is_live_only();
     let outcome = Memo::new(move |_| grade.with(|grade| grade.criteria.get(index).cloned()));
     let of =
         move |read: fn(&Outcome) -> Option<String>| Memo::new(move |_| outcome.with(|it| read(it.as_ref()?)));
@@ -77,11 +97,33 @@ fn Criterion(
                 </small>
             </Show>
             <Small text=of(words::misconception) />
-            {
-                let hint = of(|it| it.hint.clone());
-                move || hint.get().map(|hint| view! { <p class="hint">"Hint: " {prose(&hint)}</p> })
-            }
+            <hints::Hints practice=practice id=asked.id hints=asked.hints outcome=outcome />
         </li>
+    }
+    .into_any()
+}
+
+/// The way back to the beginning, which asks first.
+#[component]
+fn Anew(practice: Practice, starter: String) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let asks = RwSignal::new(false);
+    let starter = StoredValue::new(starter);
+    let begin = move |_| {
+        asks.set(false);
+        practice.begin_anew(session, starter.get_value());
+    };
+    view! {
+        <div class="act">
+            <Show
+                when=move || asks.get()
+                fallback=move || view! { <button type="button" class="quiet" on:click=move |_| asks.set(true)>"Begin anew…"</button> }
+            >
+                <p role="status">"Tries, hints and score of this exercise are forgotten; your text comes back by Undo."</p>
+                <button type="button" on:click=begin>"Begin anew"</button>
+                <button type="button" class="quiet" on:click=move |_| asks.set(false)>"Cancel"</button>
+            </Show>
+        </div>
     }
     .into_any()
 }

@@ -1,8 +1,11 @@
 //! What the page says of a grade.
 
+use crate::api::{AttemptState, AttemptStatus};
+use crate::session::link::Link;
 use crate::session::problems::Problem;
 use crate::session::sent::Standing;
-use lab::{Grade, Outcome, Verdict};
+use lab::progress::{MINUTES, Record, TRIES};
+use lab::{Difference, Grade, Outcome, Verdict};
 
 /// The points, and why there are none while the text cannot be read.
 pub fn score(grade: &Grade, first: Option<&Problem>) -> String {
@@ -73,9 +76,119 @@ pub fn earlier(standing: &Standing) -> Option<String> {
     Some(format!("The Pod {name} that runs is of an earlier text. {then}"))
 }
 
+/// What was done so far; nothing before the first try.
+pub fn so_far(record: &Record) -> Option<String> {
+    let best = format!("Best: {} of {} points", record.best, record.of);
+    let hints: u32 = record.hints.iter().map(|shown| shown.steps).sum();
+    let hints = (hints > 0).then(|| many(hints, "hint", "hints"));
+    let revealed = record.revealed.then(|| "the solution was looked at".to_owned());
+    let parts = [
+        Some(best),
+        Some(many(record.tries, "try", "tries")),
+        Some(minutes(record.seconds)),
+        hints,
+        revealed,
+    ];
+    (record.tries > 0).then(|| parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
+
+/// Why the solution is not due, and what was done so far.
+pub fn too_early(record: &Record) -> String {
+    format!(
+        "The solution teaches more after {TRIES} tries or {MINUTES} minutes of work. So far: {}, {}. A hint may be enough.",
+        many(record.tries, "try", "tries"),
+        minutes(record.seconds)
+    )
+}
+
+/// How many differences there are.
+pub fn counted(differences: usize) -> String {
+    match differences {
+        0 => "Nothing differs: in Kubernetes' eyes your Pod is this solution.".to_owned(),
+        1 => "1 field differs. Another way may be right too: the criteria decide.".to_owned(),
+        many => format!("{many} fields differ. Another way may be right too: the criteria decide."),
+    }
+}
+
+/// Why two Pods are not compared.
+pub fn uncompared(said: &Result<Option<Vec<(usize, Vec<Difference>)>>, String>) -> Option<String> {
+    match said {
+        Ok(Some(_)) => None,
+        Ok(None) => Some("Your text is no Pod that can be read yet, so nothing is compared.".to_owned()),
+        Err(why) => Some(format!(
+            "Nothing is compared: the grader does not work in this browser ({why}). Reload the page."
+        )),
+    }
+}
+
+/// How an attempt on the cluster stands, what was special about it, and where it is.
+pub fn attempt(status: &AttemptStatus) -> String {
+    let place =
+        if status.namespace.is_empty() { String::new() } else { format!(" Namespace {}.", status.namespace) };
+    let time = match status.state {
+        AttemptState::Running => format!(" {} of at most {} seconds.", status.seconds, status.limit),
+        _ => String::new(),
+    };
+    let notes: String = status.notes.iter().map(|note| format!(" {note}")).collect();
+    let stays =
+        if status.state == AttemptState::Over { " These verdicts stay until the text changes." } else { "" };
+    format!("{}{time}{place}{notes}{stays}", status.says)
+}
+
+/// Why nothing can run, and what to do.
+pub fn no_cluster(link: &Link) -> String {
+    if link.is_ready() {
+        return "This cluster has no nodes: it judges Pods and runs none.".to_owned();
+    }
+    let (why, help) = link.explanation();
+    format!("Nothing can run now. {why} {help}").trim_end().to_owned()
+}
+
+fn minutes(seconds: u32) -> String {
+    match seconds / 60 {
+        0 => "less than a minute".to_owned(),
+        whole => many(whole, "minute", "minutes"),
+    }
+}
+
+fn many(count: u32, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_attempt_says_what_happens_and_where() {
+        let mut status = AttemptStatus {
+            state: AttemptState::Running,
+            says: "Lemon runs.".to_owned(),
+            namespace: "podlab-attempt-x".to_owned(),
+            seconds: 12,
+            limit: 180,
+            ..AttemptStatus::default()
+        };
+        assert_eq!(attempt(&status), "Lemon runs. 12 of at most 180 seconds. Namespace podlab-attempt-x.");
+        status.state = AttemptState::Over;
+        assert!(attempt(&status).ends_with("until the text changes."));
+        assert!(no_cluster(&Link::Locked).starts_with("Nothing can run now. This browser has no token"));
+    }
+
+    #[test]
+    fn what_was_done_is_said_in_one_line() {
+        let mut record = Record { best: 3, of: 7, seconds: 59, ..Record::default() };
+        assert_eq!(so_far(&record), None);
+        record.tries = 1;
+        assert_eq!(so_far(&record).unwrap(), "Best: 3 of 7 points · 1 try · less than a minute");
+        record.work(300, 0);
+        record.tries = 2;
+        record.hint("a");
+        record.reveal();
+        let said = "Best: 3 of 7 points · 2 tries · 5 minutes · 1 hint · the solution was looked at";
+        assert_eq!(so_far(&record).unwrap(), said);
+        assert!(too_early(&record).contains("2 tries, 5 minutes"));
+    }
 
     fn outcome(verdict: Verdict, predicted: bool) -> Outcome {
         let text = serde_json::json!({

@@ -24,7 +24,7 @@ struct Part {
     is_first: bool,
 }
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     // Reader, session, drafts, the YAML, and what hydrates. The judge is a part of its own.
     Part { name: "app", files: &["pkg/app_bg.wasm"], budget: 224_000, is_first: true },
     // Form, map, problems, the badge of Pod Security, cluster panel, criteria, lessons, and with them edits, schema and completion: what the page loads once it is
@@ -37,6 +37,8 @@ const PARTS: [Part; 7] = [
         is_first: true,
     },
     Part { name: "drafts", files: &["pkg/drafts.js"], budget: 2_750, is_first: true },
+    // What a learner did, asked for by the parts.
+    Part { name: "progress", files: &["pkg/progress.js"], budget: 1_500, is_first: false },
     Part { name: "style", files: &["pkg/app.css", "favicon.svg"], budget: 9_000, is_first: true },
     Part { name: "code editor", files: &["pkg/editor.js"], budget: 130_000, is_first: false },
     // Rules, lints, Pod Security's controls and the grader with its words, in a worker of their own; with them what both need: reader, schema, edits.
@@ -125,7 +127,7 @@ mod tests {
             files::write(&scratch.path(name), vec![0; bytes]).unwrap();
         }
         let found = sizes(&scratch.path("")).unwrap();
-        assert_eq!(found, [9, 6, 7, 0, 0, 0, 0]);
+        assert_eq!(found, [9, 6, 7, 0, 0, 0, 0, 0]);
         assert!(report(&found).last().unwrap().contains("16, the aim is 350000"));
         files::write(&scratch.path("pkg/new.js"), "x").unwrap();
         assert!(sizes(&scratch.path("")).unwrap_err().to_string().contains("pkg/new.js"));
