@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { audit } from "../support/audit.ts";
-import { criterion, entry, soFar } from "../support/exercise.ts";
+import { criterion, entry, openList, soFar } from "../support/exercise.ts";
 import { expect, test } from "../support/journey.ts";
 import { SOLVED, YELLOW } from "../support/pods.ts";
 import { Workbench } from "../support/workbench.ts";
@@ -26,7 +26,7 @@ test("the list says how far each exercise is, and is filtered", async ({ page, w
   await workbench.visit("/learn/yellow-pod");
   await workbench.paste(YELLOW.replace("redis", "nginx"));
   await expect(soFar(page)).toContainText("1 try");
-  await workbench.goTo("/learn");
+  await openList(workbench);
   await expect(entry(page, "The yellow Pod")).toContainText(/begun, \d of 7 points/);
   await expect(page.getByRole("link", { name: "Go on with The yellow Pod" })).toBeVisible();
   const all = page.getByRole("list", { name: "Exercises", exact: true }).getByRole("listitem");
@@ -51,7 +51,7 @@ test("an exercise is begun anew from the list", async ({ page, workbench }) => {
   await workbench.visit("/learn/yellow-pod");
   await workbench.paste(YELLOW);
   await expect(soFar(page)).toContainText("1 try");
-  await workbench.goTo("/learn");
+  await openList(workbench);
   await entry(page, "The yellow Pod").getByRole("button", { name: "Begin The yellow Pod anew" }).click();
   await entry(page, "The yellow Pod").getByRole("link", { name: "Begin The yellow Pod anew" }).click();
   await workbench.isReady();
@@ -64,7 +64,7 @@ test("progress is taken along as a file, and put together with what is there", a
   await workbench.visit("/learn/yellow-pod");
   await workbench.paste(SOLVED);
   await expect(soFar(page)).toContainText("1 try");
-  await workbench.goTo("/learn");
+  await openList(workbench);
   await expect(entry(page, "The yellow Pod")).toContainText("✓ passed");
   await page.getByLabel("Your name").fill("Ada");
   await page.getByLabel("Your name").press("Tab");
@@ -78,7 +78,7 @@ test("progress is taken along as a file, and put together with what is there", a
   // Another browser, in which nothing is kept.
   const context = await browser.newContext();
   const elsewhere = new Workbench(await context.newPage(), server);
-  await elsewhere.goTo("/learn");
+  await openList(elsewhere);
   await expect(entry(elsewhere.page, "The yellow Pod")).toContainText("new");
   const file = { name: "podlab-progress.json", mimeType: "application/json", buffer: await readFile(path) };
   await elsewhere.page.getByLabel("Import progress").setInputFiles(file);

@@ -1,6 +1,7 @@
 // An exercise as a learner finds it: by role and accessible name.
 
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Workbench } from "./workbench.ts";
 
 /** A criterion in the list beside the workbench. */
 export function criterion(page: Page, says: string): Locator {
@@ -9,7 +10,7 @@ export function criterion(page: Page, says: string): Locator {
 
 /** What was done so far, in one line. */
 export function soFar(page: Page): Locator {
-  return page.locator(".said-so-far");
+  return page.locator(".later > .said-so-far");
 }
 
 /** The solution beside the learner's own Pod. */
@@ -25,4 +26,10 @@ export function debrief(page: Page): Locator {
 /** An exercise in the list of all. */
 export function entry(page: Page, title: string): Locator {
   return page.getByRole("list", { name: "Exercises", exact: true }).getByRole("listitem").filter({ hasText: title });
+}
+
+/** Opens the list of all and waits until it is alive. */
+export async function openList(workbench: Workbench): Promise<void> {
+  await workbench.goTo("/learn");
+  await expect(workbench.page.locator("[inert]")).toHaveCount(0);
 }

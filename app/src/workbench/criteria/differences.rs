@@ -9,13 +9,10 @@ use lab::Difference;
 use leptos::prelude::*;
 use pod::Draft;
 
-/// What the judge's worker said of a text: the differences from each solution, the nearest first.
-type Said = Result<Option<Vec<(usize, Vec<Difference>)>>, String>;
-
 /// The differences from the nearest solution; others can be chosen.
 #[component]
 pub fn Differences(practice: Practice) -> impl IntoView {
-    let said = RwSignal::new(None::<(Draft, Said)>);
+    let said = RwSignal::new(None::<(Draft, words::Compared)>);
     follow(expect_context::<Session>(), practice, said);
     let chosen = RwSignal::new(None::<usize>);
     let trouble = move || {
@@ -100,7 +97,7 @@ fn Row(difference: Difference) -> impl IntoView {
 }
 
 /// Has every text compared that is still there when its turn comes.
-fn follow(session: Session, practice: Practice, said: RwSignal<Option<(Draft, Said)>>) {
+fn follow(session: Session, practice: Practice, said: RwSignal<Option<(Draft, words::Compared)>>) {
     let is_busy = StoredValue::new(false);
     let newest = move || {
         let draft = session.beside.draft.try_get_untracked()?;

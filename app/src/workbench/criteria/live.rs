@@ -130,9 +130,9 @@ pub fn Live(attempt: Attempt) -> impl IntoView {
     let why_not = move || (!can_run.get()).then(|| session.link.with(words::no_cluster));
     let happens = move || attempt.status().map(|status| words::attempt(&status)).unwrap_or_default();
     let trouble = move || {
-        let trouble = attempt.trouble.get();
-        let own = attempt.status().filter(|status| status.state == AttemptState::Failed)?.trouble;
-        Some(own.map(|it| format!("{} {}", it.message, it.help)).unwrap_or(trouble))
+        let failed = attempt.status().filter(|status| status.state == AttemptState::Failed);
+        let own = failed.and_then(|status| status.trouble);
+        own.map_or_else(|| attempt.trouble.get(), |it| format!("{} {}", it.message, it.help))
     };
     view! {
         <section class="live" aria-label="On the cluster">
@@ -150,7 +150,7 @@ pub fn Live(attempt: Attempt) -> impl IntoView {
             </div>
             <p class="said-so-far">{why_not}</p>
             <p role="status">{happens}</p>
-            <p role="alert">{move || trouble().or_else(|| Some(attempt.trouble.get()))}</p>
+            <p role="alert">{trouble}</p>
             <Show when=move || can_run.get() && !session.pods.read().is_empty()>
                 <Running attempt=attempt />
             </Show>

@@ -127,8 +127,8 @@ impl Practice {
         });
         Effect::new(move |_| {
             let Some(record) = kept.get().filter(|_| session.ready.get()) else { return };
-            let is_new = session.saved.with_untracked(|saved| *saved == Saved::Untouched);
-            if is_new && !is_anew && !record.answer.is_empty() && record.answer != starter {
+            let untouched = session.saved.with_untracked(|saved| *saved == Saved::Untouched);
+            if untouched && !is_anew && !record.answer.is_empty() && record.answer != starter {
                 session.beside.set(Draft::new(record.answer.as_str()));
                 session.said.set("Your last text of this exercise is back.".to_owned());
             }

@@ -110,8 +110,11 @@ pub fn counted(differences: usize) -> String {
     }
 }
 
+/// What the judge's worker says of a text: the differences from each solution, the nearest first; nothing where it cannot be graded.
+pub type Compared = Result<Option<Vec<(usize, Vec<Difference>)>>, String>;
+
 /// Why two Pods are not compared.
-pub fn uncompared(said: &Result<Option<Vec<(usize, Vec<Difference>)>>, String>) -> Option<String> {
+pub fn uncompared(said: &Compared) -> Option<String> {
     match said {
         Ok(Some(_)) => None,
         Ok(None) => Some("Your text is no Pod that can be read yet, so nothing is compared.".to_owned()),
@@ -129,7 +132,8 @@ pub fn attempt(status: &AttemptStatus) -> String {
         AttemptState::Running => format!(" {} of at most {} seconds.", status.seconds, status.limit),
         _ => String::new(),
     };
-    let notes: String = status.notes.iter().map(|note| format!(" {note}")).collect();
+    let notes =
+        std::iter::once("").chain(status.notes.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
     let stays =
         if status.state == AttemptState::Over { " These verdicts stay until the text changes." } else { "" };
     format!("{}{time}{place}{notes}{stays}", status.says)
