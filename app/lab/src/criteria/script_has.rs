@@ -101,7 +101,7 @@ impl ScriptHas {
                 "mv" => later.words.split_last().is_some_and(|(_, from)| from.iter().any(|word| is_file(later, word))),
                 _ => later.writes.iter().any(|it| !it.appends && folder(&it.path) == folder(to)) && !self.is_met(later),
             };
-            takes_away && later.is_certain && later.group != call.group
+            takes_away && !brings(call, later, to) && later.is_certain && later.group != call.group
         };
         !call.is_looped && calls.iter().skip(at + 1).any(undoes)
     }
@@ -110,6 +110,15 @@ impl ScriptHas {
         let same = |wanted: &OneOf| wanted.has(program) || (program == "printf" && wanted.has("echo"));
         self.program.as_ref().is_none_or(same)
     }
+}
+
+/// Whether the later command puts into the file what the earlier one wrote elsewhere.
+fn brings(call: &Call, later: &Call, to: &str) -> bool {
+    let names_target = matches!(later.program.as_str(), "cp" | "mv" | "ln" | "install");
+    let words = later.words.len().saturating_sub(usize::from(names_target));
+    let sources = later.words.iter().take(words).chain(&later.reads).map(|word| folder(&later.absolute(word)));
+    let elsewhere: Vec<_> = call.writes.iter().map(|it| folder(&it.path)).filter(|it| *it != folder(to)).collect();
+    sources.into_iter().any(|source| elsewhere.contains(&source))
 }
 
 /// Whether a word names a file: itself or by a pattern such as `/var/log/*.log`.
@@ -190,6 +199,12 @@ mod tests {
             "while true; do date | sed s/a/b/ >> /html/index.html; sleep 1; done",
             "for i in $(seq 1 100000); do date >> /html/index.html; sleep 1; done",
             "sh -c 'while true; do date >> /html/index.html; sleep 1; done'",
+            "while true; do now=$(date); echo $now >> /html/index.html; sleep 1; done",
+            "while true; do export NOW=\"$(date)\"; echo \"it is ${NOW}\" >> /html/index.html; sleep 1; done",
+            "while :; do date; sleep 1; done > /html/index.html",
+            "while :; do date; sleep 1; done | tee /html/index.html",
+            "cd /html; while true; do date >> $PWD/index.html; sleep 1; done",
+            "tick() { date >> \"$1\"; }; while true; do tick /html/index.html; sleep 1; done",
         ] {
             of(DATE, script, Verdict::Pass);
         }
@@ -206,6 +221,10 @@ mod tests {
             "while true; do date 2>> /html/index.html; sleep 1; done",
             "# date >> /html/index.html\nwhile true; do sleep 1; done",
             "echo 'while true; do date >> /html/index.html; done'",
+            "while True; do date >> /html/index.html; sleep 1; done",
+            "while [true]; do date >> /html/index.html; sleep 1; done",
+            "while true; do { now=$(date); sleep 1; } >> /html/index.html; done",
+            "while true; do now=$(date); echo $nowhere >> /html/index.html; sleep 1; done",
         ] {
             of(DATE, script, Verdict::Fail);
         }
@@ -230,6 +249,16 @@ mod tests {
         of(tail, "cat < /var/log/app.log", Verdict::Pass);
         of(tail, "tail -F /var/logs/app.log", Verdict::Fail);
         of(tail, "sleep infinity", Verdict::Fail);
+    }
+
+    #[test]
+    fn what_is_put_together_beside_and_moved_is_kept() {
+        let page = "script-has: {container: a, program: date, to: /html/index.html}";
+        of(page, "date > /html/new; mv /html/new /html/index.html; sleep 3600", Verdict::Pass);
+        of(page, "date > /tmp/new; cat /tmp/new > /html/index.html; sleep 3600", Verdict::Pass);
+        of(page, "date > /html/index.html; : > /html/index.html; sleep 3600", Verdict::Fail);
+        of(page, "date > /html/index.html; rm /html/index.html; sleep 3600", Verdict::Fail);
+        of(page, "date > /html/index.html; mv /html/index.html /html/old; sleep 3600", Verdict::Fail);
     }
 
     #[test]

@@ -55,7 +55,9 @@ impl TalksTo {
         let doing = member.doing();
         let place = Place { host: &self.host, port: self.port, namespace };
         let calls = doing.as_ref().map(|doing| doing.calls.as_slice()).unwrap_or_default();
-        let in_calls = calls.iter().any(|call| call.may_ask() && call.asks(place));
+        // What is written into a file may be the settings of a server.
+        let counts = |call: &Call| call.may_ask() || !call.writes.is_empty();
+        let in_calls = calls.iter().any(|call| counts(call) && call.asks(place));
         let is_open = doing.as_ref().is_none_or(|doing| doing.is_opaque);
         let in_words = is_open && Call::of(&line.words).asks(place);
         if !in_calls && !in_words && (is_open || reads_variables(member)) {

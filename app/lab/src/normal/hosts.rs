@@ -35,9 +35,11 @@ impl Call {
         let by_option = option(&self.words, &["-p", "--port"]);
         let is_apart = matches!(self.program.as_str(), "nc" | "telnet");
         words.iter().enumerate().any(|(at, word)| {
-            let next = by_option.or(words.get(at + 1).map(|word| word.as_str()));
+            let next = words.get(at + 1).map(|word| word.as_str());
             // These take host and port as two words only.
-            !(is_apart && word.contains(':') && !word.contains("::")) && place.is_in(word, next)
+            let is_one = is_apart && word.contains(':') && !word.contains("::");
+            !is_one
+                && (place.is_in(word, next) || by_option.is_some_and(|port| place.is_in(word, Some(port))))
         })
     }
 
@@ -60,10 +62,14 @@ pub(crate) fn names_place(text: &str, place: Place) -> bool {
     place.is_in(text, None)
 }
 
+/// How a script asks for the namespace that it runs in, as Kubernetes' own documentation has it.
+const OWN_NAMESPACE: &str = "$(cat /var/run/secrets/kubernetes.io/serviceaccount/namespace)";
+
 impl Place<'_> {
     /// Whether a word names the place; the port may stand in the word behind it.
     fn is_in(self, word: &str, next: Option<&str>) -> bool {
-        let word = authority(&word.replace("[::1]", "localhost"));
+        let word = word.replace("[::1]", "localhost").replace(OWN_NAMESPACE, self.namespace);
+        let word = authority(&word);
         let port = self.port.map(|port| port.to_string());
         pairs(&word).any(|(found, found_port)| {
             let met = port.as_deref().is_none_or(|port| {
@@ -180,6 +186,9 @@ mod tests {
         check(&["wget", "http://localhost.com:8080/"], "localhost", Some(8080), false);
         check(&["nc", "-z", "localhost", "8080"], "localhost", Some(8080), true);
         check(&["nc", "localhost:8080"], "localhost", Some(8080), false);
+        check(&["nc", "-lk", "-p", "8080", "-e", "nc", "backend", "80"], "backend", Some(80), true);
+        let documented = format!("redis.{OWN_NAMESPACE}.svc.cluster.local");
+        check(&["nslookup", &documented], "redis", None, true);
         check(&["redis-cli", "-h", "localhost", "-p", "6379", "ping"], "localhost", Some(6379), true);
         check(&["redis-cli", "-p", "6380", "-h", "localhost"], "localhost", Some(6379), false);
     }

@@ -99,7 +99,7 @@ impl Argv {
         };
         let ran = script_at(&self.words).and_then(|_| read(&self.words, &setting))?;
         match ran.calls.as_slice() {
-            [call] if call.writes.is_empty() && call.reads.is_empty() && !call.is_looped => {
+            [call] if !call.is_turned && call.reads.is_empty() && !call.is_looped => {
                 Some([std::slice::from_ref(&call.program), call.words.as_slice()].concat())
             }
             _ => None,

@@ -48,6 +48,8 @@ pub(crate) struct Call {
     pub(crate) is_missing: bool,
     /// The number of the command that it is a part of: what is in one pipeline has one number.
     pub(crate) group: usize,
+    /// The variables that its output, or what it reads, comes into.
+    pub(crate) into: Vec<String>,
     /// Its standard output goes somewhere else already.
     pub(crate) is_turned: bool,
 }

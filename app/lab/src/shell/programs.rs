@@ -36,8 +36,23 @@ impl Runner<'_> {
         }
         let words = words::all(written, state, &mut |script, state| self.said(script, state));
         let Some((program, rest)) = words.split_first() else { return Flow::Next };
+        if matches!(program.as_str(), "export" | "readonly" | "local" | "declare" | "typeset")
+            && let Some((name, _)) = rest.iter().find_map(|word| word.split_once('='))
+        {
+            self.capture(from, name);
+        }
         match self.builtin(program, rest, redirected, state) {
-            Some(flow) => flow,
+            Some(flow) => {
+                // `: > file` makes a file empty.
+                if self.calls.len() == from
+                    && redirected.is_turned
+                    && matches!(program.as_str(), ":" | "true")
+                {
+                    let call = self.call(program, &[], state);
+                    self.keep(call);
+                }
+                flow
+            }
             None => self.external(&words, redirected, state),
         }
     }
@@ -45,11 +60,22 @@ impl Runner<'_> {
     fn assign(&mut self, assignments: &[(String, String)], state: &mut State) {
         let is_replaced = assignments.iter().any(|(_, value)| value.contains("$(") || value.contains('`'));
         for (name, value) in assignments {
+            let from = self.calls.len();
             let value = words::expanded(value, state, &mut |script, state| self.said(script, state));
+            self.capture(from, name);
             state.assign(name, value.is_known.then_some(value.text));
         }
         // With a substitution it is the status of that.
         state.status = if is_replaced { state.status } else { Status::Known(0) };
+    }
+
+    /// What was run since then said what it said into a variable.
+    fn capture(&mut self, from: usize, name: &str) {
+        for call in self.calls.iter_mut().skip(from).filter(|call| !call.is_turned || call.writes.is_empty())
+        {
+            call.into.push(name.to_owned());
+            call.is_turned = true;
+        }
     }
 
     /// What a substitution says, where that is known; what is run in it is a call too.
@@ -181,8 +207,12 @@ impl Runner<'_> {
 
     fn call(&self, program: &str, words: &[String], state: &State) -> Call {
         let name = base_name(program).to_owned();
-        let is_name =
-            !program.contains(' ') && name.starts_with(|c: char| c.is_alphabetic() || "_.[:$".contains(c));
+        let is_bracket = name.starts_with('[') && name.len() > 1 && name != "[[";
+        let is_name = !program.contains(' ')
+            && name.starts_with(|c: char| c.is_alphabetic() || "_.[:$".contains(c))
+            // What the shell does by itself is written so, and no system has a program of these names.
+            && !matches!(name.as_str(), "True" | "False" | "TRUE" | "FALSE")
+            && !is_bracket;
         Call {
             is_missing: !is_name || (self.setting.is_without)(&name),
             program: name,

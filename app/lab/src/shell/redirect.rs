@@ -83,12 +83,15 @@ impl Redirected {
 }
 
 impl Runner<'_> {
-    /// Hands the redirections of a command to all that was run in it.
-    pub(super) fn redirect(&mut self, from: usize, redirected: &Redirected) {
+    /// Hands the redirections of a command to all that was run in it. The file of a compound command is opened once, so that
+    /// what is said in it again and again is added.
+    pub(super) fn redirect(&mut self, from: usize, redirected: &Redirected, is_compound: bool) {
+        let group = self.calls.get(from).map_or(0, |call| call.group);
         for call in self.calls.iter_mut().skip(from) {
             if redirected.is_turned && !call.is_turned {
-                more(&mut call.writes, &redirected.writes);
-                call.is_turned = true;
+                let is_added = is_compound && call.is_looped;
+                more(&mut call.writes, &adding(&redirected.writes, is_added));
+                (call.is_turned, call.group) = (true, group);
             }
             let room = MOST_FILES.saturating_sub(call.reads.len());
             call.reads.extend(redirected.reads.iter().take(room).cloned());
@@ -102,18 +105,33 @@ impl Runner<'_> {
         }
     }
 
+    /// What was written into a file that is read now goes where that goes.
+    pub(super) fn read_on(&mut self, from: usize) {
+        let from = from.min(self.calls.len());
+        let (earlier, now) = self.calls.split_at_mut(from);
+        for call in now.iter().filter(|call| !call.writes.is_empty()) {
+            let sources = sources(call);
+            for before in earlier.iter_mut().filter(|_| !sources.is_empty()) {
+                if before.writes.iter().any(|it| sources.contains(&it.path)) {
+                    more(&mut before.writes, &call.writes);
+                }
+            }
+        }
+    }
+
     /// Through a pipe: what the later programs write is what the earlier ones say, and what those read comes to the later ones.
     pub(super) fn hand_on(&mut self, begins: &[usize]) {
         for pair in begins.windows(2).rev() {
             let [first, second] = pair else { return };
             let later = self.calls.get(*second..).unwrap_or_default();
             let is_lost = later.first().is_none_or(|call| call.is_missing);
+            let is_looped = later.iter().any(|call| call.is_looped);
             let writes: Vec<Written> = later.iter().flat_map(|call| call.writes.iter().cloned()).collect();
             let earlier = self.calls.get(*first..*second).unwrap_or_default();
             let reads: Vec<String> = earlier.iter().flat_map(sources).collect();
             for call in self.calls.get_mut(*first..*second).into_iter().flatten() {
                 if !call.is_turned && !is_lost {
-                    more(&mut call.writes, &writes);
+                    more(&mut call.writes, &adding(&writes, call.is_looped && !is_looped));
                 }
                 call.is_turned = true;
             }
@@ -123,6 +141,10 @@ impl Runner<'_> {
             }
         }
     }
+}
+
+fn adding(all: &[Written], is_added: bool) -> Vec<Written> {
+    all.iter().map(|it| Written { appends: it.appends || is_added, ..it.clone() }).collect()
 }
 
 fn more(all: &mut Vec<Written>, further: &[Written]) {

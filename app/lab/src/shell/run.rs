@@ -6,7 +6,7 @@ use super::parse::parse;
 use super::redirect::Redirected;
 use super::state::{State, Status};
 use super::tree::{Body, Item, Joint, List, Pipeline, Stage};
-use super::{Call, Ran, Setting};
+use super::{Call, Ran, Setting, Written};
 
 /// More commands are not followed.
 const MOST_STEPS: usize = 6_000;
@@ -90,7 +90,9 @@ impl<'a> Runner<'a> {
 
     fn ran(self, flow: Flow, state: &State) -> Ran {
         let ends_well = flow != Flow::Never && state.status.is_success() != Some(false);
-        Ran { calls: self.calls, is_opaque: self.is_opaque, may_succeed: self.may_succeed || ends_well }
+        let mut calls = self.calls;
+        by_variables(&mut calls);
+        Ran { calls, is_opaque: self.is_opaque, may_succeed: self.may_succeed || ends_well }
     }
 
     pub(super) fn list(&mut self, list: &List, state: &mut State) -> Flow {
@@ -117,7 +119,6 @@ impl<'a> Runner<'a> {
     }
 
     fn item(&mut self, item: &Item, state: &mut State) -> Flow {
-        self.group += 1;
         let mut flow = self.pipeline(&item.first, state);
         for (joint, pipeline) in &item.rest {
             if flow != Flow::Next {
@@ -179,6 +180,7 @@ impl<'a> Runner<'a> {
     }
 
     fn pipeline(&mut self, pipeline: &Pipeline, state: &mut State) -> Flow {
+        self.group += 1;
         let flow = match pipeline.stages.as_slice() {
             [single] => self.stage(single, state),
             several => self.piped(several, state),
@@ -243,9 +245,11 @@ impl<'a> Runner<'a> {
             }
         };
         self.depth -= 1;
-        self.redirect(from, &redirected);
-        if matches!(command.body, Body::Simple { .. }) {
+        let is_simple = matches!(command.body, Body::Simple { .. });
+        self.redirect(from, &redirected, !is_simple);
+        if is_simple {
             self.turn(from, &state.turned);
+            self.read_on(from);
         }
         flow
     }
@@ -280,4 +284,33 @@ impl<'a> Runner<'a> {
         self.depth -= 4;
         flow
     }
+}
+
+/// More variables that take what a program says are not followed.
+const MOST_VARIABLES: usize = 100;
+
+/// What came into a variable goes where that variable is written.
+fn by_variables(calls: &mut [Call]) {
+    let takes = calls.iter().enumerate().filter(|(_, call)| !call.into.is_empty());
+    let takers: Vec<usize> = takes.map(|(at, _)| at).take(MOST_VARIABLES).collect();
+    for at in takers.into_iter().rev() {
+        let names = calls.get(at).map(|call| call.into.clone()).unwrap_or_default();
+        let says =
+            |call: &&Call| call.words.iter().any(|word| names.iter().any(|name| has_variable(word, name)));
+        let later = calls.iter().skip(at + 1).filter(says);
+        let writes: Vec<Written> = later.flat_map(|call| call.writes.iter().cloned()).take(32).collect();
+        if let Some(call) = calls.get_mut(at) {
+            call.writes.extend(writes);
+        }
+    }
+}
+
+/// Whether a word has a variable in it: `$name` or `${name`.
+fn has_variable(word: &str, name: &str) -> bool {
+    let is_more = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    word.match_indices('$').any(|(at, _)| {
+        let rest = word.get(at + 1..).unwrap_or_default();
+        let rest = rest.strip_prefix('{').unwrap_or(rest);
+        rest.strip_prefix(name).is_some_and(|rest| !is_more(rest))
+    })
 }

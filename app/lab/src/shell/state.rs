@@ -94,6 +94,7 @@ impl State {
         }
         match (name, self.status) {
             ("?", Status::Known(code)) => Some(code.to_string()),
+            ("PWD", _) if !self.folder.is_empty() => Some(self.folder.clone()),
             ("#", _) => Some(self.arguments.len().to_string()),
             ("@" | "*", _) => Some(self.arguments.join(" ")),
             _ if self.unknown.contains(name) => None,

@@ -85,6 +85,7 @@ fn variables_are_known_as_far_as_the_text_tells() {
     check("F=/f; echo \"$HOST\" '$F' > \"$F\"", &["echo redis $F > /f"]);
     check("echo ${F:-x} $1 \"$@\"", &["echo x one one two"]);
     check("echo ${f:-x}", &["echo x"]);
+    check("cd /d; date > $PWD/f", &["date > /d/f"]);
     check("if [ -f /f ]; then f=1; else f=2; fi; echo $f", &["echo $f"]);
     check("x=$(echo a b); for w in $x; do echo $w; done", &["echo a b", "echo a", "echo b"]);
 }
