@@ -63,7 +63,13 @@ impl ScriptHas {
     fn see(&self, member: &Member) -> Seen {
         let line = member.argv();
         let path = member.path.field(line.field);
-        let Some(Doing { calls, is_opaque }) = member.doing() else { return Seen::open(UNREAD, path) };
+        let Some(Doing { calls, is_opaque, is_refused }) = member.doing() else {
+            return Seen::open(UNREAD, path);
+        };
+        if is_refused {
+            let script: String = line.line().chars().take(80).collect();
+            return Seen::of(false, format!("whose shell refuses its script as incomplete: {script}"), path);
+        }
         let met = calls.iter().enumerate().any(|(at, call)| self.is_met(call) && !self.is_undone(at, &calls));
         if !met && is_opaque {
             return Seen::open(UNREAD, path);
@@ -88,7 +94,8 @@ impl ScriptHas {
             read.any(|word| is_file(&call.absolute(word), from))
         });
         let looped = self.looped.is_none_or(|looped| looped == call.is_looped);
-        self.is_program(&call.program) && words && to && from && looped
+        let is_heard = self.to.is_some() || !is_thrown_away(call);
+        self.is_program(&call.program) && words && to && from && looped && is_heard
     }
 
     /// Whether what was written once is taken away or begun anew later on, whatever happens.
@@ -138,11 +145,42 @@ fn has_words(call: &Call, wanted: &[String]) -> bool {
             let line = words.join(" ").replace("\\n", " ");
             format!(" {} ", line.split_whitespace().collect::<Vec<_>>().join(" "))
         };
-        return has_edges(&padded(&call.words), padded(wanted).trim());
+        let printed = (call.program == "printf").then(|| printed(&call.words));
+        return has_edges(&padded(printed.as_deref().unwrap_or(&call.words)), padded(wanted).trim());
     }
     let with_program = |words: &[String]| [std::slice::from_ref(&call.program), words].concat();
     same_words(&with_program(&call.words), &with_program(wanted)) || wanted.iter().all(|word| call.words.contains(word))
 }
+
+/// What `printf` says: its format, again as long as there are words for it.
+fn printed(words: &[String]) -> Vec<String> {
+    let words = words.get(usize::from(words.first().is_some_and(|word| word == "--"))..).unwrap_or_default();
+    let Some((format, rest)) = words.split_first().filter(|(format, _)| format.contains('%')) else {
+        return words.to_vec();
+    };
+    let (mut said, mut rest) = (String::new(), rest.iter());
+    loop {
+        let left = rest.len();
+        let mut parts = format.split('%');
+        said.push_str(parts.next().unwrap_or_default());
+        while let Some(part) = parts.next() {
+            if part.is_empty() {
+                said.push('%');
+                said.push_str(parts.next().unwrap_or_default());
+                continue;
+            }
+            let behind = part.trim_start_matches(|c: char| "-+ #.*".contains(c) || c.is_ascii_digit());
+            said.push_str(rest.next().map_or("", String::as_str));
+            said.push_str(behind.get(behind.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default());
+        }
+        if rest.len() == 0 || rest.len() == left || said.len() > LONGEST_SAID {
+            return vec![said];
+        }
+    }
+}
+
+/// What is said beyond is not looked at.
+const LONGEST_SAID: usize = 4_000;
 
 /// Whether a line says a phrase, not as a part of longer words: `hello` in `hello, world` and `<b>hello</b>`, not in `hellos`.
 fn has_edges(line: &str, phrase: &str) -> bool {
@@ -151,6 +189,13 @@ fn has_edges(line: &str, phrase: &str) -> bool {
         let (before, behind) = (line.get(..at), line.get(at + phrase.len()..));
         is_edge(before.and_then(|it| it.chars().next_back())) && is_edge(behind.and_then(|it| it.chars().next()))
     })
+}
+
+/// Whether nobody sees what a program says, which is all that it does.
+fn is_thrown_away(call: &Call) -> bool {
+    let only_says = ["echo", "printf", "date", "cat", "tail", "head", "hostname", "env", "id", "uptime"];
+    let is_null = |it: &Written| it.path == "/dev/null";
+    only_says.contains(&call.program.as_str()) && !call.writes.is_empty() && call.writes.iter().all(is_null)
 }
 
 /// Programs that do not read the files that they name.
@@ -230,7 +275,16 @@ mod tests {
         }
         of(DATE, "cat <<EOF\nEOF\n", Verdict::Fail);
         of(DATE, "sh /scripts/clock.sh", Verdict::NotChecked);
-        of(DATE, "while true; do date >> /html/index.html; sleep 1", Verdict::NotChecked);
+        for refused in [
+            "while true; do date >> /html/index.html; sleep 1",
+            "while true do date >> /html/index.html; sleep 1; done",
+            "while true; do date >> /html/index.html; sleep 1; done; done",
+            "while true; do date >> \"/html/index.html; sleep 1; done",
+            "sh -c 'while true; do date >> /html/index.html; sleep 1'",
+        ] {
+            of(DATE, refused, Verdict::Fail);
+        }
+        of(DATE, "for ((i=0; i<9; i++)); do date >> /html/index.html; done", Verdict::NotChecked);
     }
 
     #[test]
@@ -240,6 +294,11 @@ mod tests {
         of(hello, "echo 'hello world' && sleep 3600", Verdict::Pass);
         of(hello, "printf \"hello world\\n\"", Verdict::Pass);
         of(hello, "echo hello worlds", Verdict::Fail);
+        of(hello, "echo hello world > /dev/null", Verdict::Fail);
+        of(hello, "printf '%s %s\\n' hello world", Verdict::Pass);
+        of(hello, "printf 'hello %s\\n' world moon", Verdict::Pass);
+        of(hello, "printf '%s\\n' hello world", Verdict::Pass);
+        of(hello, "printf '%s, %05d\\n' hello world", Verdict::Fail);
         of(hello, "while sleep 5; do echo \"hello world, it is $(date)\"; done", Verdict::Pass);
         of(hello, "echo '<h1>hello world</h1>' > /f", Verdict::Pass);
         of(hello, "cat > /f <<'EOF'\nmsg=hello world\nEOF", Verdict::Pass);

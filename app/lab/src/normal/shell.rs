@@ -17,6 +17,8 @@ pub(crate) struct Doing {
     pub(crate) calls: Vec<Call>,
     /// It does more that is not read here.
     pub(crate) is_opaque: bool,
+    /// The shell refuses the script, so that nothing is run.
+    pub(crate) is_refused: bool,
 }
 
 impl Member<'_> {
@@ -27,7 +29,7 @@ impl Member<'_> {
         for call in &mut calls {
             call.writes.retain(|it| !self.is_shut(&it.path));
         }
-        Some(Doing { calls, is_opaque: ran.is_opaque })
+        Some(Doing { calls, is_opaque: ran.is_opaque, is_refused: ran.is_refused })
     }
 
     /// Whether the process waits until what `asks` asks for is there: it does not end well before, and may once it is, and asks
@@ -64,7 +66,7 @@ impl Member<'_> {
         let setting = Setting { known, unknown, folder, is_without: &is_without, oracle };
         // Without its program nothing is run.
         if words.first().is_some_and(|program| is_without(base_name(program))) {
-            return Some(Ran { calls: Vec::new(), is_opaque: false, may_succeed: false });
+            return Some(Ran::nothing());
         }
         read(words, &setting)
     }

@@ -6,8 +6,9 @@ use crate::normal::base_name;
 /// The files that a program makes by itself.
 pub(super) fn made(call: &Call) -> Vec<Written> {
     let files = match call.program.as_str() {
-        "wget" => downloaded(call, 'O', "--output-document="),
+        "wget" => fetched(call),
         "curl" => downloaded(call, 'o', "--output="),
+        "sort" => downloaded(call, 'o', "--output="),
         "cp" | "mv" | "install" | "ln" => copied(call),
         "tee" => return teed(call),
         "sed" => edited(call),
@@ -34,9 +35,42 @@ fn downloaded(call: &Call, letter: char, long: &str) -> Vec<String> {
     file.filter(|file| file != "-").into_iter().collect()
 }
 
+/// Without an option `wget` names the file as the address does, in the folder that it is told.
+fn fetched(call: &Call) -> Vec<String> {
+    let named = downloaded(call, 'O', "--output-document=");
+    let says_where = |word: &String| {
+        word.starts_with("--output-document") || word.starts_with("--spider") || is_short(word, 'O') || is_short(word, 's')
+    };
+    if call.words.iter().any(says_where) {
+        return named;
+    }
+    let folder = downloaded(call, 'P', "--directory-prefix=").into_iter().next();
+    let address = call.words.iter().rev().find(|word| !word.starts_with('-') && folder.as_ref() != Some(*word));
+    let name = address.map(|address| {
+        let path = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+        let name = path.rsplit_once('/').map_or("", |(_, name)| name);
+        if name.is_empty() { "index.html" } else { name }
+    });
+    let within = |name: &str| match &folder {
+        Some(folder) => format!("{}/{name}", folder.trim_end_matches('/')),
+        None => name.to_owned(),
+    };
+    name.map(within).into_iter().collect()
+}
+
+fn is_short(word: &str, letter: char) -> bool {
+    word.strip_prefix('-').is_some_and(|letters| !letters.starts_with('-') && letters.contains(letter))
+}
+
 /// The last word of `cp` and `mv`; into a folder the files keep their names.
 fn copied(call: &Call) -> Vec<String> {
-    let words: Vec<&String> = call.words.iter().filter(|word| !word.starts_with('-')).collect();
+    let given = downloaded(call, 't', "--target-directory=").into_iter().next();
+    let is_source = |word: &&String| !word.starts_with('-') && given.as_ref() != Some(*word);
+    let words: Vec<&String> = call.words.iter().filter(is_source).collect();
+    if let Some(folder) = &given {
+        let kept = |source: &&String| format!("{}/{}", folder.trim_end_matches('/'), base_name(source));
+        return words.iter().map(kept).collect();
+    }
     let Some((target, sources)) = words.split_last() else { return Vec::new() };
     let kept = sources.iter().map(|source| format!("{}/{}", target.trim_end_matches('/'), base_name(source)));
     let is_folder = target.ends_with('/') || sources.len() > 1 || matches!(target.as_str(), "." | "..");

@@ -95,6 +95,19 @@ pub(crate) struct Ran {
     pub(crate) is_opaque: bool,
     /// It may end with success, as far as is known.
     pub(crate) may_succeed: bool,
+    /// The shell takes it for no script, and runs nothing.
+    pub(crate) is_refused: bool,
+}
+
+impl Ran {
+    /// Of a process that never starts.
+    pub(crate) fn nothing() -> Self {
+        Ran { calls: Vec::new(), is_opaque: false, may_succeed: false, is_refused: false }
+    }
+
+    fn refused() -> Self {
+        Ran { is_refused: true, ..Ran::nothing() }
+    }
 }
 
 /// Runs a script; `None` when it cannot be read.

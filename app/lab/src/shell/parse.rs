@@ -9,12 +9,18 @@ const ENDS: [&str; 9] = ["then", "else", "elif", "fi", "do", "done", "esac", "}"
 
 /// The script as a tree; `None` when it is not the language that is read here, or the shell would refuse it.
 pub(super) fn parse(script: &str) -> Option<List> {
-    let mut parser = Parser { text: script, at: 0, depth: 0, awaited: Vec::new(), texts: Vec::new() };
-    let mut list = parser.list()?;
-    parser.blanks();
-    let is_whole = parser.rest().is_empty() && parser.awaited.is_empty();
-    fill(&mut list, &parser.texts);
-    is_whole.then_some(list)
+    Parser::new(script).script()
+}
+
+/// Whether every shell refuses the script: it ends within a command or a quote (a `done` was forgotten), or a word that only
+/// closes something stands where a command would (`for f in a b do`). False for what only is not read here.
+pub(super) fn is_refused(script: &str) -> bool {
+    let mut parser = Parser::new(script);
+    if parser.script().is_some() || parser.depth > DEEPEST {
+        return false;
+    }
+    let ahead = parser.word_ahead();
+    parser.is_unquoted || parser.rest().is_empty() || ENDS.contains(&ahead)
 }
 
 /// A here-document whose text is still to come.
@@ -30,12 +36,26 @@ struct Parser<'a> {
     awaited: Vec<Awaited>,
     /// The texts of here-documents, in their order.
     texts: Vec<String>,
+    /// A quote has no end.
+    is_unquoted: bool,
 }
 
 /// Stands, with its number, for the text of a here-document until all is read; no script has this character.
 const COMING: char = '\u{0}';
 
 impl<'a> Parser<'a> {
+    fn new(text: &'a str) -> Self {
+        Parser { text, at: 0, depth: 0, awaited: Vec::new(), texts: Vec::new(), is_unquoted: false }
+    }
+
+    fn script(&mut self) -> Option<List> {
+        let mut list = self.list()?;
+        self.blanks();
+        let is_whole = self.rest().is_empty();
+        fill(&mut list, &self.texts);
+        is_whole.then_some(list)
+    }
+
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -88,7 +108,8 @@ impl<'a> Parser<'a> {
                 return Some(all);
             }
             if is_last {
-                return None;
+                // Shells take the end of the script for the end of the text.
+                return Some(all);
             }
             all.push_str(plain);
             all.push('\n');
@@ -404,6 +425,10 @@ impl<'a> Parser<'a> {
             let ahead = rest.get(end..).unwrap_or_default();
             end += match c {
                 _ if c.is_whitespace() || ";&|<>()".contains(c) => break,
+                '\'' | '"' if !ahead.get(1..)?.contains(c) => {
+                    self.is_unquoted = true;
+                    return None;
+                }
                 '\'' => ahead.get(1..)?.find('\'')? + 2,
                 '"' | '`' => quoted(ahead, c)?,
                 '\\' => 1 + ahead.chars().nth(1).map_or(0, char::len_utf8),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::parse::parse;
+use super::parse::{is_refused, parse};
 use super::redirect::Redirected;
 use super::state::{State, Status};
 use super::tree::{Body, Item, Joint, List, Pipeline, Stage};
@@ -54,7 +54,7 @@ pub(super) struct Runner<'a> {
 
 /// Runs a script; `None` when it cannot be read.
 pub(super) fn run(script: &str, arguments: &[String], setting: &Setting) -> Option<Ran> {
-    let list = parse(script)?;
+    let Some(list) = parse(script) else { return is_refused(script).then(Ran::refused) };
     let mut runner = Runner::new(setting);
     let mut state = State::new(setting.known.clone(), setting.unknown.clone(), setting.folder);
     state.arguments = arguments.to_vec();
@@ -92,7 +92,8 @@ impl<'a> Runner<'a> {
         let ends_well = flow != Flow::Never && state.status.is_success() != Some(false);
         let mut calls = self.calls;
         by_variables(&mut calls);
-        Ran { calls, is_opaque: self.is_opaque, may_succeed: self.may_succeed || ends_well }
+        let may_succeed = self.may_succeed || ends_well;
+        Ran { calls, is_opaque: self.is_opaque, may_succeed, is_refused: false }
     }
 
     pub(super) fn list(&mut self, list: &List, state: &mut State) -> Flow {
@@ -276,6 +277,9 @@ impl<'a> Runner<'a> {
         self.is_too_large |= self.depth > DEEPEST * 4;
         let flow = if let Some(list) = parse(script).filter(|_| !self.is_too_large) {
             self.list(&list, state)
+        } else if is_refused(script) {
+            state.status = Status::Known(2);
+            Flow::Next
         } else {
             self.is_opaque = true;
             state.status = Status::Unknown;
@@ -291,8 +295,8 @@ const MOST_VARIABLES: usize = 100;
 
 /// What came into a variable goes where that variable is written.
 fn by_variables(calls: &mut [Call]) {
-    let takes = calls.iter().enumerate().filter(|(_, call)| !call.into.is_empty());
-    let takers: Vec<usize> = takes.map(|(at, _)| at).take(MOST_VARIABLES).collect();
+    let those = calls.iter().enumerate().filter(|(_, call)| !call.into.is_empty());
+    let takers: Vec<usize> = those.map(|(at, _)| at).take(MOST_VARIABLES).collect();
     for at in takers.into_iter().rev() {
         let names = calls.get(at).map(|call| call.into.clone()).unwrap_or_default();
         let says =
