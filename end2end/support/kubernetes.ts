@@ -126,6 +126,12 @@ export async function namespaceRemoved(kubeconfig: string, name: string): Promis
   await ask(kubeconfig, "DELETE", `/api/v1/namespaces/${name}`);
 }
 
+/** Whether there is such a namespace, and nobody has asked for its end. */
+export async function hasNamespace(kubeconfig: string, name: string): Promise<boolean> {
+  const { status, body } = await ask(kubeconfig, "GET", `/api/v1/namespaces/${name}`);
+  return status === 200 && (JSON.parse(body) as { status: { phase: string } }).status.phase === "Active";
+}
+
 interface More {
   content?: object;
   /** Of the content. */

@@ -7,8 +7,7 @@ use crate::normal::base_name;
 pub(super) fn made(call: &Call) -> Vec<Written> {
     let files = match call.program.as_str() {
         "wget" => fetched(call),
-        "curl" => downloaded(call, 'o', "--output="),
-        "sort" => downloaded(call, 'o', "--output="),
+        "curl" | "sort" => downloaded(call, 'o', "--output="),
         "cp" | "mv" | "install" | "ln" => copied(call),
         "tee" => return teed(call),
         "sed" => edited(call),
@@ -39,13 +38,17 @@ fn downloaded(call: &Call, letter: char, long: &str) -> Vec<String> {
 fn fetched(call: &Call) -> Vec<String> {
     let named = downloaded(call, 'O', "--output-document=");
     let says_where = |word: &String| {
-        word.starts_with("--output-document") || word.starts_with("--spider") || is_short(word, 'O') || is_short(word, 's')
+        word.starts_with("--output-document")
+            || word.starts_with("--spider")
+            || is_short(word, 'O')
+            || is_short(word, 's')
     };
     if call.words.iter().any(says_where) {
         return named;
     }
     let folder = downloaded(call, 'P', "--directory-prefix=").into_iter().next();
-    let address = call.words.iter().rev().find(|word| !word.starts_with('-') && folder.as_ref() != Some(*word));
+    let address =
+        call.words.iter().rev().find(|word| !word.starts_with('-') && folder.as_ref() != Some(*word));
     let name = address.map(|address| {
         let path = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
         let name = path.rsplit_once('/').map_or("", |(_, name)| name);

@@ -19,8 +19,13 @@ pub(super) fn is_refused(script: &str) -> bool {
     if parser.script().is_some() || parser.depth > DEEPEST {
         return false;
     }
+    // These begin commands in bash.
+    if ["select ", "coproc ", "time "].iter().any(|word| script.contains(word)) {
+        return false;
+    }
     let ahead = parser.word_ahead();
-    parser.is_unquoted || parser.rest().is_empty() || ENDS.contains(&ahead)
+    let rest = parser.rest();
+    parser.is_unquoted || rest.is_empty() || rest.starts_with([')', ';', '|']) || ENDS.contains(&ahead)
 }
 
 /// A here-document whose text is still to come.
@@ -553,6 +558,7 @@ mod tests {
             "f() { a; }; f x",
             "function g { a; }\ng",
             "cat <<EOF > x; b\nhello $y\nEOF\nc",
+            "cat <<EOF\nx",
             "cat <<-'E F'\n\thello\n\tE F",
             "{ cat; } <<A\nx\nA",
             "a 2>&1 >/dev/null 3<f &>> g",
@@ -575,12 +581,18 @@ mod tests {
             "echo 'x",
             "a )",
             "{ a;",
-            "cat <<EOF\nx",
             "a ; ; b",
             "a &&",
             "| a",
+            "for x in a b do c; done",
         ] {
-            assert_eq!(parse(script), None, "{script}");
+            assert_eq!((parse(script), is_refused(script)), (None, true), "{script}");
+        }
+        // bash takes these.
+        for script in
+            ["a=(b c)", "for ((i=0; i<3; i++)); do a; done", "select x in a; do b; done", "time { a; }"]
+        {
+            assert_eq!((parse(script), is_refused(script)), (None, false), "{script}");
         }
         assert_eq!(parse(&"(".repeat(10_000)), None);
     }

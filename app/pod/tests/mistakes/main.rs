@@ -15,12 +15,36 @@ const MISTAKES: usize = 38;
 
 /// Mistakes that no text of one Pod shows, and why.
 const ELSEWHERE: &[(usize, &str, &str)] = &[
-    (3, "Two `--image` in one `kubectl run`", "only the last one counts. An exercise tells by the criterion that finds one container: `kubectl-run-has-one-image`"),
-    (15, "\"Only the native sidecar is right\"", "a mistake of graders, which `podlab pack check` finds: it writes each sidecar that may have either form in the other one, and names the criterion that compares too narrowly"),
-    (25, "An emptyDir thought to be shared between Pods", "it takes two Pods. An exercise tells by the container that is in another Pod: `in-another-pod`"),
-    (35, "A container that appends to a file of root's", "who owns the file is not in the text. An exercise tells by users without a group in common: `files-of-another-user`"),
-    (36, "Editing a running Pod's containers, logs without `-c`", "it is in the command. An exercise tells by the container that was changed in the place of another: `wrong-container-repaired`"),
-    (38, "Wrong pictures of phases, restarts and scaling", "it is in the head. A running Pod tells by its phase beside a container that does not run: `phase-for-all`"),
+    (
+        3,
+        "Two `--image` in one `kubectl run`",
+        "only the last one counts. An exercise tells by the criterion that finds one container: `kubectl-run-has-one-image`",
+    ),
+    (
+        15,
+        "\"Only the native sidecar is right\"",
+        "a mistake of graders, which `podlab pack check` finds: it writes each sidecar that may have either form in the other one, and names the criterion that compares too narrowly",
+    ),
+    (
+        25,
+        "An emptyDir thought to be shared between Pods",
+        "it takes two Pods. An exercise tells by the container that is in another Pod: `in-another-pod`",
+    ),
+    (
+        35,
+        "A container that appends to a file of root's",
+        "who owns the file is not in the text. An exercise tells by users without a group in common: `files-of-another-user`",
+    ),
+    (
+        36,
+        "Editing a running Pod's containers, logs without `-c`",
+        "it is in the command. An exercise tells by the container that was changed in the place of another: `wrong-container-repaired`",
+    ),
+    (
+        38,
+        "Wrong pictures of phases, restarts and scaling",
+        "it is in the head. A running Pod tells by its phase beside a container that does not run: `phase-for-all`",
+    ),
 ];
 
 const INTRODUCTION: &str = "\
