@@ -15,7 +15,7 @@ fn record(answer: &str, (best, of, passed): (u32, u32, bool)) -> Record {
         version: 1,
         grader: "0.1.0".to_owned(),
         answer: answer.to_owned(),
-        hints: vec![HintsShown { criterion: "lemon-image".to_owned(), steps: 2 }],
+        hints: vec![HintsShown { criterion: "lemon-image".to_owned(), steps: 2, tries: 1 }],
         tries: 3,
         best,
         of,
