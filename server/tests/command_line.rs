@@ -462,7 +462,7 @@ fn the_program_s_own_exercises_are_proven() {
     assert!(stderr.ends_with(" exercises are proven, 0 faults\n"), "{stderr}");
     let (stdout, _) = check(&[], &["pack", "check", "--format", "json"], 0);
     let expected =
-        "file exercise version proven strength mutants rewrites solutions equivalents wrong faults";
+        "file exercise version proven strength mutants rewrites solutions equivalents wrong live faults";
     for line in lines(&stdout) {
         let fields: Vec<&String> = line.as_object().unwrap().keys().collect();
         assert_eq!(fields, expected.split(' ').collect::<Vec<_>>());

@@ -5,7 +5,7 @@
 //! - [`criteria`]: the vocabulary that exercises are graded with, one word a file.
 //! - `normal`: the normal form of an answer, which all words read; `values`: how their values are read and described.
 //! - [`evidence`]: what is asked of a Pod while it runs, and the grade with the answers.
-//! - [`difference`]: a learner's Pod held against a solution, by field.
+//! - [`difference()`]: a learner's Pod held against a solution, by field.
 //! - [`exam`]: exercises drawn by topic, answered against a clock, and what that came to.
 //! - [`progress`]: what a learner did, as the browser keeps it and as a file.
 //! - [`run`]: what a cluster tells of a Pod that was submitted.

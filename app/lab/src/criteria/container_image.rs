@@ -71,15 +71,17 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_container_fails_at_the_list() {
+    fn a_missing_container_fails_at_the_list_or_where_it_stands_instead() {
         for spec in [
             "{containers: []}",
             "{containers: [{name: golden, image: redis}]}",
-            "{containers: [{name: Gold, image: redis}]}",
-            "{containers: [{name: a, image: b}], initContainers: [{name: gold, image: redis}]}",
         ] {
             check(DECLARED, "a", spec, (Verdict::Fail, "spec.containers"));
         }
+        let capital = "{containers: [{name: Gold, image: redis}]}";
+        check(DECLARED, "a", capital, (Verdict::Fail, "spec.containers[0].name"));
+        let elsewhere = "{containers: [{name: a, image: b}], initContainers: [{name: gold, image: redis}]}";
+        check(DECLARED, "a", elsewhere, (Verdict::Fail, "spec.initContainers[0].name"));
     }
 
     #[test]
@@ -100,7 +102,7 @@ mod tests {
         let native = "{containers: [{name: a, image: b}], initContainers: [{name: log, image: busybox, restartPolicy: Always}]}";
         check(declared, "a", native, (Verdict::Pass, "spec.initContainers[0].image"));
         let init = native.replace(", restartPolicy: Always", "");
-        check(declared, "a", &init, (Verdict::Fail, "spec.containers"));
+        check(declared, "a", &init, (Verdict::Fail, "spec.initContainers[0].name"));
         let each = "container-image: {container: '*', as: any, image: busybox}";
         check(each, "a", &init, (Verdict::Fail, "spec.containers[0].image"));
     }

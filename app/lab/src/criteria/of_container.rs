@@ -119,7 +119,11 @@ fn part_of(list: &str, wanted: Wanted, part: &str) -> String {
 }
 
 fn missing(answer: &Answer, wanted: Wanted, expected: String, part: &str) -> Finding {
-    let path = answer.spec_path().field(wanted.role.list());
+    // It may stand in another list, or be written in other letters.
+    let members = answer.members();
+    let alike = |it: &&Member| !wanted.is_each() && it.name().eq_ignore_ascii_case(wanted.name);
+    let list = answer.spec_path().field(wanted.role.list());
+    let path = members.iter().find(alike).map_or(list, |it| it.path.field("name"));
     Finding {
         verdict: Verdict::Fail,
         predicted: false,

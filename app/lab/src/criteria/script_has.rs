@@ -182,9 +182,10 @@ fn printed(words: &[String]) -> Vec<String> {
 /// What is said beyond is not looked at.
 const LONGEST_SAID: usize = 4_000;
 
-/// Whether a line says a phrase, not as a part of longer words: `hello` in `hello, world` and `<b>hello</b>`, not in `hellos`.
+/// Whether a line says a phrase, not as a part of longer words: `hello` in `hello, world` and `<b>hello</b>`, not in
+/// `hellos` and `not-hello`.
 fn has_edges(line: &str, phrase: &str) -> bool {
-    let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let is_edge = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || "-_".contains(c));
     line.match_indices(phrase).any(|(at, _)| {
         let (before, behind) = (line.get(..at), line.get(at + phrase.len()..));
         is_edge(before.and_then(|it| it.chars().next_back())) && is_edge(behind.and_then(|it| it.chars().next()))
@@ -284,6 +285,8 @@ mod tests {
         ] {
             of(DATE, refused, Verdict::Fail);
         }
+        let without = "{containers: [{name: a, image: debian, command: [sh, 'while true; do date >> /html/index.html; sleep 1; done']}]}";
+        check(DATE, "p", without, (Verdict::Fail, "spec.containers[0].command"));
         of(DATE, "for ((i=0; i<9; i++)); do date >> /html/index.html; done", Verdict::NotChecked);
     }
 

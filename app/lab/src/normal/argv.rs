@@ -1,5 +1,7 @@
 //! What a container runs: command and args with the image's ENTRYPOINT and CMD.
 
+use std::borrow::Cow;
+
 use pod::images::{facts, runs};
 
 use super::Member;
@@ -39,14 +41,19 @@ impl Member<'_> {
 }
 
 impl Argv {
-    /// The words as a person would read them.
+    /// The words as a person would type them: what is one word stays one.
     pub(crate) fn line(&self) -> String {
-        let line = self.words.join(" ");
+        let line = self.words.iter().map(|word| typed(word)).collect::<Vec<_>>().join(" ");
         match line.char_indices().nth(120) {
             Some((at, _)) => format!("{:?}", format!("{}…", line.get(..at).unwrap_or_default())),
             None => format!("{line:?}"),
         }
     }
+}
+
+fn typed(word: &str) -> Cow<'_, str> {
+    let is_plain = !word.is_empty() && !word.contains(char::is_whitespace);
+    if is_plain || word.contains('\'') { Cow::Borrowed(word) } else { Cow::Owned(format!("'{word}'")) }
 }
 
 /// A program without its folder: `sleep` for `/bin/sleep`.

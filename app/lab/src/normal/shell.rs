@@ -9,7 +9,7 @@ use super::Member;
 use super::argv::{Argv, base_name, seconds};
 use super::env::{Known, Source};
 use super::unquoted::meaning;
-use crate::shell::{self, Call, Oracle, Ran, Setting, script_at};
+use crate::shell::{self, Call, Oracle, Ran, Setting, has_no_script, script_at};
 
 /// What a container's process does.
 pub(crate) struct Doing {
@@ -142,7 +142,7 @@ fn read(words: &[String], setting: &Setting) -> Option<Ran> {
     let (program, rest) = words.split_first()?;
     // Other languages write files in ways of their own.
     let is_other = ["python", "python3", "perl", "node", "ruby", "awk", "php"].contains(&base_name(program));
-    if is_other || (is_shell(program) && !rest.is_empty()) {
+    if is_other || (is_shell(program) && !rest.is_empty() && !has_no_script(rest)) {
         return None;
     }
     Some(shell::run_program(words, setting))

@@ -19,7 +19,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use programs::script_at;
+pub(crate) use programs::{has_no_script, script_at};
 pub(crate) use state::plain;
 
 /// Variables with known values.

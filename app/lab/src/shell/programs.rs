@@ -192,6 +192,7 @@ impl Runner<'_> {
             return self.own_shell(text, Vec::new(), state);
         }
         let mut call = self.call(program, rest, state);
+        call.is_missing |= is_shell(program) && has_no_script(rest);
         self.is_opaque |= is_opaque(program, &call);
         call.writes.extend(files::made(&call));
         self.passed_on(&call);
@@ -329,13 +330,20 @@ fn is_opaque(program: &str, call: &Call) -> bool {
     let is_elsewhere = !program.contains(' ')
         && program.contains('/')
         && !folders.iter().any(|folder| program.starts_with(folder));
-    let runs_file = is_shell(program) && call.words.iter().any(|word| !word.starts_with('-'));
+    let runs_file =
+        is_shell(program) && !call.is_missing && call.words.iter().any(|word| !word.starts_with('-'));
     let hands_over = call.program == "nc" && call.words.iter().any(|word| word == "-e");
     is_elsewhere
         || runs_file
         || hands_over
         || program.starts_with('$')
         || LANGUAGES.contains(&call.program.as_str())
+}
+
+/// Whether a shell is told to run a file that nobody calls so: the script itself, since `-c` was forgotten.
+pub(crate) fn has_no_script(words: &[String]) -> bool {
+    let file = words.iter().find(|word| !word.starts_with('-'));
+    file.is_some_and(|file| file.contains([' ', '\n', ';']) && !file.starts_with(['/', '.', '$']))
 }
 
 /// Whether a program surely never ends by itself.
