@@ -45,6 +45,16 @@ pub(crate) fn fate(container: &Container, seconds: u32) -> Fate {
     }
 }
 
+/// The TCP ports on which a container's server surely listens: the one that its image runs by itself, with nothing that could
+/// tell it another port.
+pub(crate) fn listens(container: &Container) -> &'static [i32] {
+    let image = container.image.as_deref().and_then(Image::parse);
+    let Some(facts) = image.and_then(|image| facts_of(&image)) else { return &[] };
+    let is_told =
+        container.volume_mounts.is_some() || container.env.is_some() || container.env_from.is_some();
+    if is_told || runs(facts, container) != facts.command { &[] } else { facts.listens }
+}
+
 /// Whether nothing else in the Pod can keep its containers from running: no init containers, probes, mounts, limits,
 /// security context and the like. Fields that are empty or written out with their defaults do not count.
 pub(crate) fn is_plain(pod: &Pod) -> bool {

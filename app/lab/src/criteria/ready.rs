@@ -157,7 +157,7 @@ mod tests {
     fn it_is_predicted_as_stays_up_is() {
         let ends = "{containers: [{name: lemon, image: busybox}, {name: gold, image: redis}]}";
         check(DECLARED, "a", ends, (Verdict::Fail, "spec.containers[0].image"));
-        let probed = ends.replace("redis", "redis, readinessProbe: {exec: {command: [ls]}}").replace("busybox", "redis");
+        let probed = ends.replace("redis", "redis, readinessProbe: {exec: {command: [ls]}}").replace("busybox", "nginx");
         check(DECLARED, "a", &probed, (Verdict::NotChecked, "spec.containers"));
     }
 }

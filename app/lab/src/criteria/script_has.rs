@@ -1,6 +1,7 @@
 use super::of_container::{Seen, UNREAD, Wanted, look};
 use super::{Finding, Word};
 use crate::answer::Answer;
+use crate::shell::has_variable;
 use crate::normal::{Call, Doing, Member, Written, folder, same_words};
 use crate::values::{As, OneOf, values};
 
@@ -90,7 +91,9 @@ impl ScriptHas {
         });
         let from = self.from.as_deref().is_none_or(|from| {
             let reads = !NO_READERS.contains(&call.program.as_str());
-            let mut read = call.words.iter().filter(|_| reads).chain(&call.reads);
+            // `dd` names its file so.
+            let named = call.words.iter().map(|word| word.strip_prefix("if=").unwrap_or(word));
+            let mut read = named.filter(|_| reads).chain(call.reads.iter().map(String::as_str));
             read.any(|word| is_file(&call.absolute(word), from))
         });
         let looped = self.looped.is_none_or(|looped| looped == call.is_looped);
@@ -125,7 +128,8 @@ fn brings(call: &Call, later: &Call, to: &str) -> bool {
     let words = later.words.len().saturating_sub(usize::from(names_target));
     let sources = later.words.iter().take(words).chain(&later.reads).map(|word| folder(&later.absolute(word)));
     let elsewhere: Vec<_> = call.writes.iter().map(|it| folder(&it.path)).filter(|it| *it != folder(to)).collect();
-    sources.into_iter().any(|source| elsewhere.contains(&source))
+    let says = |word: &String| call.into.iter().any(|name| has_variable(word, name));
+    later.words.iter().any(says) || sources.into_iter().any(|source| elsewhere.contains(&source))
 }
 
 /// Whether a word names a file: itself or by a pattern such as `/var/log/*.log`.
@@ -250,6 +254,7 @@ mod tests {
             "while :; do date; sleep 1; done > /html/index.html",
             "while :; do date; sleep 1; done | tee /html/index.html",
             "cd /html; while true; do date >> $PWD/index.html; sleep 1; done",
+            "watch -n 1 'date >> /html/index.html'",
             "tick() { date >> \"$1\"; }; while true; do tick /html/index.html; sleep 1; done",
         ] {
             of(DATE, script, Verdict::Pass);
@@ -318,6 +323,11 @@ mod tests {
         let page = "script-has: {container: a, program: date, to: /html/index.html}";
         of(page, "date > /html/new; mv /html/new /html/index.html; sleep 3600", Verdict::Pass);
         of(page, "date > /tmp/new; cat /tmp/new > /html/index.html; sleep 3600", Verdict::Pass);
+        of(page, "now=$(date); echo \"$now\" > /html/index.html; sleep 3600", Verdict::Pass);
+        let copied = "script-has: {container: a, from: /s/list, to: /html/index.html}";
+        of(copied, "dd if=/s/list of=/html/index.html; sleep 3600", Verdict::Pass);
+        of(copied, "install -m 644 /s/list /html/index.html", Verdict::Pass);
+        of(copied, "fruit=$(cat /s/list); echo \"<p>$fruit</p>\" > /html/index.html", Verdict::Pass);
         of(page, "date > /html/index.html; : > /html/index.html; sleep 3600", Verdict::Fail);
         of(page, "date > /html/index.html; rm /html/index.html; sleep 3600", Verdict::Fail);
         of(page, "date > /html/index.html; mv /html/index.html /html/old; sleep 3600", Verdict::Fail);

@@ -1,9 +1,11 @@
+use pod::Path;
+
 use super::of_running::{About, Sight, is_each, running_of, seen, starts_by, who};
 use super::{Finding, Word};
 use crate::answer::{Answer, Found};
 use crate::grade::Verdict;
 use crate::observed::{Live, Whose};
-use crate::process::{Fate, fate, is_plain};
+use crate::process::{Fate, fate, is_plain, listens};
 use crate::values::values;
 
 values! {
@@ -20,7 +22,8 @@ values! {
 impl Word for StaysUp {
     fn find(&self, answer: &Answer) -> Finding {
         let found = self.found(answer);
-        let fates: Vec<Fate> = found.iter().map(|it| fate(it.container, self.seconds)).collect();
+        let mut fates: Vec<Fate> = found.iter().map(|it| fate(it.container, self.seconds)).collect();
+        share_ports(&found, &mut fates);
         let (verdict, telling) = self.verdict(is_plain(answer.pod), &fates);
         let evidence = match verdict {
             Verdict::NotChecked => "Not checked: only a running Pod can tell.",
@@ -94,7 +97,7 @@ impl StaysUp {
         answer: &Answer,
         verdict: Verdict,
         predicted: bool,
-        path: Option<pod::Path>,
+        path: Option<Path>,
         actual: String,
         evidence: String,
     ) -> Finding {
@@ -108,6 +111,25 @@ impl StaysUp {
             command: answer.kubectl("get"),
         }
     }
+}
+
+/// A Pod has one network: of two servers on one port the second one ends.
+fn share_ports(found: &[Found], fates: &mut [Fate]) {
+    for (own, fate) in found.iter().zip(fates).filter(|(_, fate)| matches!(fate, Fate::Stays(_))) {
+        let ports = listens(own.container);
+        let other = found.iter().filter(|it| turn(it) < turn(own)).find_map(|it| {
+            let port = listens(it.container).iter().find(|port| ports.contains(port))?;
+            Some((it.container.name.as_str(), port))
+        });
+        if let Some((name, port)) = other {
+            *fate = Fate::Ends(format!("cannot listen on port {port}, where {name} does already, and ends"));
+        }
+    }
+}
+
+/// When it is started: native sidecars come first, then in the order of the text.
+fn turn(found: &Found) -> (bool, Path) {
+    (found.container.restart_policy.is_none(), found.path.clone())
 }
 
 /// What became of each container, as one phrase.
@@ -138,6 +160,10 @@ mod tests {
         check(DECLARED, "a", &spec(ends, gold), (Verdict::Fail, "spec.containers[1].image"));
         let open = "{name: lemon, image: busybox, args: [httpd, -f]}";
         check(DECLARED, "a", &spec(open, gold), (Verdict::NotChecked, "spec.containers[1].args"));
+        let twice = "{containers: [{name: gold, image: nginx}, {name: lemon, image: nginx:1.29}]}";
+        check(DECLARED, "a", twice, (Verdict::Fail, "spec.containers[1].image"));
+        let sleeps = "{containers: [{name: gold, image: nginx}, {name: lemon, image: nginx, command: [sleep, 1d]}]}";
+        check(DECLARED, "a", sleeps, (Verdict::Pass, "spec.containers"));
         let probed = "{name: gold, image: redis, livenessProbe: {exec: {command: [ls]}}}";
         check(DECLARED, "a", &spec(stays, probed), (Verdict::NotChecked, "spec.containers"));
     }

@@ -68,6 +68,7 @@ const OWN_NAMESPACE: &str = "$(cat /var/run/secrets/kubernetes.io/serviceaccount
 impl Place<'_> {
     /// Whether a word names the place; the port may stand in the word behind it.
     fn is_in(self, word: &str, next: Option<&str>) -> bool {
+        let word = if word == "::1" { "localhost" } else { word };
         let word = word.replace("[::1]", "localhost").replace(OWN_NAMESPACE, self.namespace);
         let word = authority(&word);
         let port = self.port.map(|port| port.to_string());
@@ -186,6 +187,7 @@ mod tests {
         check(&["wget", "http://localhost.com:8080/"], "localhost", Some(8080), false);
         check(&["nc", "-z", "localhost", "8080"], "localhost", Some(8080), true);
         check(&["nc", "localhost:8080"], "localhost", Some(8080), false);
+        check(&["nc", "::1", "8080"], "localhost", Some(8080), true);
         check(&["nc", "-lk", "-p", "8080", "-e", "nc", "backend", "80"], "backend", Some(80), true);
         let documented = format!("redis.{OWN_NAMESPACE}.svc.cluster.local");
         check(&["nslookup", &documented], "redis", None, true);

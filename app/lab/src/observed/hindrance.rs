@@ -99,6 +99,10 @@ fn waiting(run: &Run, container: &ContainerRun, reason: &str, message: &str) -> 
     if let Some((first, why)) = before(run, container) {
         return Hindrance { why: format!("waits for {first}, which {}", why.why), ..why };
     }
+    if !["", "ContainerCreating", "PodInitializing"].contains(&reason) {
+        let whose = if is_of_the_cluster(message) { Whose::Cluster } else { Whose::Pod };
+        return of(whose, &with_reason("does not start", reason));
+    }
     match run.message.as_str() {
         "" => of(Whose::Cluster, &with_reason("has not started yet", reason)),
         message if is_of_the_cluster(message) => {

@@ -68,8 +68,13 @@ fn is_short(word: &str, letter: char) -> bool {
 /// The last word of `cp` and `mv`; into a folder the files keep their names.
 fn copied(call: &Call) -> Vec<String> {
     let given = downloaded(call, 't', "--target-directory=").into_iter().next();
-    let is_source = |word: &&String| !word.starts_with('-') && given.as_ref() != Some(*word);
-    let words: Vec<&String> = call.words.iter().filter(is_source).collect();
+    // What stands behind these options of `install` is no file.
+    let before = |at: usize| at.checked_sub(1).and_then(|at| call.words.get(at)).map(String::as_str);
+    let is_value = |at: usize| call.program == "install" && matches!(before(at), Some("-m" | "-o" | "-g"));
+    let is_source = |(at, word): &(usize, &String)| {
+        !word.starts_with('-') && given.as_ref() != Some(*word) && !is_value(*at)
+    };
+    let words: Vec<&String> = call.words.iter().enumerate().filter(is_source).map(|(_, word)| word).collect();
     if let Some(folder) = &given {
         let kept = |source: &&String| format!("{}/{}", folder.trim_end_matches('/'), base_name(source));
         return words.iter().map(kept).collect();

@@ -20,6 +20,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use programs::{has_no_script, script_at};
+pub(crate) use run::has_variable;
 pub(crate) use state::plain;
 
 /// Variables with known values.

@@ -191,6 +191,9 @@ impl Runner<'_> {
         if let Some(text) = redirected.text.as_ref().filter(|_| is_shell(program) && rest.is_empty()) {
             return self.own_shell(text, Vec::new(), state);
         }
+        if base_name(program) == "watch" && !(self.setting.is_without)("watch") {
+            return self.watched(rest, state);
+        }
         let mut call = self.call(program, rest, state);
         call.is_missing |= is_shell(program) && has_no_script(rest);
         self.is_opaque |= is_opaque(program, &call);
@@ -249,6 +252,21 @@ impl Runner<'_> {
             _ if SUCCEEDING.contains(&call.program.as_str()) => Status::Known(0),
             _ => Status::Unknown,
         }
+    }
+
+    /// `watch` hands its words to a shell, again and again.
+    fn watched(&mut self, words: &[String], state: &mut State) -> Flow {
+        let takes_value = |at: usize| words.get(at).is_some_and(|word| word == "-n" || word == "--interval");
+        let is_option = |at: &usize| {
+            words.get(*at).is_some_and(|word| word.starts_with('-'))
+                || at.checked_sub(1).is_some_and(takes_value)
+        };
+        let options = (0..words.len()).take_while(is_option).count();
+        let script = words.get(options..).unwrap_or_default().join(" ");
+        let from = self.calls.len();
+        self.own_shell(&script, Vec::new(), state);
+        self.calls.iter_mut().skip(from).for_each(|call| call.is_looped = true);
+        if script.is_empty() { Flow::Next } else { Flow::Never }
     }
 
     /// `sh -c script arguments`.

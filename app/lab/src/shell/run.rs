@@ -310,7 +310,7 @@ fn by_variables(calls: &mut [Call]) {
 }
 
 /// Whether a word has a variable in it: `$name` or `${name`.
-fn has_variable(word: &str, name: &str) -> bool {
+pub(crate) fn has_variable(word: &str, name: &str) -> bool {
     let is_more = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
     word.match_indices('$').any(|(at, _)| {
         let rest = word.get(at + 1..).unwrap_or_default();

@@ -42,7 +42,9 @@ impl Attempt {
         let draft = self.session.beside.draft.read();
         self.last.with(|last| {
             let (_, status) = last.as_ref().filter(|(of, _)| *of == *draft)?;
-            status.grade.clone()
+            // What was cancelled says nothing.
+            let is_cancelled = status.trouble.as_ref().is_some_and(|it| it.code == "cancelled");
+            status.grade.clone().filter(|_| !is_cancelled)
         })
     }
 
